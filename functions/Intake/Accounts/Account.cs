@@ -1,0 +1,66 @@
+using System.Collections.Immutable;
+
+namespace Intake.Accounts;
+
+/// <summary>What we sell to: a company or, where none is known, the individual. The row <c>account</c>; its ETag is the lock.</summary>
+public sealed record Account
+{
+    /// <summary>32 hex digits: the partition.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>Whether a company is known.</summary>
+    public required bool IsCompany { get; init; }
+
+    /// <summary>Registrable domains; empty for an individual.</summary>
+    public ImmutableArray<string> Domains { get; init; } = [];
+
+    /// <summary>What its persons told about the company, newest first in time.</summary>
+    public ImmutableSortedDictionary<string, Fact> Stated { get; init; } = Facts.None;
+
+    /// <summary>What the account book says; it beats what was stated.</summary>
+    public Company? Book { get; init; }
+
+    /// <summary>Whether the persons' addresses are free mail or an internet provider's.</summary>
+    public bool Freemail { get; init; }
+
+    /// <summary>Counts commits.</summary>
+    public long Revision { get; init; }
+
+    /// <summary>Latest activity per person of any lead, for the breadth of the buying group.</summary>
+    public ImmutableSortedDictionary<string, Member> Members { get; init; } =
+        ImmutableSortedDictionary.Create<string, Member>(StringComparer.Ordinal);
+}
+
+/// <summary>A person of the account, as far as scoring and routing need it without reading the person.</summary>
+public sealed record Member
+{
+    /// <summary>Job function such as <c>facility</c>; null when unknown.</summary>
+    public string? Function { get; init; }
+
+    /// <summary>Seniority such as <c>director</c>; null when unknown.</summary>
+    public string? Seniority { get; init; }
+
+    /// <summary>Two-letter language code.</summary>
+    public string? Language { get; init; }
+
+    /// <summary>The person left the company or the buying group.</summary>
+    public bool Left { get; init; }
+
+    /// <summary>The address belongs to a student, is disposable, or is a role: each excludes or limits.</summary>
+    public bool Student { get; init; }
+
+    /// <summary>See <see cref="Student"/>.</summary>
+    public bool Disposable { get; init; }
+
+    /// <summary>Role address such as info@: no person of the buying group.</summary>
+    public bool Role { get; init; }
+
+    /// <summary>Newest activity.</summary>
+    public DateTimeOffset NewestAt { get; init; }
+
+    /// <summary>Latest time the person asked for something (demo, quote, question).</summary>
+    public DateTimeOffset? AskedAt { get; init; }
+
+    /// <summary>Id of the account manager who spoke to them last.</summary>
+    public string? SpokeWith { get; init; }
+}

@@ -1,0 +1,72 @@
+namespace Intake.Accounts;
+
+/// <summary>The passing of one lead to one account manager. The row <c>handoff:{id}</c> while open, <c>z:handoff:{id}</c> once closed.</summary>
+public sealed record Handoff
+{
+    /// <summary>32 hex digits: derived from account, lead, round and the submission that caused it.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>Proposition of the lead.</summary>
+    public required string Proposition { get; init; }
+
+    /// <summary>Round of the lead.</summary>
+    public required int Round { get; init; }
+
+    /// <summary>Where it is on its way.</summary>
+    public required HandoffState State { get; init; }
+
+    /// <summary>Why it was made: a gate's id such as <c>asked</c> or <c>score</c>.</summary>
+    public required string Gate { get; init; }
+
+    /// <summary>Whether the fast lane is used: mail at once, at any hour.</summary>
+    public required bool Asked { get; init; }
+
+    /// <summary>When the gate was passed.</summary>
+    public required DateTimeOffset DecidedAt { get; init; }
+
+    /// <summary>The activity that made it pass.</summary>
+    public required Trigger Trigger { get; init; }
+
+    /// <summary>Id of the account manager, once picked.</summary>
+    public string? AccountManager { get; init; }
+
+    /// <summary>Why that account manager: <c>open-handoff</c>, <c>spoke-with</c>, <c>owner</c>, <c>territory</c>, <c>round-robin</c>, <c>fallback</c>, ...</summary>
+    public string? RoutedBy { get; init; }
+
+    /// <summary>When the mail was accepted by the provider.</summary>
+    public DateTimeOffset? MailedAt { get; init; }
+
+    /// <summary>When sales owes an answer.</summary>
+    public DateTimeOffset? AnswerBy { get; init; }
+
+    /// <summary>What sales answered, when and with which reason.</summary>
+    public Answer? Answer { get; init; }
+
+    /// <summary>New activity since the mail that the account manager has not been told yet.</summary>
+    public Trigger? PendingUpdate { get; init; }
+
+    /// <summary>The day, UTC, of the last mail about this handoff.</summary>
+    public DateOnly? LastMailDay { get; init; }
+}
+
+/// <summary>States of a handoff.</summary>
+public enum HandoffState
+{
+    /// <summary>Passed the gate; the mail is yet to leave.</summary>
+    Due,
+
+    /// <summary>Mailed; waiting for an answer.</summary>
+    Mailed,
+
+    /// <summary>Sales promised to follow up.</summary>
+    Accepted,
+
+    /// <summary>Sales refused.</summary>
+    Rejected,
+}
+
+/// <summary>An activity that caused something.</summary>
+public sealed record Trigger(string Submission, string Person, string Activity, string Content, DateTimeOffset At);
+
+/// <summary>Sales' answer.</summary>
+public sealed record Answer(string Kind, DateTimeOffset At, string By, string? Reason = null, DateOnly? Until = null);

@@ -1,0 +1,59 @@
+using System.Collections.Immutable;
+using Intake.Scoring;
+
+namespace Intake.Accounts;
+
+/// <summary>The interest of one account in one proposition, in one round. The row <c>lead:{proposition}:{round}</c>.</summary>
+public sealed record Lead
+{
+    /// <summary>Playbook id, or <c>-</c> for interest not stated.</summary>
+    public required string Proposition { get; init; }
+
+    /// <summary>Counts from 1; a closed round is immutable.</summary>
+    public required int Round { get; init; }
+
+    /// <summary>Playbook id of the stage.</summary>
+    public required string Stage { get; init; }
+
+    /// <summary>When that stage began.</summary>
+    public required DateTimeOffset StageSince { get; init; }
+
+    /// <summary>What each person did, counted: the cache of the fold over the submissions. By person id.</summary>
+    public ImmutableSortedDictionary<string, ActivityCounts> Persons { get; init; } =
+        ImmutableSortedDictionary.Create<string, ActivityCounts>(StringComparer.Ordinal);
+
+    /// <summary>First activity.</summary>
+    public required DateTimeOffset FirstAt { get; init; }
+
+    /// <summary>Newest activity.</summary>
+    public required DateTimeOffset NewestAt { get; init; }
+
+    /// <summary>The score as it was computed last; null before the first time.</summary>
+    public Score? Score { get; init; }
+
+    /// <summary>While resting: activity before this instant does not qualify the lead again.</summary>
+    public DateTimeOffset? RestFrom { get; init; }
+
+    /// <summary>While resting: not before this day.</summary>
+    public DateOnly? RestUntil { get; init; }
+
+    /// <summary>Reason of the last refusal, in the playbook's words.</summary>
+    public string? RefusedReason { get; init; }
+
+    /// <summary>Account manager of the last handoff: who gets it back.</summary>
+    public string? LastAccountManager { get; init; }
+
+    /// <summary>Id of the last handoff.</summary>
+    public string? LastHandoff { get; init; }
+
+    /// <summary>A closed round is never changed again.</summary>
+    public bool Closed { get; init; }
+}
+
+/// <summary>Counts per rule and content (<c>rule|content</c>) per UTC day (<see cref="DateOnly.DayNumber"/>).</summary>
+public sealed record ActivityCounts(ImmutableSortedDictionary<string, ImmutableSortedDictionary<int, int>> Buckets)
+{
+    /// <summary>Nothing counted.</summary>
+    public static readonly ActivityCounts None =
+        new(ImmutableSortedDictionary.Create<string, ImmutableSortedDictionary<int, int>>(StringComparer.Ordinal));
+}

@@ -1,0 +1,26 @@
+using System.Collections.Immutable;
+
+namespace Intake.Accounts;
+
+/// <summary>A human. The row <c>person:{id}</c>.</summary>
+public sealed record Person
+{
+    /// <summary>32 hex digits.</summary>
+    public required string Id { get; init; }
+
+    /// <summary><c>active</c>, <c>moved</c> or <c>erased</c>.</summary>
+    public string State { get; init; } = "active";
+
+    /// <summary>The profile: every fact with who told it when.</summary>
+    public ImmutableSortedDictionary<string, Fact> Facts { get; init; } = Accounts.Facts.None;
+
+    /// <summary>The address is a free mail or internet provider's one.</summary>
+    public bool Freemail { get; init; }
+
+    /// <summary>Their last words to us, for the mail.</summary>
+    public Fact? Message { get; init; }
+
+    /// <summary>The person asked about these propositions or in general (<c>-</c>): the basis on which a reply is allowed.</summary>
+    public ImmutableSortedDictionary<string, DateTimeOffset> Asked { get; init; } =
+        ImmutableSortedDictionary.Create<string, DateTimeOffset>(StringComparer.Ordinal);
+}

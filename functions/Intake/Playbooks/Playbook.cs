@@ -1,0 +1,23 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+
+namespace Intake.Playbooks;
+
+/// <summary>The agreement of marketing and sales, read once and never changed.</summary>
+public sealed record Playbook
+{
+    /// <summary>Hash of its content, 12 hex digits; written on every score.</summary>
+    public required string Version { get; init; }
+
+    /// <summary>By id, without <c>-</c>.</summary>
+    public required FrozenDictionary<string, Proposition> Propositions { get; init; }
+
+    /// <summary>By id.</summary>
+    public required FrozenDictionary<string, ContentItem> Content { get; init; }
+
+    /// <summary>By id.</summary>
+    public required FrozenDictionary<string, Form> Forms { get; init; }
+
+    /// <summary>Domains of our own staff: never a lead.</summary>
+    public ImmutableArray<string> OwnDomains { get; init; } = [];
+}

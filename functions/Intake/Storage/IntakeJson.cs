@@ -1,0 +1,20 @@
+using System.Text.Json.Serialization;
+using Intake.Accounts;
+using Intake.Enrichment;
+using Intake.Submissions;
+
+namespace Intake.Storage;
+
+/// <summary>How messages and documents are written: camel case, no nulls, enums by name.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    UseStringEnumConverter = true)]
+[JsonSerializable(typeof(Envelope<Submission>))]
+[JsonSerializable(typeof(Envelope<EnrichedSubmission>))]
+[JsonSerializable(typeof(Account))]
+[JsonSerializable(typeof(Person))]
+[JsonSerializable(typeof(Lead))]
+[JsonSerializable(typeof(Handoff))]
+[JsonSerializable(typeof(Company))]
+public sealed partial class IntakeJson : JsonSerializerContext;

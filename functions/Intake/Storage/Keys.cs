@@ -1,0 +1,45 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Intake.Storage;
+
+/// <summary>Makes every key of every table. What is personal goes through an HMAC-SHA256 under <c>Identity__Key</c>, of which 32 hex digits are kept:
+/// evenly spread, so that a prefix is a fair share, and not reversible.</summary>
+public sealed class Keys(ReadOnlyMemory<byte> identityKey)
+{
+    /// <summary>Key of the person with a canonical email address.</summary>
+    public string Person(string canonicalEmail) => Hash("person", canonicalEmail);
+
+    /// <summary>Key of the account of a company, by its first registrable domain in punycode.</summary>
+    public string CompanyAccount(string domain) => Hash("company", domain);
+
+    /// <summary>Key of the account of an individual of whom no company is known.</summary>
+    public string IndividualAccount(string personId) => Hash("individual", personId);
+
+    /// <summary>Partition of a mail recipient.</summary>
+    public string Recipient(string email) => Hash("recipient", email.ToUpperInvariant());
+
+    /// <summary>32 hex digits of a hash over parts that are not personal.</summary>
+    public static string Id(params ReadOnlySpan<string> parts)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (var part in parts) Append(hash, part);
+        return Convert.ToHexStringLower(hash.GetHashAndReset().AsSpan(0, 16));
+    }
+
+    /// <summary>32 hex digits of a keyed hash over parts that may be personal.</summary>
+    public string Hash(params ReadOnlySpan<string> parts)
+    {
+        using var hash = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, identityKey.Span);
+        foreach (var part in parts) Append(hash, part);
+        return Convert.ToHexStringLower(hash.GetHashAndReset().AsSpan(0, 16));
+    }
+
+    // The length goes first, so that ("ab","c") and ("a","bc") differ.
+    private static void Append(IncrementalHash hash, string part)
+    {
+        var bytes = Encoding.UTF8.GetBytes(part);
+        hash.AppendData(BitConverter.GetBytes(bytes.Length));
+        hash.AppendData(bytes);
+    }
+}

@@ -1,0 +1,38 @@
+using System.Collections.Immutable;
+using System.Diagnostics;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using Azure.Storage.Blobs;
+using Azure.Storage.Queues;
+
+namespace Intake.Storage;
+
+/// <summary>Puts messages on the queues. A batch above 48 KiB goes to a blob first and the message names the blob.</summary>
+public sealed class MessageQueue(QueueServiceClient queues, BlobServiceClient blobs)
+{
+    /// <summary>Above this many bytes of JSON the items are put in a blob; base64 makes 64 KiB of it, the most a queue takes.</summary>
+    public const int MaxMessageBytes = 48 * 1024;
+
+    private static readonly TimeSpan Forever = TimeSpan.FromSeconds(-1);
+
+    /// <summary>Puts one message; when this returns it is durable.</summary>
+    /// <exception cref="Azure.RequestFailedException">The queue or the blob did not take it; it may be there all the same.</exception>
+    public async Task PutAsync<T>(
+        string queue, string kind, string id, ImmutableArray<T> items, JsonTypeInfo<Envelope<T>> type, CancellationToken cancellationToken)
+    {
+        var envelope = new Envelope<T>(kind, 1, id, Activity.Current?.Id, items);
+        var body = JsonSerializer.SerializeToUtf8Bytes(envelope, type);
+        if (body.Length > MaxMessageBytes) body = await ClaimCheckAsync(envelope, body, type, cancellationToken);
+
+        await queues.GetQueueClient(queue).SendMessageAsync(
+            BinaryData.FromBytes(body), visibilityTimeout: null, timeToLive: Forever, cancellationToken);
+    }
+
+    private async Task<byte[]> ClaimCheckAsync<T>(Envelope<T> envelope, byte[] body, JsonTypeInfo<Envelope<T>> type, CancellationToken cancellationToken)
+    {
+        var blob = $"{envelope.Kind}/{envelope.Id}.json";
+        await blobs.GetBlobContainerClient(ContainerNames.Payloads).GetBlobClient(blob)
+            .UploadAsync(BinaryData.FromBytes(body), overwrite: true, cancellationToken);
+        return JsonSerializer.SerializeToUtf8Bytes(envelope with { Items = [], Blob = blob }, type);
+    }
+}

@@ -1,0 +1,50 @@
+namespace Intake.Storage;
+
+/// <summary>Names of the queues. A queue's poison queue is its name with <c>-poison</c>.</summary>
+public static class QueueNames
+{
+    /// <summary>Submissions as received, batches of <see cref="Submissions.Submission"/>.</summary>
+    public const string Submissions = "intake-submissions";
+
+    /// <summary>Submissions of which the person and the company are known.</summary>
+    public const string Enriched = "intake-enriched";
+
+    /// <summary>What sales, operators and other systems told us to do.</summary>
+    public const string Commands = "intake-commands";
+
+    /// <summary>What the host appends to a queue's name for messages that failed too often.</summary>
+    public const string PoisonSuffix = "-poison";
+
+    /// <summary>All queues without their poison queues.</summary>
+    public static IReadOnlyList<string> All { get; } = [Submissions, Enriched, Commands];
+}
+
+/// <summary>Names of the tables.</summary>
+public static class TableNames
+{
+#pragma warning disable CS1591 // docs/data.md describes each
+    public const string People = "People";
+    public const string Companies = "Companies";
+    public const string Accounts = "Accounts";
+    public const string Agenda = "Agenda";
+    public const string Routing = "Routing";
+    public const string Mails = "Mails";
+    public const string Leads = "Leads";
+    public const string StageChanges = "StageChanges";
+    public const string DeadLetters = "DeadLetters";
+#pragma warning restore CS1591
+
+    /// <summary>All tables.</summary>
+    public static IReadOnlyList<string> All { get; } =
+        [People, Companies, Accounts, Agenda, Routing, Mails, Leads, StageChanges, DeadLetters];
+}
+
+/// <summary>Names of the blob containers.</summary>
+public static class ContainerNames
+{
+    /// <summary>Messages and documents too large for a queue message or a table row.</summary>
+    public const string Payloads = "payloads";
+
+    /// <summary>All containers.</summary>
+    public static IReadOnlyList<string> All { get; } = [Payloads];
+}
