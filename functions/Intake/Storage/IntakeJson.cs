@@ -17,4 +17,7 @@ namespace Intake.Storage;
 [JsonSerializable(typeof(Lead))]
 [JsonSerializable(typeof(Handoff))]
 [JsonSerializable(typeof(Company))]
+[JsonSerializable(typeof(SubmissionRecord))]
+[JsonSerializable(typeof(StageMove))]
+[JsonSerializable(typeof(OutboxItem))]
 public sealed partial class IntakeJson : JsonSerializerContext;
