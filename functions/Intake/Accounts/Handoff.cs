@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Intake.Accounts;
 
 /// <summary>The passing of one lead to one account manager. The row <c>handoff:{id}</c> while open, <c>z:handoff:{id}</c> once closed.</summary>
@@ -47,6 +49,10 @@ public sealed record Handoff
 
     /// <summary>The day, UTC, of the last mail about this handoff.</summary>
     public DateOnly? LastMailDay { get; init; }
+
+    /// <summary>Whether an account manager has it or is about to.</summary>
+    [JsonIgnore]
+    public bool IsOpen => State is HandoffState.Due or HandoffState.Mailed or HandoffState.Accepted;
 }
 
 /// <summary>States of a handoff.</summary>
@@ -63,6 +69,9 @@ public enum HandoffState
 
     /// <summary>Sales refused.</summary>
     Rejected,
+
+    /// <summary>The gate was lost before the mail left.</summary>
+    Withdrawn,
 }
 
 /// <summary>An activity that caused something.</summary>
