@@ -23,7 +23,8 @@ internal static class SubmissionMaker
     }
 
     // One website's keys must not collide with those of its other forms; a provider's message ids are unique by themselves.
-    private static string IdSource(Entry entry) => entry.Form is null ? entry.Source : $"{entry.Source}:{entry.Form}";
+    private static string IdSource(Entry entry) =>
+        entry.Source is "form" or "whitepaper" ? $"{entry.Source}:{entry.Form ?? entry.Content}" : entry.Source;
 
     private static Submission From(Entry entry, DateTimeOffset now) => new()
     {

@@ -52,7 +52,7 @@ internal static class FormReader
         {
             Source = target.Source,
             Content = form.Content ?? form.Id,
-            Form = form.Id,
+            Form = target.Source == "form" ? form.Id : null,
             Activity = form.Subjects.FirstOrDefault(s => s.Id == subject)?.Activity ?? form.Activity,
             Contact = FormContact.Of(value),
             Proposition = value(FormFieldNames.Proposition),
