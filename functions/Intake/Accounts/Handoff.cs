@@ -74,8 +74,13 @@ public enum HandoffState
     Withdrawn,
 }
 
-/// <summary>An activity that caused something.</summary>
-public sealed record Trigger(string Submission, string Person, string Activity, string Content, DateTimeOffset At);
+/// <summary>An activity that caused something. <paramref name="Rule"/> is the rule that counted it.</summary>
+public sealed record Trigger(string Submission, string Person, string Activity, string Content, DateTimeOffset At, string? Rule = null)
+{
+    /// <summary>Whether it happened after <paramref name="other"/>, or at the same instant and is greater by id.</summary>
+    public bool IsAfter(Trigger? other) =>
+        other is null || At > other.At || (At == other.At && string.CompareOrdinal(Submission, other.Submission) > 0);
+}
 
 /// <summary>Sales' answer.</summary>
 public sealed record Answer(string Kind, DateTimeOffset At, string By, string? Reason = null, DateOnly? Until = null);

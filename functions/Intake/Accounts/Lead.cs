@@ -62,4 +62,13 @@ public sealed record ActivityCounts(ImmutableSortedDictionary<string, ImmutableS
     /// <summary>Nothing counted.</summary>
     public static readonly ActivityCounts None =
         new(ImmutableSortedDictionary.Create<string, ImmutableSortedDictionary<int, int>>(StringComparer.Ordinal));
+
+    /// <summary>With <paramref name="count"/> more (or less) in a bucket on a day; what falls to nothing goes.</summary>
+    public ActivityCounts Add(string bucket, DateOnly day, int count)
+    {
+        var days = Buckets.GetValueOrDefault(bucket, ImmutableSortedDictionary<int, int>.Empty);
+        var sum = days.GetValueOrDefault(day.DayNumber) + count;
+        days = sum > 0 ? days.SetItem(day.DayNumber, sum) : days.Remove(day.DayNumber);
+        return new(days.IsEmpty ? Buckets.Remove(bucket) : Buckets.SetItem(bucket, days));
+    }
 }
