@@ -29,6 +29,9 @@ public sealed record Account
     /// <summary>Counts commits.</summary>
     public long Revision { get; init; }
 
+    /// <summary>Of an individual: the company of the account book that the person says to work for. Not confirmed: for routing only.</summary>
+    public Company? Claimed { get; init; }
+
     /// <summary>Latest activity per person of any lead, for the breadth of the buying group.</summary>
     public ImmutableSortedDictionary<string, Member> Members { get; init; } =
         ImmutableSortedDictionary.Create<string, Member>(StringComparer.Ordinal);

@@ -23,6 +23,9 @@ public static class FactNames
     public const string Staff = "staff";
     public const string Industry = "industry";
 #pragma warning restore CS1591
+
+    /// <summary>Name of the register of what was concluded, such as a country from a phone number: it never overwrites what somebody told.</summary>
+    public static string Guess(string name) => "guess:" + name;
 }
 
 /// <summary>Registers of facts: order of arrival does not matter.</summary>
@@ -43,9 +46,9 @@ public static class Facts
         return registers;
     }
 
-    /// <summary>The value in force, or null.</summary>
+    /// <summary>The value in force, or what was concluded where nobody told it (<see cref="FactNames.Guess"/>), or null.</summary>
     public static string? Of(this ImmutableSortedDictionary<string, Fact> registers, string name) =>
-        registers.TryGetValue(name, out var fact) ? fact.Value : null;
+        registers.TryGetValue(name, out var fact) || registers.TryGetValue(FactNames.Guess(name), out fact) ? fact.Value : null;
 
     private static bool Supersedes(Fact fact, Fact known) =>
         fact.At != known.At ? fact.At > known.At : string.CompareOrdinal(fact.By, known.By) > 0;

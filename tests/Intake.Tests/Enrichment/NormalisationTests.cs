@@ -103,6 +103,7 @@ public class NormalisationTests
     [InlineData("Accountancy", "offices")]
     [InlineData("Zakelijke dienstverlening", "offices")]
     [InlineData("Installer", "other")]
+    [InlineData("Consultancy", "other")]
     [InlineData("Detailhandel", "other")]
     [InlineData("other", "other")]
     [InlineData("manufacturing", "manufacturing")]

@@ -1,0 +1,70 @@
+using System.Collections.Immutable;
+using System.Text.RegularExpressions;
+using Intake.Enrichment;
+using Intake.Playbooks;
+
+namespace Intake.Accounts;
+
+/// <summary>Checks the companies of one account book, against each other too, and brings their domains and countries into one form.</summary>
+internal sealed partial class CompanyCheck(string file, Problems problems)
+{
+    private static readonly string[] Kinds = ["customer", "prospect", "partner", "agency", "competitor", "supplier", "own"];
+
+    private readonly HashSet<string> ids = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> idByDomain = new(StringComparer.Ordinal);
+    private int before;
+
+    /// <summary>The company as it is kept; null when something is wrong with it.</summary>
+    public Company? Check(Company company, string path)
+    {
+        before = problems.Found.Count;
+        if (!IsId(company.Id)) Problem(path, "id", "must be lower case letters, digits and hyphens, at most 63");
+        else if (!ids.Add(company.Id)) Problem(path, "id", $"\"{company.Id}\" is given twice");
+        if (string.IsNullOrWhiteSpace(company.Name)) Problem(path, "name", "must not be empty");
+        if (!Kinds.Contains(company.Kind)) Problem(path, "kind", $"must be one of {string.Join(", ", Kinds)}");
+        if (company.Owner is { } owner && !IsId(owner)) Problem(path, "owner", "must be the id of an account manager");
+        if (company.Staff < 0) Problem(path, "staff", "must not be below 0");
+        if (company.Sites < 0) Problem(path, "sites", "must not be below 0");
+        Propositions(company, path);
+
+        var (domains, country) = (Domains(company, path), Country(company, path));
+        return problems.Found.Count == before ? company with { Domains = domains, Country = country } : null;
+    }
+
+    private void Propositions(Company company, string path)
+    {
+        foreach (var (i, owned) in company.Owns.Index())
+            if (!IsId(owned?.Proposition)) Problem(path, $"owns[{i}].proposition", "must be the id of a proposition");
+        foreach (var (i, proposition) in company.OpenOpportunities.Index())
+            if (!IsId(proposition)) Problem(path, $"openOpportunities[{i}]", "must be the id of a proposition");
+    }
+
+    private ImmutableArray<string> Domains(Company company, string path)
+    {
+        if (company.Domains.IsDefaultOrEmpty) Problem(path, "domains", "needs at least one: the first names the account");
+        return [.. (company.Domains.IsDefault ? [] : company.Domains).Select((domain, i) => Domain(domain, company.Id, path, $"domains[{i}]"))];
+    }
+
+    private string Domain(string text, string id, string path, string member)
+    {
+        if (!HostName.TryParse(text, out var domain)) Problem(path, member, "is no domain");
+        else if (RegistrableDomain.Of(domain) != domain) Problem(path, member, "must be a registrable domain, not a host below one or a public suffix");
+        else if (DomainLists.IsFreemail(domain) || DomainLists.IsDisposable(domain)) Problem(path, member, "is a domain where anyone can have an address");
+        else if (!idByDomain.TryAdd(domain, id)) Problem(path, member, $"is a domain of \"{idByDomain[domain]}\" already");
+        return domain ?? text;
+    }
+
+    private string? Country(Company company, string path)
+    {
+        var country = CountryCode.Of(company.Country);
+        if (company.Country is not null && country is null) Problem(path, "country", "must be a country of ISO 3166");
+        return country;
+    }
+
+    private void Problem(string path, string member, string message) => problems.Add(file, $"{path}.{member}", message);
+
+    private static bool IsId(string? text) => text is not null && IdPattern().IsMatch(text);
+
+    [GeneratedRegex("^[a-z0-9][a-z0-9-]{0,62}\\z", RegexOptions.CultureInvariant)]
+    private static partial Regex IdPattern();
+}

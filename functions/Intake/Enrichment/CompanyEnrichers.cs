@@ -1,0 +1,33 @@
+using System.Globalization;
+using Intake.Accounts;
+using static Intake.Enrichment.EnricherOutcome;
+
+namespace Intake.Enrichment;
+
+/// <summary>What is known of the company.</summary>
+internal static class CompanyEnrichers
+{
+    /// <summary>The company of the address in the account book.</summary>
+    public static Answered Book(Draft draft) => new(draft, draft.Book is null ? NotFound : Found, draft.Book?.Kind);
+
+    /// <summary>The company they say to work for, where their address tells none. It lends its firmographics; it is not theirs before somebody confirms it.</summary>
+    public static Answered Claim(Draft draft) => draft.Claimed is { } claimed
+        ? new(
+            draft.WithCompany(FactNames.Staff, claimed.Staff?.ToString(CultureInfo.InvariantCulture))
+                .WithCompany(FactNames.Industry, claimed.Industry).WithCompany(FactNames.Country, claimed.Country).WithCompany(FactNames.Postcode, claimed.Postcode),
+            Found, "claimed")
+        : new(draft, NotFound);
+
+    /// <summary>Name, size and industry as stated; what the book has of a claimed company stays.</summary>
+    public static Answered Firmographics(Draft draft)
+    {
+        var staff = StaffCount.Of(draft.Contact.Staff)?.ToString(CultureInfo.InvariantCulture);
+        var industry = Industry.Of(draft.Contact.Industry);
+        var known = Unless(draft.WithCompany(FactNames.CompanyName, draft.Contact.Company), FactNames.Staff, staff);
+        known = Unless(known, FactNames.Industry, industry);
+        var unread = (draft.Contact.Staff is not null && staff is null) || (draft.Contact.Industry is not null && industry is null);
+        return new(known, known == draft ? NotFound : Found, unread ? "unread" : null);
+    }
+
+    private static Draft Unless(Draft draft, string name, string? value) => draft.Company.ContainsKey(name) ? draft : draft.WithCompany(name, value);
+}

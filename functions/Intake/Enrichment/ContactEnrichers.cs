@@ -1,0 +1,45 @@
+using Intake.Accounts;
+using static Intake.Enrichment.EnricherOutcome;
+
+namespace Intake.Enrichment;
+
+/// <summary>What a person says of themselves.</summary>
+internal static class ContactEnrichers
+{
+    /// <summary>The address as typed, for sending, with what kind of address it is.</summary>
+    public static Answered Email(Draft draft) => new(draft.WithPerson(FactNames.Email, draft.Email.Typed), Found, draft.Traits switch
+    {
+        { Disposable: true } => "disposable",
+        { Student: true } => "student",
+        { Freemail: true } => "freemail",
+        { Role: true } => "role",
+        _ => null,
+    });
+
+    /// <summary>Cased and split.</summary>
+    public static Answered Name(Draft draft)
+    {
+        var name = PersonName.Of(draft.Contact.FirstName, draft.Contact.LastName, draft.Contact.Name);
+        return new(
+            draft.WithPerson(FactNames.FirstName, name.First).WithPerson(FactNames.LastName, name.Last),
+            name is { First: null, Last: null } ? NotFound : Found);
+    }
+
+    /// <summary>The language they used.</summary>
+    public static Answered Language(Draft draft) =>
+        new(draft.WithPerson(FactNames.Language, draft.Submission.Language), draft.Submission.Language is null ? NotFound : Found);
+
+    /// <summary>Seniority and function; the title itself is kept as typed.</summary>
+    public static Answered Title(Draft draft)
+    {
+        var title = JobTitle.Read(draft.Contact.JobTitle);
+        var known = draft.WithPerson(FactNames.JobTitle, draft.Contact.JobTitle)
+            .WithPerson(FactNames.Seniority, title.Seniority).WithPerson(FactNames.Function, title.Function);
+        if (title is not { Seniority: null, Function: null }) return new(known, Found);
+        return new(known, NotFound, draft.Contact.JobTitle is null ? null : "unknown-title");
+    }
+
+    /// <summary>A host for students says so where no title does.</summary>
+    public static Answered Student(Draft draft) =>
+        draft.Traits.Student ? new(draft.WithPerson(FactNames.Guess(FactNames.Seniority), "student"), Found) : new(draft, NotFound);
+}

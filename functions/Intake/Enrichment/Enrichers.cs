@@ -1,0 +1,73 @@
+using Intake.Storage;
+using Intake.Submissions;
+
+namespace Intake.Enrichment;
+
+/// <summary>Finds out who sent a submission, and for which company.</summary>
+public static class Enrichers
+{
+    // The order matters. The claim comes before what is stated, since the book knows its companies better. All that tells a country comes before
+    // the phone, which must know where it would be dialled; the phone comes after the host, since of two guesses the later stays.
+    private static readonly (string Name, Func<Draft, Answered> Enrich)[] InOrder =
+    [
+        ("email", ContactEnrichers.Email),
+        ("name", ContactEnrichers.Name),
+        ("language", ContactEnrichers.Language),
+        ("company", CompanyEnrichers.Book),
+        ("claim", CompanyEnrichers.Claim),
+        ("firmographics", CompanyEnrichers.Firmographics),
+        ("country", PlaceEnrichers.Country),
+        ("country-of-host", PlaceEnrichers.CountryOfHost),
+        ("postcode", PlaceEnrichers.Postcode),
+        ("phone", PlaceEnrichers.Phone),
+        ("job-title", ContactEnrichers.Title),
+        ("student", ContactEnrichers.Student),
+    ];
+
+    /// <summary>Enriches a submission with what was looked up. Nothing in it stops a lead: an enricher that fails says so in its result.</summary>
+    public static EnrichedSubmission Enrich(Submission submission, LookedUp found, Keys keys)
+    {
+        var email = AddressOf(submission);
+        var draft = InOrder.Aggregate(new Draft(submission, email, email.TraitsOf(), found), (known, enricher) => Run(enricher.Name, enricher.Enrich, known));
+        var person = found.Person?.PersonId ?? keys.Person(email.Canonical);
+        return new EnrichedSubmission
+        {
+            Submission = submission,
+            PersonId = person,
+            AccountId = found.Person?.AccountId ?? AccountOf(draft, person, keys),
+            Email = draft.Traits,
+            PersonFacts = draft.Person,
+            CompanyFacts = draft.Company,
+            Book = draft.Book,
+            Claimed = draft.Claimed,
+            Enrichers = draft.Results,
+        };
+    }
+
+    /// <summary>The address of a submission.</summary>
+    /// <exception cref="InvalidOperationException">It has none that parses: receiving should have refused it.</exception>
+    internal static EmailAddress AddressOf(Submission submission) =>
+        EmailAddress.TryParse(submission.Contact.Email, out var email)
+            ? email
+            : throw new InvalidOperationException($"Submission {submission.Id} has no valid email address.");
+
+    /// <summary>Runs one enricher; whatever goes wrong in it is its result.</summary>
+    internal static Draft Run(string name, Func<Draft, Answered> enrich, Draft draft)
+    {
+        try
+        {
+            var answer = enrich(draft);
+            return answer.Draft.With(new EnricherResult(name, answer.Outcome, answer.Detail));
+        }
+        catch (Exception exception)
+        {
+            // The type only: a message may quote what it could not read.
+            return draft.With(new EnricherResult(name, EnricherOutcome.Failed, exception.GetType().Name));
+        }
+    }
+
+    // The book's first domain names the company, so that acme.nl and acme.com are one account.
+    private static string AccountOf(Draft draft, string person, Keys keys) =>
+        draft.Traits.Freemail ? keys.IndividualAccount(person)
+        : keys.CompanyAccount(draft.Book is { Domains: [var first, ..] } ? first : draft.Traits.Domain);
+}

@@ -1,0 +1,31 @@
+using Intake.Accounts;
+using Intake.Storage;
+using Intake.Submissions;
+
+namespace Intake.Enrichment;
+
+/// <summary>What <c>People</c> knows of an address.</summary>
+/// <param name="AccountId">Account that the person belongs to.</param>
+/// <param name="PersonId">The person, or whom the address is an alias of.</param>
+public sealed record KnownPerson(string AccountId, string PersonId);
+
+/// <summary>What must be looked up before a submission can be enriched.</summary>
+/// <param name="PersonId">Key in <c>People</c>.</param>
+/// <param name="Company">Row in <c>Companies</c> of the address's domain; null where the domain tells no company.</param>
+/// <param name="Claim">Row in <c>Companies</c> of the company's name; null unless someone without a company's address names one.</param>
+public sealed record Lookups(string PersonId, CompanyKey? Company, CompanyKey? Claim)
+{
+    /// <summary>The lookups of a submission.</summary>
+    public static Lookups Of(Submission submission, Keys keys)
+    {
+        var email = Enrichers.AddressOf(submission);
+        var traits = email.TraitsOf();
+        return new Lookups(
+            keys.Person(email.Canonical),
+            traits.Freemail ? null : CompanyKey.OfDomain(traits.Domain),
+            traits.Freemail && submission.Contact.Company is { } name ? CompanyKey.OfName(keys, name) : null);
+    }
+}
+
+/// <summary>What the lookups found; null for what is not there.</summary>
+public sealed record LookedUp(KnownPerson? Person = null, Company? Company = null, Company? Claimed = null);

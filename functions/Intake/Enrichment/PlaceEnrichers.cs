@@ -1,0 +1,40 @@
+using Intake.Accounts;
+using static Intake.Enrichment.EnricherOutcome;
+
+namespace Intake.Enrichment;
+
+/// <summary>Where they are, and the number that depends on it.</summary>
+internal static class PlaceEnrichers
+{
+    /// <summary>The country they state.</summary>
+    public static Answered Country(Draft draft)
+    {
+        var country = CountryCode.Of(draft.Contact.Country);
+        if (country is null) return new(draft, NotFound, draft.Contact.Country is null ? null : "unknown-country");
+        var known = draft.WithPerson(FactNames.Country, country);
+        return new(known.Company.ContainsKey(FactNames.Country) ? known : known.WithCompany(FactNames.Country, country), Found);
+    }
+
+    /// <summary>The country of the address's top-level domain: a guess.</summary>
+    public static Answered CountryOfHost(Draft draft)
+    {
+        var country = CountryCode.OfHost(draft.Traits.Host);
+        return new(draft.WithBoth(FactNames.Guess(FactNames.Country), country), country is null ? NotFound : Found);
+    }
+
+    /// <summary>The postal code they state, in capitals.</summary>
+    public static Answered Postcode(Draft draft)
+    {
+        var postcode = draft.Contact.Postcode?.Trim().ToUpperInvariant();
+        if (string.IsNullOrEmpty(postcode)) return new(draft, NotFound);
+        return new(draft.Company.ContainsKey(FactNames.Postcode) ? draft : draft.WithCompany(FactNames.Postcode, postcode), Found);
+    }
+
+    /// <summary>The phone number in E.164, or as typed where it cannot be read. Its country is a better guess than the address's.</summary>
+    public static Answered Phone(Draft draft)
+    {
+        if (draft.Contact.Phone is not { } typed) return new(draft, NotFound);
+        if (PhoneNumber.Parse(typed, draft.Country) is not { } phone) return new(draft.WithPerson(FactNames.Phone, typed), NotFound, "unread");
+        return new(draft.WithPerson(FactNames.Phone, phone.E164).WithBoth(FactNames.Guess(FactNames.Country), phone.Country), Found);
+    }
+}

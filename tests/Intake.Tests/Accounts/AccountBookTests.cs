@@ -1,0 +1,121 @@
+using System.Text;
+using Intake.Accounts;
+using Intake.Playbooks;
+using Intake.Storage;
+using NJsonSchema;
+
+namespace Intake.Tests.Accounts;
+
+public class AccountBookTests
+{
+    private static readonly Keys Keys = new(new byte[32]);
+
+    [Fact]
+    public void The_sample_has_no_problem()
+    {
+        var problems = new Problems();
+        var companies = AccountBook.Parse(Sample("sample/account-book.json"), problems);
+        Assert.Empty(problems.Found);
+        Assert.Equal(20, companies.Length);
+        Assert.Equal(["agency", "competitor", "customer", "own", "prospect", "supplier"], companies.Select(company => company.Kind).Distinct().Order());
+        var customer = Assert.Single(companies, company => company.Id == "peeters-productie");
+        Assert.Equal(new OwnedProposition("charging", new DateOnly(2027, 3, 31)), Assert.Single(customer.Owns));
+        Assert.Equal(["energy"], customer.OpenOpportunities);
+        Assert.True(Assert.Single(companies, company => company.Id == "slecht-betaald").Blocked);
+    }
+
+    [Fact]
+    public async Task The_sample_follows_its_schema()
+    {
+        var schema = await JsonSchema.FromJsonAsync(Encoding.UTF8.GetString(Sample("schemas/account-book.schema.json")));
+        Assert.Empty(schema.Validate(Encoding.UTF8.GetString(Sample("sample/account-book.json"))));
+        Assert.NotEmpty(schema.Validate("""{"companies":[{"id":"a","name":"A","domains":[],"kind":"friend"}]}"""));
+    }
+
+    [Theory]
+    [InlineData("", "$")]
+    [InlineData("{", "$")]
+    [InlineData("[]", "$.companies")]
+    [InlineData("{}", "$.companies")]
+    [InlineData("""{"companies":{}}""", "$.companies")]
+    [InlineData("""{"companies":[null]}""", "$.companies[0]")]
+    [InlineData("""{"companies":[1]}""", "$.companies[0]")]
+    [InlineData("""{"companies":[{}]}""", "$.companies[0]")]
+    public void A_book_that_is_none_is_a_problem(string json, string path)
+    {
+        var problems = new Problems();
+        Assert.Empty(AccountBook.Parse(Encoding.UTF8.GetBytes(json), problems));
+        Assert.Equal(path, Assert.Single(problems.Found).Path);
+    }
+
+    [Theory]
+    [InlineData("\"id\":\"A b\"", "$.companies[0].id")]
+    [InlineData("\"id\":null", "$.companies[0].id")]
+    [InlineData("\"name\":\" \"", "$.companies[0].name")]
+    [InlineData("\"kind\":\"friend\"", "$.companies[0].kind")]
+    [InlineData("\"owner\":\"Sanne de Wit\"", "$.companies[0].owner")]
+    [InlineData("\"staff\":-1", "$.companies[0].staff")]
+    [InlineData("\"staff\":\"many\"", "$.companies[0].staff")]
+    [InlineData("\"sites\":-1", "$.companies[0].sites")]
+    [InlineData("\"country\":\"Atlantis\"", "$.companies[0].country")]
+    [InlineData("\"domains\":[]", "$.companies[0].domains")]
+    [InlineData("\"domains\":[\"no domain\"]", "$.companies[0].domains[0]")]
+    [InlineData("\"domains\":[\"www.firma.example\"]", "$.companies[0].domains[0]")]
+    [InlineData("\"domains\":[\"co.uk\"]", "$.companies[0].domains[0]")]
+    [InlineData("\"domains\":[\"gmail.com\"]", "$.companies[0].domains[0]")]
+    [InlineData("\"domains\":[\"firma.example\",\"firma.example\"]", "$.companies[0].domains[1]")]
+    [InlineData("\"owns\":[{\"proposition\":\"-\"}]", "$.companies[0].owns[0].proposition")]
+    [InlineData("\"owns\":[null]", "$.companies[0].owns[0].proposition")]
+    [InlineData("\"openOpportunities\":[\"X\"]", "$.companies[0].openOpportunities[0]")]
+    [InlineData("\"ownr\":\"sanne\"", "$.companies[0].ownr")]
+    public void Whatever_is_wrong_with_a_company_is_told_with_its_path(string member, string path)
+    {
+        var name = member.Split('"')[1];
+        var members = new[] { "\"id\":\"a\"", "\"name\":\"A\"", "\"domains\":[\"firma.example\"]", "\"kind\":\"customer\"" }.Where(m => m.Split('"')[1] != name).Append(member);
+        var problems = new Problems();
+        Assert.Empty(AccountBook.Parse(Encoding.UTF8.GetBytes($$"""{"companies":[{{{string.Join(',', members)}}}]}"""), problems));
+        Assert.Equal(path, Assert.Single(problems.Found).Path);
+    }
+
+    [Fact]
+    public void All_problems_are_told_at_once_and_the_other_companies_kept()
+    {
+        var problems = new Problems();
+        var companies = AccountBook.Parse("""
+            {"companies":[
+              {"id":"a","name":"A","domains":["MÜLLER.example"],"kind":"customer","country":"Duitsland"},
+              {"id":"a","name":"","domains":["müller.example"],"kind":"friend"},
+              {"id":"b","name":"B","domains":["b.example"],"kind":"own","staff":"x"},
+              {"id":"c","name":"C","domains":["c.example"],"kind":"own"}]}
+            """u8.ToArray(), problems);
+        Assert.Equal(["a", "c"], companies.Select(company => company.Id));
+        Assert.Equal("xn--mller-kva.example", companies[0].Domains[0]);
+        Assert.Equal("DE", companies[0].Country);
+        Assert.Equal(5, problems.Found.Count);
+    }
+
+    [Fact]
+    public void A_company_has_a_row_for_each_domain_and_one_for_its_name()
+    {
+        var rows = CompanyRows.Of([Some("a", "Acme B.V.", "acme.example", "acme.nl")], Keys).ToList();
+        Assert.Equal([CompanyKey.OfDomain("acme.example"), CompanyKey.OfDomain("acme.nl"), CompanyKey.OfName(Keys, "ACME bv")], rows.Select(row => row.Key));
+        Assert.All(rows, row => Assert.Matches("^[0-9a-f]{2}$", row.Key.Partition));
+        Assert.DoesNotContain("acme", rows[2].Key.Row, StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
+    public void A_name_that_two_companies_have_names_none()
+    {
+        var rows = CompanyRows.Of([Some("a", "Jansen B.V.", "a.example"), Some("b", "JANSEN", "b.example"), Some("c", "Pietersen", "c.example")], Keys).ToList();
+        Assert.Equal(["c"], rows.Where(row => row.Key.Row.StartsWith("name:", StringComparison.Ordinal)).Select(row => row.Company.Id));
+    }
+
+    private static Company Some(string id, string name, params string[] domains) => new() { Id = id, Name = name, Domains = [.. domains], Kind = "prospect" };
+
+    private static byte[] Sample(string file)
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder.FullName, "Intake.sln"))) folder = folder.Parent!;
+        return File.ReadAllBytes(Path.Combine(folder.FullName, "functions", "playbook", file));
+    }
+}
