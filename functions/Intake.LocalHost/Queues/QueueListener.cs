@@ -37,7 +37,8 @@ internal sealed partial class QueueListener
         for (var emptyPolls = 0; !_shutdown.StopTaking.IsCancellationRequested;)
         {
             var messages = await TakeAsync();
-            _running.AddRange(messages.Select(_processor.ProcessAsync));
+            // Apart, because a function may block its thread before it awaits anything.
+            _running.AddRange(messages.Select(message => Task.Run(() => _processor.ProcessAsync(message))));
             emptyPolls = messages.Length > 0 ? 0 : emptyPolls + 1;
             if (emptyPolls > 0) await RestAsync(emptyPolls);
             await MakeRoomAsync();
