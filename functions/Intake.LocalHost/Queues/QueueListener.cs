@@ -25,9 +25,10 @@ internal sealed partial class QueueListener
     {
         (_options, _shutdown, _logger) = (host.Queues, shutdown, logger);
         _invisibility = settings.GetValue("LocalHost:InFlightInvisibility", TimeSpan.FromMinutes(10));
-        _queue = connections.Open(trigger.Connection, trigger.Queue);
+        _queue = connections.OpenToPoll(trigger.Connection, trigger.Queue);
         var poison = PoisonQueue.Exists(trigger.Queue) ? new PoisonQueue(connections.Open(trigger.Connection, trigger.Queue + PoisonQueue.Suffix)) : null;
-        _processor = new MessageProcessor(function, _queue, poison, _options, _invisibility, invoker, shutdown, logger);
+        _processor = new MessageProcessor(
+            function, connections.Open(trigger.Connection, trigger.Queue), poison, _options, _invisibility, invoker, shutdown, logger);
     }
 
     /// <summary>Ends when the host stops and all that was taken is done.</summary>
