@@ -155,13 +155,13 @@ public sealed class QueueTests(Azurite azurite)
             _tries.Enqueue(message.DequeueCount);
             await finish.Task;
         };
-        await using var host = await StartAsync("--LocalHost:InFlightInvisibility=00:00:01");
+        await using var host = await StartAsync("--LocalHost:InFlightInvisibility=00:00:02");
         var queue = await host.QueueAsync("messages");
         await queue.SendMessageAsync("x");
         await Eventually.IsTrueAsync(() => !_tries.IsEmpty);
 
         var clock = Stopwatch.StartNew();
-        await Eventually.IsTrueAsync(() => clock.Elapsed > TimeSpan.FromSeconds(2.2));
+        await Eventually.IsTrueAsync(() => clock.Elapsed > TimeSpan.FromSeconds(3.2));
 
         Assert.Equal([1], _tries);
         Assert.Empty((await queue.PeekMessagesAsync()).Value);

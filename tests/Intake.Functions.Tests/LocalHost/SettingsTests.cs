@@ -1,5 +1,6 @@
 using Intake.LocalHost;
 using Intake.LocalHost.Hosting;
+using Intake.LocalHost.Queues;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
@@ -116,6 +117,19 @@ public sealed class SettingsTests
 
         Assert.Equal(resolved, new SettingNames(settings).Resolve(text));
     }
+
+    [Theory]
+    [InlineData(null, "AzureWebJobsStorage:queueServiceUri", "https://intake.queue.core.windows.net")]
+    [InlineData("Other", "AzureWebJobsOther:queueServiceUri", "https://intake.queue.core.windows.net")]
+    [InlineData("Other", "Other:queueServiceUri", "https://intake.queue.core.windows.net")]
+    [InlineData("Other", "Other", "DefaultEndpointsProtocol=https;AccountName=intake;AccountKey=eA==;EndpointSuffix=core.windows.net")]
+    public void A_storage_account_is_named_by_connection_string_or_address(string? connection, string setting, string value) =>
+        Assert.Equal("https://intake.queue.core.windows.net/q", new QueueConnections(Settings($"--{setting}={value}")).Open(connection, "q").Uri.ToString());
+
+    [Fact]
+    public void A_missing_connection_is_named() =>
+        Assert.Contains("'AzureWebJobsOther'", Assert.Throws<InvalidOperationException>(
+            () => new QueueConnections(Settings()).Open("Other", "q")).Message, StringComparison.Ordinal);
 
     [Fact]
     public void A_missing_setting_is_named() =>
