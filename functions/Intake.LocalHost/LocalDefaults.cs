@@ -23,7 +23,6 @@ internal static class LocalDefaults
         var url = address.GetLeftPart(UriPartial.Authority);
         var defaults = new Dictionary<string, string?>
         {
-            ["AzureWebJobsStorage"] = "UseDevelopmentStorage=true",
             ["DATA_DIR"] = ".data",
             ["Identity:Key"] = Base64("local identity key of 32 bytes.."),
             ["Links:Keys:0"] = Base64("local links key: just 32 bytes.."),
@@ -34,6 +33,9 @@ internal static class LocalDefaults
             ["LocalHost:FunctionKey"] = FunctionKey,
             ["LocalHost:MasterKey"] = MasterKey,
         };
+
+        // AzureWebJobsStorage__queueServiceUri and its like name an account too.
+        if (!configured.GetSection("AzureWebJobsStorage").GetChildren().Any()) defaults["AzureWebJobsStorage"] = "UseDevelopmentStorage=true";
 
         // A real key must never be sent to this host, nor this host's key to the real provider.
         if (!string.IsNullOrEmpty(configured["SendGrid:ApiKey"])) return defaults;

@@ -6,10 +6,10 @@ internal static class Eventually
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30), Pause = TimeSpan.FromMilliseconds(25);
 
     /// <summary>Asks until the answer satisfies, and gives it; fails with the last one after half a minute.</summary>
-    internal static async Task<T> GetAsync<T>(Func<Task<T>> ask, Func<T, bool> satisfies)
+    internal static async Task<T> GetAsync<T>(Func<Task<T>> ask, Func<T, bool> satisfies, TimeSpan? pause = null)
     {
         using var limit = new CancellationTokenSource(Limit);
-        using var timer = new PeriodicTimer(Pause);
+        using var timer = new PeriodicTimer(pause ?? Pause);
         while (true)
         {
             var answer = await ask();
@@ -19,7 +19,8 @@ internal static class Eventually
         }
     }
 
-    internal static Task IsTrueAsync(Func<bool> condition) => GetAsync(() => Task.FromResult(condition()), answer => answer);
+    internal static Task IsTrueAsync(Func<bool> condition, TimeSpan? pause = null) =>
+        GetAsync(() => Task.FromResult(condition()), answer => answer, pause);
 
     internal static Task IsTrueAsync(Func<Task<bool>> condition) => GetAsync(condition, answer => answer);
 

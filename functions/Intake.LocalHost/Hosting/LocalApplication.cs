@@ -31,6 +31,7 @@ internal static class LocalApplication
         if (builder.Environment.IsDevelopment()) AddDefaults(builder.Configuration, loopback.Address);
 
         builder.Services.AddSingleton(loopback);
+        builder.Services.Configure<JsonSerializerOptions>(json => json.PropertyNameCaseInsensitive = true);
         builder.WebHost.UseKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
@@ -44,25 +45,8 @@ internal static class LocalApplication
 
     internal static WebApplication Build(WebApplicationBuilder builder, Pipeline pipeline)
     {
-        var services = builder.Services;
-        var host = HostJson.Load(builder.Configuration);
-        services.AddSingleton(host);
-        services.AddSingleton(pipeline);
-        services.AddSingleton(new SettingNames(builder.Configuration));
-        services.AddSingleton(new FunctionKeys(builder.Configuration));
-        services.AddSingleton(provider => FunctionCatalog.Load(
-            Assembly.Load(new AssemblyName(builder.Environment.ApplicationName)), provider.GetRequiredService<SettingNames>(), host));
-        services.AddSingleton<Invoker>();
-        services.AddSingleton<Shutdown>();
-        services.AddSingleton<QueueConnections>();
-        services.AddSingleton<ScheduleStore>();
-        services.TryAddSingleton(TimeProvider.System);
-        services.AddSingleton<MatcherPolicy, MethodPolicy>();
-        services.PostConfigureAll<JsonSerializerOptions>(json => json.PropertyNameCaseInsensitive = true);
-        // Last, so that it runs after what the app does at its start.
-        services.AddSingleton<Runtime>();
-        services.AddHostedService(provider => provider.GetRequiredService<Runtime>());
-        LocalPages.AddServices(services);
+        AddRuntime(builder.Services, builder.Configuration, HostJson.Load(builder.Configuration), pipeline, builder.Environment.ApplicationName);
+        LocalPages.AddServices(builder.Services);
 
         var app = builder.Build();
         app.UseRouting();
@@ -70,6 +54,26 @@ internal static class LocalApplication
         LocalPages.Map(app);
         FunctionEndpoints.Map(app);
         return app;
+    }
+
+    private static void AddRuntime(IServiceCollection services, IConfiguration settings, HostJson host, Pipeline pipeline, string applicationName)
+    {
+        services.AddSingleton(host);
+        services.AddSingleton(pipeline);
+        services.AddSingleton(new SettingNames(settings));
+        services.AddSingleton(new FunctionKeys(settings));
+        services.AddSingleton(provider => FunctionCatalog.Load(
+            Assembly.Load(new AssemblyName(applicationName)), provider.GetRequiredService<SettingNames>(), host));
+        services.AddSingleton<Invoker>();
+        services.AddSingleton<Shutdown>();
+        services.Configure<HostOptions>(options => options.ShutdownTimeout = Shutdown.Timeout(settings));
+        services.AddSingleton<QueueConnections>();
+        services.AddSingleton<ScheduleStore>();
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<MatcherPolicy, MethodPolicy>();
+        // Last, so that it runs after what the app does at its start.
+        services.AddSingleton<Runtime>();
+        services.AddHostedService(provider => provider.GetRequiredService<Runtime>());
     }
 
     private static void AddDefaults(ConfigurationManager configuration, Uri address) =>

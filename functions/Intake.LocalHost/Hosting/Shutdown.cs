@@ -5,7 +5,10 @@ namespace Intake.LocalHost.Hosting;
 /// <summary>How this host ends: first nothing new is taken, then what runs may finish, then it is told to give up.</summary>
 internal sealed class Shutdown(IConfiguration settings) : IDisposable
 {
-    private readonly TimeSpan _grace = settings.GetValue("LocalHost:ShutdownGrace", TimeSpan.FromSeconds(10));
+    // For those who were told to give up.
+    private static readonly TimeSpan LastWords = TimeSpan.FromSeconds(10);
+
+    private readonly TimeSpan _grace = Grace(settings);
     private readonly CancellationTokenSource _stopTaking = new(), _giveUp = new();
 
     /// <summary>Set when nothing new may be started.</summary>
@@ -14,11 +17,16 @@ internal sealed class Shutdown(IConfiguration settings) : IDisposable
     /// <summary>Set when what still runs must give up.</summary>
     internal CancellationToken GiveUp => _giveUp.Token;
 
+    /// <summary>How long the host may take to end.</summary>
+    internal static TimeSpan Timeout(IConfiguration settings) => Grace(settings) + LastWords;
+
     internal void Begin()
     {
         _giveUp.CancelAfter(_grace);
         _stopTaking.Cancel();
     }
+
+    private static TimeSpan Grace(IConfiguration settings) => settings.GetValue("LocalHost:ShutdownGrace", TimeSpan.FromSeconds(10));
 
     public void Dispose()
     {

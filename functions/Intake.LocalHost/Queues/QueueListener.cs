@@ -25,9 +25,10 @@ internal sealed partial class QueueListener
     {
         (_options, _shutdown, _logger) = (host.Queues, shutdown, logger);
         _invisibility = settings.GetValue("LocalHost:InFlightInvisibility", TimeSpan.FromMinutes(10));
-        _queue = connections.Open(trigger.Connection, trigger.Queue);
+        _queue = connections.OpenToPoll(trigger.Connection, trigger.Queue);
         var poison = PoisonQueue.Exists(trigger.Queue) ? new PoisonQueue(connections.Open(trigger.Connection, trigger.Queue + PoisonQueue.Suffix)) : null;
-        _processor = new MessageProcessor(function, _queue, poison, _options, _invisibility, invoker, shutdown, logger);
+        _processor = new MessageProcessor(
+            function, connections.Open(trigger.Connection, trigger.Queue), poison, _options, _invisibility, invoker, shutdown, logger);
     }
 
     /// <summary>Ends when the host stops and all that was taken is done.</summary>
@@ -37,7 +38,8 @@ internal sealed partial class QueueListener
         for (var emptyPolls = 0; !_shutdown.StopTaking.IsCancellationRequested;)
         {
             var messages = await TakeAsync();
-            _running.AddRange(messages.Select(_processor.ProcessAsync));
+            // Apart, because a function may block its thread before it awaits anything.
+            _running.AddRange(messages.Select(message => Task.Run(() => _processor.ProcessAsync(message))));
             emptyPolls = messages.Length > 0 ? 0 : emptyPolls + 1;
             if (emptyPolls > 0) await RestAsync(emptyPolls);
             await MakeRoomAsync();

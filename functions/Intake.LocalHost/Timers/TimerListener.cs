@@ -18,7 +18,13 @@ internal sealed class TimerListener(FunctionInfo function, TimerTrigger trigger,
     internal async Task RunAsync()
     {
         var isPastDue = Resume();
-        if (isPastDue || trigger.RunOnStartup) await InvokeAsync(isPastDue);
+        if (isPastDue || trigger.RunOnStartup)
+        {
+            // The start does not wait for a function.
+            await Task.Yield();
+            await InvokeAsync(isPastDue);
+        }
+
         while (await WaitAsync(trigger.Schedule.Next(Now))) await InvokeAsync(isPastDue: false);
     }
 

@@ -1,12 +1,22 @@
-#pragma warning disable CS1591, CA1813 // the members are those of Microsoft.Azure.Functions.Worker, documented there
+#pragma warning disable CS1591, CA1813, CA1012 // the members are those of Microsoft.Azure.Functions.Worker, documented there
 
 namespace Microsoft.Azure.Functions.Worker.Extensions.Abstractions
 {
     [AttributeUsage(AttributeTargets.Method)]
-    public abstract class BindingAttribute : Attribute;
+    public abstract class BindingAttribute : Attribute
+    {
+        public BindingAttribute()
+        {
+        }
+    }
 
     [AttributeUsage(AttributeTargets.Parameter)]
-    public abstract class TriggerBindingAttribute : BindingAttribute;
+    public abstract class TriggerBindingAttribute : BindingAttribute
+    {
+        public TriggerBindingAttribute()
+        {
+        }
+    }
 }
 
 namespace Microsoft.Azure.Functions.Worker

@@ -117,7 +117,7 @@ public sealed class HttpTests(Azurite azurite)
     }
 
     [Fact]
-    public async Task A_given_port_is_used_and_a_busy_one_stops_the_start()
+    public async Task A_busy_port_stops_the_start_and_is_named()
     {
         using var taken = new TcpListener(IPAddress.Loopback, 0);
         taken.Start();

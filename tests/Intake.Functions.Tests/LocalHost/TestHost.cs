@@ -34,7 +34,7 @@ internal sealed class TestHost : IAsyncDisposable
         var host = Build(azurite, probe, settings, configure);
         try
         {
-            await host._host.StartAsync().Soon();
+            await host.StartAsync();
         }
         catch
         {
@@ -75,6 +75,8 @@ internal sealed class TestHost : IAsyncDisposable
     }
 
     internal QueueClient Queue(string name) => _queues.GetQueueClient($"{_prefix}-{name}");
+
+    internal Task StartAsync() => _host.StartAsync().Soon();
 
     internal Task StopAsync() => _host.StopAsync();
 
