@@ -7,7 +7,7 @@ internal static partial class SnippetLayout
 {
     private static readonly Dictionary<string, int> Indents = new(StringComparer.Ordinal)
     {
-        ["<p"] = 2, ["</p"] = 2, ["<label"] = 4, ["<input"] = 4, ["<select"] = 4, ["</select"] = 4, ["<textarea"] = 4, ["<option"] = 6, ["<button"] = 2, ["</form"] = 0,
+        ["<p"] = 2, ["</p"] = 2, ["<label"] = 4, ["<input"] = 4, ["<select"] = 4, ["</select"] = 4, ["<textarea"] = 4, ["<option"] = 6, ["<button"] = 4, ["</form"] = 0,
     };
 
     /// <summary>The same HTML on lines of its own.</summary>

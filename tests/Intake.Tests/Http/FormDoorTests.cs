@@ -148,6 +148,25 @@ public sealed class FormDoorTests
     }
 
     [Fact]
+    public async Task The_snippet_reads_as_if_written_by_hand()
+    {
+        await using var site = await Website.StartAsync();
+        using var form = JsonDocument.Parse(await site.Client.GetStringAsync("/api/whitepapers/wp-net?lang=en"));
+        Assert.Equal("""
+            <form method="post" action="https://intake.lichtveld.example/api/whitepapers/wp-net" accept-charset="utf-8">
+              <p class="field">
+                <label for="wp-net-email">Email address</label>
+                <input id="wp-net-email" name="email" type="email" maxlength="254" required autocomplete="email" />
+              </p>
+              <p>
+                <input type="hidden" name="_lang" value="en" />
+                <button type="submit">Send</button>
+              </p>
+            </form>
+            """, form.RootElement.GetProperty("snippet").GetString());
+    }
+
+    [Fact]
     public async Task A_whitepaper_is_requested_with_the_form_it_names_or_just_an_address()
     {
         await using var site = await Website.StartAsync();
