@@ -2,6 +2,7 @@ using Intake.Playbooks;
 using Intake.Submissions;
 using Intake.Submissions.Bodies;
 using Intake.Submissions.Forms;
+using Intake.Telemetry;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
 
@@ -18,25 +19,21 @@ public enum FormKind
 }
 
 /// <summary>The HTTP side of forms and of requests for content: JSON for machines, pages for browsers.</summary>
-public sealed class FormDoor(Playbook playbook, ReceiveForm receive, FormTokens tokens, FormPages pages, IOptions<PublicOptions> options)
+public sealed class FormDoor(Playbook playbook, ReceiveForm receive, FormTokens tokens, FormPages pages, IntakeMetrics metrics, IOptions<PublicOptions> options)
 {
     private static readonly Rejection NotThere = new(RejectionKind.Unknown, "There is nothing of this name here.");
 
     /// <summary>Takes a post.</summary>
     public async Task<IResult> PostAsync(HttpRequest request, FormKind kind, string id, CancellationToken cancellationToken)
     {
-        if (Find(kind, id) is not { } target) return await RefuseAsync(request, NotThere);
+        if (Find(kind, id) is not { } target) return await TurnAwayAsync(request, kind, NotThere);
         Cors.Allow(request, target.Form);
         var body = await BodyReader.ReadAsync(request, jsonOnly: false, cancellationToken);
-        if (!body.IsValid) return await RefuseAsync(request, body.Rejection);
+        if (!body.IsValid) return await TurnAwayAsync(request, kind, body.Rejection);
 
         var answer = await receive.HandleAsync(target,
             new FormPost(request.ContentType, body.Value, Caller.IdempotencyKey(request), Caller.Language(request)));
-        if (answer.Receipt.IsValid)
-            return Caller.WantsPage(request) ? FormPages.Thanks(request, target, answer.Fields) : ReceiptDoor.Accepted(request, answer.Receipt.Value, StatusCodes.Status202Accepted);
-        return Caller.WantsPage(request) && answer.Receipt.Rejection.Kind == RejectionKind.Fields
-            ? await pages.FormAsync(request, target, answer.Fields, answer.Receipt.Rejection.Errors)
-            : await RefuseAsync(request, answer.Receipt.Rejection);
+        return await AnswerAsync(request, target, answer);
     }
 
     /// <summary>Shows the form: a page for a browser, else its fields with HTML to paste.</summary>
@@ -59,8 +56,24 @@ public sealed class FormDoor(Playbook playbook, ReceiveForm receive, FormTokens 
     public Task<IResult> PreflightAsync(HttpRequest request, FormKind kind, string id) =>
         Find(kind, id) is { } target ? Task.FromResult(Cors.Preflight(request, target.Form)) : RefuseAsync(request, NotThere);
 
+    private async Task<IResult> AnswerAsync(HttpRequest request, FormTarget target, FormAnswer answer)
+    {
+        if (answer.Receipt.IsValid)
+            return Caller.WantsPage(request) ? FormPages.Thanks(request, target, answer.Fields) : ReceiptDoor.Accepted(request, answer.Receipt.Value, StatusCodes.Status202Accepted);
+        return Caller.WantsPage(request) && answer.Receipt.Rejection.Kind == RejectionKind.Fields
+            ? await pages.FormAsync(request, target, answer.Fields, answer.Receipt.Rejection.Errors)
+            : await RefuseAsync(request, answer.Receipt.Rejection);
+    }
+
     private FormTarget? Find(FormKind kind, string id) =>
         kind == FormKind.Form ? FormTarget.OfForm(playbook, id) : FormTarget.OfWhitepaper(playbook, id);
+
+    // What is refused before a handler saw it is counted here.
+    private Task<IResult> TurnAwayAsync(HttpRequest request, FormKind kind, Rejection rejection)
+    {
+        metrics.Rejected(kind == FormKind.Form ? "form" : "whitepaper", rejection.Kind);
+        return RefuseAsync(request, rejection);
+    }
 
     private Task<IResult> RefuseAsync(HttpRequest request, Rejection rejection) =>
         Caller.WantsPage(request) ? pages.ProblemAsync(request, rejection) : Task.FromResult(ProblemAnswer.Of(request, rejection));

@@ -15,19 +15,15 @@ public sealed class FormPages(Playbook playbook, FormTokens tokens, PageRenderer
     public Task<IResult> FormAsync(HttpRequest request, FormTarget target, BodyFields values, ImmutableArray<FieldError> errors)
     {
         var language = values[FormFieldNames.PageLanguage] ?? Caller.Language(request);
-        var hidden = ImmutableArray.CreateBuilder<KeyValuePair<string, string>>();
-        hidden.Add(new(FormFieldNames.Token, values[FormFieldNames.Token] ?? tokens.Issue(target.Form.Id)));
-        if (values[FormFieldNames.Next] is { } next) hidden.Add(new(FormFieldNames.Next, next));
-        if (language is not null) hidden.Add(new(FormFieldNames.PageLanguage, language));
-
-        var view = new FormView(playbook, target, language) { Values = values, Errors = errors, Hidden = hidden.ToImmutable() };
+        var view = new FormView(playbook, target, language) { Values = values, Errors = errors, Hidden = Hidden(target, values, language) };
         var status = errors.IsEmpty ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity;
         return renderer.PageAsync<FormPage>(request, status, new Dictionary<string, object?> { ["View"] = view }, target.Form.ThankYouPages.Select(Origin));
     }
 
     /// <summary>The HTML that any website can paste.</summary>
-    public Task<string> SnippetAsync(FormTarget target, string action, string? language) =>
-        renderer.RenderAsync<FormSnippet>(new Dictionary<string, object?> { ["View"] = new FormView(playbook, target, language), ["Action"] = action });
+    public async Task<string> SnippetAsync(FormTarget target, string action, string? language) =>
+        SnippetLayout.Of(await renderer.RenderAsync<FormSnippet>(
+            new Dictionary<string, object?> { ["View"] = new FormView(playbook, target, language), ["Action"] = action }));
 
     /// <summary>On to the thank-you page: the one that was asked for if the form allows it, else its first, else ours. Never to an address that a stranger wrote.</summary>
     public static IResult Thanks(HttpRequest request, FormTarget target, BodyFields values)
@@ -53,6 +49,15 @@ public sealed class FormPages(Playbook playbook, FormTokens tokens, PageRenderer
         ProblemAnswer.SetHeaders(request, rejection.Kind);
         var texts = PageTexts.In(Caller.Language(request));
         return NoticeAsync(request, ProblemAnswer.StatusOf(rejection.Kind), texts.Sorry, texts.Problem(rejection.Kind));
+    }
+
+    // What a website's own copy of the form sent beside the fields (a campaign, a page to return to) must survive a correction.
+    private ImmutableArray<KeyValuePair<string, string>> Hidden(FormTarget target, BodyFields values, string? language)
+    {
+        var hidden = values.Values.Where(sent => target.Form.Fields.All(field => field.Name != sent.Key)).ToDictionary();
+        if (values[FormFieldNames.Token] is null) hidden[FormFieldNames.Token] = tokens.Issue(target.Form.Id);
+        if (language is not null) hidden[FormFieldNames.PageLanguage] = language;
+        return [.. hidden.OrderBy(field => field.Key, StringComparer.Ordinal)];
     }
 
     private Task<IResult> NoticeAsync(HttpRequest request, int status, string title, string text) =>

@@ -31,8 +31,11 @@ public sealed class ReceiveForm(Playbook playbook, SubmissionDesk desk, FormToke
         var entry = FormReader.Read(playbook, target, fields.Value);
         if (!entry.IsValid) return Refuse(target, fields.Value, entry.Rejection);
 
-        return new FormAnswer(fields.Value, await desk.AcceptAsync(entry.Value, key.Value, post.Language));
+        return new FormAnswer(fields.Value, await desk.AcceptAsync(entry.Value, key.Value, PageLanguage(fields.Value) ?? post.Language));
     }
+
+    private static string? PageLanguage(BodyFields fields) =>
+        fields[FormFieldNames.PageLanguage] is { Length: 2 } code && code.All(char.IsAsciiLetterLower) ? code : null;
 
     private SubmissionKey? KeyOf(FormTarget target, FormPost post, BodyFields fields)
     {

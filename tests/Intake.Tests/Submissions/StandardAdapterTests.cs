@@ -1,0 +1,61 @@
+using System.Text;
+using Intake.Submissions;
+using Intake.Submissions.Webinars;
+using Intake.Tests.Submissions.Support;
+
+namespace Intake.Tests.Submissions;
+
+public sealed class StandardAdapterTests
+{
+    private const string Id = "msg_p5jXN8AQM9LWM0D4loKWxJek", Timestamp = "1614265330", Signature = "v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=";
+    private static readonly byte[] Body = "{\"test\": 2432232314}"u8.ToArray();
+
+    [Fact]
+    public void The_published_signature_holds_and_any_changed_bit_does_not()
+    {
+        Assert.Equal(SignatureState.Valid, Check());
+        Bits.ForEachChange(Body, changed => Assert.NotEqual(SignatureState.Valid, Check(body: changed)));
+        Bits.ForEachChange(Signature, changed => Assert.NotEqual(SignatureState.Valid, Check(signature: changed)));
+        Bits.ForEachChange(Timestamp, changed => Assert.NotEqual(SignatureState.Valid, Check(timestamp: changed)));
+        Bits.ForEachChange(Id, changed => Assert.NotEqual(SignatureState.Valid, Check(id: changed)));
+    }
+
+    [Theory]
+    [InlineData("v1,AAAA " + Signature, SignatureState.Valid)]
+    [InlineData("v1a,AAAA  " + Signature + " ", SignatureState.Valid)]
+    [InlineData("v1a,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=", SignatureState.Wrong)]
+    [InlineData("", SignatureState.Missing)]
+    [InlineData("v1,", SignatureState.Wrong)]
+    public void One_of_several_signatures_must_fit(string signature, SignatureState state) => Assert.Equal(state, Check(signature: signature));
+
+    [Theory]
+    [InlineData("whsec_", null)]
+    [InlineData("whsec_not base64", null)]
+    [InlineData("whsec_c2hvcnQ=", null)]
+    [InlineData("MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw", 24)]
+    public void A_secret_is_base64_of_24_to_64_bytes(string secret, int? length) => Assert.Equal(length, StandardSignature.Key(secret)?.Length);
+
+    [Fact]
+    public void Every_error_is_told_at_once()
+    {
+        var body = """{"type":"webinar.attended","data":{"person":{"email":"nobody"},"attendedMinutes":"long","occurredAt":"yesterday"}}"""u8.ToArray();
+        var refused = Assert.IsType<WebhookResult.Refused>(Read(body, Signing.Standard(body, Sample.Now)));
+        Assert.Equal(["data.webinar.id", "data.person.email", "data.occurredAt", "data.attendedMinutes"], refused.Rejection.Errors.Select(error => error.Field));
+    }
+
+    [Fact]
+    public void Other_types_are_ignored_and_the_message_id_is_the_key()
+    {
+        var other = """{"type":"invoice.paid"}"""u8.ToArray();
+        Assert.IsType<WebhookResult.Ignored>(Read(other, Signing.Standard(other, Sample.Now)));
+        var body = """{"type":"webinar.registered","data":{"webinar":{"id":4711},"person":{"email":"a@b.nl"}}}"""u8.ToArray();
+        var received = Assert.IsType<WebhookResult.Received>(Read(body, Signing.Standard(body, Sample.Now, "msg_42")));
+        Assert.Equal(("msg_42", "pweb-energie"), (received.MessageId, received.Entry.Content));
+    }
+
+    internal static WebhookResult Read(byte[] body, Dictionary<string, string> headers) =>
+        StandardAdapter.Read(new WebhookCall(["whsec_wrongwrongwrongwrongwrongwrongwr", Sample.StandardSecret], name => headers.GetValueOrDefault(name), body, Sample.Now), Sample.Playbook);
+
+    private static SignatureState Check(string id = Id, string timestamp = Timestamp, string signature = Signature, byte[]? body = null) =>
+        StandardSignature.Check(Sample.StandardSecret, id, timestamp, signature, body ?? Body);
+}
