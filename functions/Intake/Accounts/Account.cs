@@ -20,6 +20,9 @@ public sealed record Account
     /// <summary>What the account book says; it beats what was stated.</summary>
     public Company? Book { get; init; }
 
+    /// <summary>Which submission brought <see cref="Book"/>: the newest wins.</summary>
+    public Origin? BookFrom { get; init; }
+
     /// <summary>Whether the persons' addresses are free mail or an internet provider's.</summary>
     public bool Freemail { get; init; }
 
@@ -31,9 +34,20 @@ public sealed record Account
         ImmutableSortedDictionary.Create<string, Member>(StringComparer.Ordinal);
 }
 
+/// <summary>The submission that told something, and when.</summary>
+public sealed record Origin(DateTimeOffset At, string By)
+{
+    /// <summary>Whether this is newer than <paramref name="other"/>, or as new and greater by id.</summary>
+    public bool Beats(Origin? other) =>
+        other is null || At > other.At || (At == other.At && string.CompareOrdinal(By, other.By) > 0);
+}
+
 /// <summary>A person of the account, as far as scoring and routing need it without reading the person.</summary>
 public sealed record Member
 {
+    /// <summary>The facts below with who told them when: order of arrival does not matter.</summary>
+    public ImmutableSortedDictionary<string, Fact> Known { get; init; } = Facts.None;
+
     /// <summary>Job function such as <c>facility</c>; null when unknown.</summary>
     public string? Function { get; init; }
 
@@ -43,8 +57,17 @@ public sealed record Member
     /// <summary>Two-letter language code.</summary>
     public string? Language { get; init; }
 
-    /// <summary>The person left the company or the buying group.</summary>
+    /// <summary>ISO 3166-1 alpha-2, where the person told it.</summary>
+    public string? Country { get; init; }
+
+    /// <summary>The person left the company: what they did still counts, for the need outlives the person.</summary>
     public bool Left { get; init; }
+
+    /// <summary>Sales says that the person is not of the buying group: what they did does not count.</summary>
+    public bool Outside { get; init; }
+
+    /// <summary>The person objected to marketing or profiling.</summary>
+    public bool Objected { get; init; }
 
     /// <summary>The address belongs to a student, is disposable, or is a role: each excludes or limits.</summary>
     public bool Student { get; init; }

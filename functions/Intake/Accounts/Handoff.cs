@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Intake.Accounts;
 
 /// <summary>The passing of one lead to one account manager. The row <c>handoff:{id}</c> while open, <c>z:handoff:{id}</c> once closed.</summary>
@@ -47,6 +49,10 @@ public sealed record Handoff
 
     /// <summary>The day, UTC, of the last mail about this handoff.</summary>
     public DateOnly? LastMailDay { get; init; }
+
+    /// <summary>Whether an account manager has it or is about to.</summary>
+    [JsonIgnore]
+    public bool IsOpen => State is HandoffState.Due or HandoffState.Mailed or HandoffState.Accepted;
 }
 
 /// <summary>States of a handoff.</summary>
@@ -63,10 +69,18 @@ public enum HandoffState
 
     /// <summary>Sales refused.</summary>
     Rejected,
+
+    /// <summary>The gate was lost before the mail left.</summary>
+    Withdrawn,
 }
 
-/// <summary>An activity that caused something.</summary>
-public sealed record Trigger(string Submission, string Person, string Activity, string Content, DateTimeOffset At);
+/// <summary>An activity that caused something. <paramref name="Rule"/> is the rule that counted it.</summary>
+public sealed record Trigger(string Submission, string Person, string Activity, string Content, DateTimeOffset At, string? Rule = null)
+{
+    /// <summary>Whether it happened after <paramref name="other"/>, or at the same instant and is greater by id.</summary>
+    public bool IsAfter(Trigger? other) =>
+        other is null || At > other.At || (At == other.At && string.CompareOrdinal(Submission, other.Submission) > 0);
+}
 
 /// <summary>Sales' answer.</summary>
 public sealed record Answer(string Kind, DateTimeOffset At, string By, string? Reason = null, DateOnly? Until = null);

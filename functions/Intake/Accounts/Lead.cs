@@ -28,6 +28,12 @@ public sealed record Lead
     /// <summary>Newest activity.</summary>
     public required DateTimeOffset NewestAt { get; init; }
 
+    /// <summary>Newest activity that may hand the lead off: worth points, and not old when it was received.</summary>
+    public Trigger? Newest { get; init; }
+
+    /// <summary>What the last handoff was made for: nothing is handed off twice for the same activity.</summary>
+    public Trigger? LastTrigger { get; init; }
+
     /// <summary>The score as it was computed last; null before the first time.</summary>
     public Score? Score { get; init; }
 
@@ -50,10 +56,19 @@ public sealed record Lead
     public bool Closed { get; init; }
 }
 
-/// <summary>Counts per rule and content (<c>rule|content</c>) per UTC day (<see cref="DateOnly.DayNumber"/>).</summary>
+/// <summary>Counts per rule and content (<c>rule|content</c>, with <c>|stated</c> where the person named the proposition and the content's share does not apply) per UTC day (<see cref="DateOnly.DayNumber"/>).</summary>
 public sealed record ActivityCounts(ImmutableSortedDictionary<string, ImmutableSortedDictionary<int, int>> Buckets)
 {
     /// <summary>Nothing counted.</summary>
     public static readonly ActivityCounts None =
         new(ImmutableSortedDictionary.Create<string, ImmutableSortedDictionary<int, int>>(StringComparer.Ordinal));
+
+    /// <summary>With <paramref name="count"/> more (or less) in a bucket on a day; what falls to nothing goes.</summary>
+    public ActivityCounts Add(string bucket, DateOnly day, int count)
+    {
+        var days = Buckets.GetValueOrDefault(bucket, ImmutableSortedDictionary<int, int>.Empty);
+        var sum = days.GetValueOrDefault(day.DayNumber) + count;
+        days = sum > 0 ? days.SetItem(day.DayNumber, sum) : days.Remove(day.DayNumber);
+        return new(days.IsEmpty ? Buckets.Remove(bucket) : Buckets.SetItem(bucket, days));
+    }
 }

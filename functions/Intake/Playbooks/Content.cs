@@ -29,6 +29,9 @@ public sealed record ContentItem
     /// <summary>Id of the form whose fields, origins and thank-you page a request of it uses.</summary>
     public string? Form { get; init; }
 
+    /// <summary>Length of a webinar in minutes, where the provider does not tell.</summary>
+    public int? DurationMinutes { get; init; }
+
     /// <summary>Ids by which providers call it, such as <c>zoom:93201836192</c>.</summary>
     public ImmutableArray<string> ProviderIds { get; init; } = [];
 }

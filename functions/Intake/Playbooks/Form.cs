@@ -32,6 +32,9 @@ public sealed record Form
     /// <summary>Origins that may post it from a script, such as <c>https://www.example.com</c>.</summary>
     public ImmutableArray<string> Origins { get; init; } = [];
 
+    /// <summary>What it subscribes to starts only after a confirmation by mail.</summary>
+    public bool DoubleOptIn { get; init; }
+
     /// <summary>Pages that a browser may be sent to afterwards; the first is the default; empty means the built-in page.</summary>
     public ImmutableArray<string> ThankYouPages { get; init; } = [];
 }

@@ -18,6 +18,15 @@ public sealed record Playbook
     /// <summary>By id.</summary>
     public required FrozenDictionary<string, Form> Forms { get; init; }
 
+    /// <summary>How interest, phase, fit and value are counted.</summary>
+    public required ScoringRules Scoring { get; init; }
+
+    /// <summary>Stages, gates and reasons to refuse.</summary>
+    public required StageBook Stages { get; init; }
+
+    /// <summary>Who agreed to all this.</summary>
+    public required Agreement Agreement { get; init; }
+
     /// <summary>Domains of our own staff: never a lead.</summary>
     public ImmutableArray<string> OwnDomains { get; init; } = [];
 }

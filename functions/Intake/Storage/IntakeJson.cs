@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using Intake.Accounts;
 using Intake.Enrichment;
+using Intake.Handoffs;
 using Intake.Submissions;
 
 namespace Intake.Storage;
@@ -12,9 +13,14 @@ namespace Intake.Storage;
     UseStringEnumConverter = true)]
 [JsonSerializable(typeof(Envelope<Submission>))]
 [JsonSerializable(typeof(Envelope<EnrichedSubmission>))]
+[JsonSerializable(typeof(Envelope<Command>))]
 [JsonSerializable(typeof(Account))]
 [JsonSerializable(typeof(Person))]
 [JsonSerializable(typeof(Lead))]
 [JsonSerializable(typeof(Handoff))]
 [JsonSerializable(typeof(Company))]
+[JsonSerializable(typeof(SubmissionRecord))]
+[JsonSerializable(typeof(StageMove))]
+[JsonSerializable(typeof(OutboxItem))]
+[JsonSerializable(typeof(RoundRobinState))]
 public sealed partial class IntakeJson : JsonSerializerContext;

@@ -13,7 +13,8 @@ public sealed class MessageQueue(QueueServiceClient queues, BlobServiceClient bl
     /// <summary>Above this many bytes of JSON the items are put in a blob; base64 makes 64 KiB of it, the most a queue takes.</summary>
     public const int MaxMessageBytes = 48 * 1024;
 
-    private static readonly TimeSpan Forever = TimeSpan.FromSeconds(-1);
+    /// <summary>The default would drop a message after 7 days.</summary>
+    public static readonly TimeSpan Forever = TimeSpan.FromSeconds(-1);
 
     /// <summary>Puts one message; when this returns it is durable.</summary>
     /// <exception cref="Azure.RequestFailedException">The queue or the blob did not take it; it may be there all the same.</exception>

@@ -32,11 +32,12 @@ public static class TableNames
     public const string Leads = "Leads";
     public const string StageChanges = "StageChanges";
     public const string DeadLetters = "DeadLetters";
+    public const string Quarantine = "Quarantine";
 #pragma warning restore CS1591
 
     /// <summary>All tables.</summary>
     public static IReadOnlyList<string> All { get; } =
-        [People, Companies, Accounts, Agenda, Routing, Mails, Leads, StageChanges, DeadLetters];
+        [People, Companies, Accounts, Agenda, Routing, Mails, Leads, StageChanges, DeadLetters, Quarantine];
 }
 
 /// <summary>Names of the blob containers.</summary>

@@ -1,0 +1,82 @@
+using System.Reflection;
+using System.Text.Json;
+using Intake.LocalHost.Functions;
+using Intake.LocalHost.Http;
+using Intake.LocalHost.Queues;
+using Intake.LocalHost.Timers;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Configuration.Memory;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Intake.LocalHost.Hosting;
+
+/// <summary>Puts the host together: configuration and listeners before the app's services, the runtime after them.</summary>
+internal static class LocalApplication
+{
+    // What the real host accepts.
+    private const long MaxRequestBodySize = 100 * 1024 * 1024;
+
+    internal static WebApplicationBuilder CreateBuilder(string[] args)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, EnvironmentName = EnvironmentName(args) });
+        builder.Configuration.AddEnvironmentVariables("AZURE_FUNCTIONS_").AddCommandLine(args);
+
+        var loopback = Loopback.Reserve(builder.Configuration.GetValue("PORT", 7071));
+        if (builder.Environment.IsDevelopment()) AddDefaults(builder.Configuration, loopback.Address);
+
+        builder.Services.AddSingleton(loopback);
+        builder.WebHost.UseKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = MaxRequestBodySize;
+            loopback.Listen(kestrel);
+        });
+        builder.WebHost.UseSockets(sockets => sockets.CreateBoundListenSocket = loopback.Take);
+        builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
+        return builder;
+    }
+
+    internal static WebApplication Build(WebApplicationBuilder builder, Pipeline pipeline)
+    {
+        var services = builder.Services;
+        var host = HostJson.Load(builder.Configuration);
+        services.AddSingleton(host);
+        services.AddSingleton(pipeline);
+        services.AddSingleton(new SettingNames(builder.Configuration));
+        services.AddSingleton(new FunctionKeys(builder.Configuration));
+        services.AddSingleton(provider => FunctionCatalog.Load(
+            Assembly.Load(new AssemblyName(builder.Environment.ApplicationName)), provider.GetRequiredService<SettingNames>(), host));
+        services.AddSingleton<Invoker>();
+        services.AddSingleton<Shutdown>();
+        services.AddSingleton<QueueConnections>();
+        services.AddSingleton<ScheduleStore>();
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<MatcherPolicy, MethodPolicy>();
+        services.PostConfigureAll<JsonSerializerOptions>(json => json.PropertyNameCaseInsensitive = true);
+        // Last, so that it runs after what the app does at its start.
+        services.AddSingleton<Runtime>();
+        services.AddHostedService(provider => provider.GetRequiredService<Runtime>());
+        LocalPages.AddServices(services);
+
+        var app = builder.Build();
+        app.UseRouting();
+        AdminEndpoints.Map(app);
+        LocalPages.Map(app);
+        FunctionEndpoints.Map(app);
+        return app;
+    }
+
+    private static void AddDefaults(ConfigurationManager configuration, Uri address) =>
+        ((IConfigurationBuilder)configuration).Sources.Insert(
+            0, new MemoryConfigurationSource { InitialData = [.. LocalDefaults.For(address, configuration)] });
+
+    private static string EnvironmentName(string[] args) =>
+        new ConfigurationBuilder().AddEnvironmentVariables("AZURE_FUNCTIONS_").AddCommandLine(args).Build()[HostDefaults.EnvironmentKey]
+        ?? Environments.Development;
+}

@@ -1,0 +1,124 @@
+using System.Collections.Immutable;
+using System.Text.Json.Serialization.Metadata;
+using Azure;
+using Azure.Data.Tables;
+using Intake.Storage;
+
+namespace Intake.Accounts;
+
+/// <summary>Loads and commits accounts: one range query, one transaction.</summary>
+public sealed class AccountStore(TableServiceClient tables, Documents documents)
+{
+    private readonly TableClient table = tables.GetTableClient(TableNames.Accounts);
+
+    /// <summary>Loads the account, its leads, open handoffs and unfinished side effects; null when it does not exist.</summary>
+    public async Task<LoadedAccount?> LoadAsync(string accountId, CancellationToken cancellationToken)
+    {
+        var range = TableClient.CreateQueryFilter($"PartitionKey eq {accountId} and RowKey lt {Rows.PersonPrefix}");
+        var rows = await table.QueryAsync<TableEntity>(range, cancellationToken: cancellationToken).ToListAsync(cancellationToken);
+        if (rows.Find(row => row.RowKey == Rows.Account) is not { } root) return null;
+
+        var state = new AccountState(
+            await documents.ReadAsync(root, IntakeJson.Default.Account, cancellationToken),
+            await ReadAllAsync(rows, Rows.LeadPrefix, IntakeJson.Default.Lead, cancellationToken),
+            await ReadAllAsync(rows, Rows.HandoffPrefix, IntakeJson.Default.Handoff, cancellationToken));
+        return new LoadedAccount(state, root.ETag, await ReadAllAsync(rows, Rows.OutboxPrefix, IntakeJson.Default.OutboxItem, cancellationToken));
+    }
+
+    /// <summary>Reads one person; null when the account does not have them.</summary>
+    public Task<Person?> PersonAsync(string accountId, string personId, CancellationToken cancellationToken) =>
+        GetAsync(accountId, Rows.Person(personId), IntakeJson.Default.Person, cancellationToken);
+
+    /// <summary>Reads a submission with its outcome; null when it was not recorded.</summary>
+    public Task<SubmissionRecord?> SubmissionAsync(string accountId, string submissionId, CancellationToken cancellationToken) =>
+        GetAsync(accountId, Rows.Submission(submissionId), IntakeJson.Default.SubmissionRecord, cancellationToken);
+
+    /// <summary>Reads a handoff, open or closed; null when there is none.</summary>
+    public async Task<Handoff?> HandoffAsync(string accountId, string handoffId, CancellationToken cancellationToken) =>
+        await GetAsync(accountId, Rows.Handoff(handoffId), IntakeJson.Default.Handoff, cancellationToken)
+        ?? await GetAsync(accountId, Rows.ClosedHandoff(handoffId), IntakeJson.Default.Handoff, cancellationToken);
+
+    /// <summary>Commits a decision made on what was loaded (null: on the account's absence).</summary>
+    public async Task<CommitResult> CommitAsync(AccountCommit commit, LoadedAccount? loaded, CancellationToken cancellationToken)
+    {
+        var transaction = await new AccountTransaction(documents, commit, loaded).BuildAsync(cancellationToken);
+        try
+        {
+            await table.SubmitTransactionAsync(transaction.Actions, cancellationToken);
+            return new CommitResult.Committed(transaction.Committed);
+        }
+        catch (TableTransactionFailedException failure) when (failure.Status is 409 or 412 or 404)
+        {
+            return transaction.IsSubmission(failure.FailedTransactionActionIndex)
+                ? new CommitResult.Duplicate()
+                : new CommitResult.Stale();
+        }
+    }
+
+    /// <summary>Reads a stage move by its row key.</summary>
+    public Task<StageMove?> StageMoveAsync(string accountId, string row, CancellationToken cancellationToken) =>
+        GetAsync(accountId, row, IntakeJson.Default.StageMove, cancellationToken);
+
+    /// <summary>Removes finished side effects; false when another run had already done so.</summary>
+    public async Task<bool> RemoveOutboxAsync(string accountId, IEnumerable<string> rows, CancellationToken cancellationToken)
+    {
+        var deletes = rows
+            .Select(row => new TableTransactionAction(TableTransactionActionType.Delete, new TableEntity(accountId, Rows.OutboxPrefix + row), ETag.All))
+            .ToList();
+        if (deletes.Count == 0) return true;
+        try
+        {
+            await table.SubmitTransactionAsync(deletes, cancellationToken);
+            return true;
+        }
+        catch (TableTransactionFailedException failure) when (failure.Status == 404)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Keeps other content that came under the key of an earlier submission.</summary>
+    public async Task RecordConflictAsync(string accountId, SubmissionRecord record, CancellationToken cancellationToken)
+    {
+        var submission = record.Submission ?? throw new ArgumentException("A conflict has a submission.", nameof(record));
+        var row = await documents.WriteAsync(
+            accountId, Rows.Conflict(submission.Id, submission.Fingerprint), record, IntakeJson.Default.SubmissionRecord, cancellationToken);
+        await table.UpsertEntityAsync(row, TableUpdateMode.Replace, cancellationToken);
+    }
+
+    private async Task<T?> GetAsync<T>(string accountId, string row, JsonTypeInfo<T> type, CancellationToken cancellationToken)
+        where T : class
+    {
+        var found = await table.GetEntityIfExistsAsync<TableEntity>(accountId, row, cancellationToken: cancellationToken);
+        return found.HasValue ? await documents.ReadAsync(found.Value!, type, cancellationToken) : null;
+    }
+
+    private async Task<ImmutableSortedDictionary<string, T>> ReadAllAsync<T>(
+        List<TableEntity> rows, string prefix, JsonTypeInfo<T> type, CancellationToken cancellationToken)
+    {
+        var found = ImmutableSortedDictionary.CreateBuilder<string, T>(StringComparer.Ordinal);
+        foreach (var row in rows.Where(row => row.RowKey.StartsWith(prefix, StringComparison.Ordinal)))
+            found[row.RowKey[prefix.Length..]] = await documents.ReadAsync(row, type, cancellationToken);
+        return found.ToImmutable();
+    }
+}
+
+/// <summary>An account as loaded: <paramref name="ETag"/> is the lock, <paramref name="Outbox"/> the unfinished side effects by row id.</summary>
+public sealed record LoadedAccount(AccountState State, ETag ETag, ImmutableSortedDictionary<string, OutboxItem> Outbox);
+
+/// <summary>How a commit ended.</summary>
+public abstract record CommitResult
+{
+    /// <summary>Done; the account is now as <paramref name="Now"/> says, its ETag apart.</summary>
+    public sealed record Committed(CommittedAccount Now) : CommitResult;
+
+    /// <summary>A submission in it had been recorded before.</summary>
+    public sealed record Duplicate : CommitResult;
+
+    /// <summary>Somebody else committed in between: load and decide again.</summary>
+    public sealed record Stale : CommitResult;
+}
+
+/// <summary>What a commit left behind: the state, the side effects to carry out by row id, and its stage moves by row key.</summary>
+public sealed record CommittedAccount(
+    AccountState State, ImmutableSortedDictionary<string, OutboxItem> Outbox, ImmutableDictionary<string, StageMove> Moves);

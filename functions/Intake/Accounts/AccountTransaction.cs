@@ -1,0 +1,109 @@
+using System.Collections.Immutable;
+using System.Text.Json.Serialization.Metadata;
+using Azure.Data.Tables;
+using Intake.Storage;
+
+namespace Intake.Accounts;
+
+/// <summary>Turns a commit into the rows of one transaction, within the limits of the service: 100 rows of one partition, each once, under 4 MiB.</summary>
+internal sealed class AccountTransaction(Documents documents, AccountCommit commit, LoadedAccount? loaded)
+{
+    private const int MaxRows = 100, MaxBytes = 4 * 1024 * 1024;
+
+    private readonly List<TableTransactionAction> actions = [];
+    private readonly AccountState state = commit.State with { Account = commit.State.Account with { Revision = (loaded?.State.Account.Revision ?? 0) + 1 } };
+    private int firstSubmission = int.MaxValue, lastSubmission = -1;
+
+    public async Task<Built> BuildAsync(CancellationToken cancellationToken)
+    {
+        await AddAccountAsync(cancellationToken);
+        foreach (var key in commit.ChangedLeads)
+            await PutAsync(Rows.Lead(key), state.Leads[key], IntakeJson.Default.Lead, cancellationToken);
+        foreach (var id in commit.ChangedHandoffs)
+            await PutAsync(Rows.Handoff(id), state.Handoffs[id], IntakeJson.Default.Handoff, cancellationToken);
+        foreach (var closed in commit.ClosedHandoffs) await CloseAsync(closed, cancellationToken);
+        if (commit.Person is { } person) await PutAsync(Rows.Person(person.Id), person, IntakeJson.Default.Person, cancellationToken);
+        await AddSubmissionsAsync(cancellationToken);
+        await AddMovesAsync(cancellationToken);
+        var outbox = await AddOutboxAsync(cancellationToken);
+        AssertLimits();
+        return new Built(actions, new CommittedAccount(state, outbox, commit.Moves.ToImmutableDictionary(StageRow)), firstSubmission, lastSubmission);
+    }
+
+    private async Task AddAccountAsync(CancellationToken cancellationToken)
+    {
+        var row = await documents.WriteAsync(Partition, Rows.Account, state.Account, IntakeJson.Default.Account, cancellationToken);
+        row["Kind"] = state.Account.Book?.Kind;
+        actions.Add(loaded is null
+            ? new TableTransactionAction(TableTransactionActionType.Add, row)
+            : new TableTransactionAction(TableTransactionActionType.UpdateReplace, row, loaded.ETag));
+    }
+
+    private async Task CloseAsync(Handoff closed, CancellationToken cancellationToken)
+    {
+        if (loaded?.State.Handoffs.ContainsKey(closed.Id) == true)
+            actions.Add(new TableTransactionAction(TableTransactionActionType.Delete, new TableEntity(Partition, Rows.Handoff(closed.Id)), Azure.ETag.All));
+        await PutAsync(Rows.ClosedHandoff(closed.Id), closed, IntakeJson.Default.Handoff, cancellationToken);
+    }
+
+    private async Task AddSubmissionsAsync(CancellationToken cancellationToken)
+    {
+        firstSubmission = actions.Count;
+        foreach (var (id, record) in commit.Submissions)
+        {
+            var row = await documents.WriteAsync(Partition, Rows.Submission(id), record, IntakeJson.Default.SubmissionRecord, cancellationToken);
+            row["Outcome"] = record.Outcome.ToString();
+            actions.Add(new TableTransactionAction(TableTransactionActionType.Add, row));
+        }
+        lastSubmission = actions.Count - 1;
+    }
+
+    private async Task AddMovesAsync(CancellationToken cancellationToken)
+    {
+        foreach (var move in commit.Moves)
+            await PutAsync(StageRow(move), move, IntakeJson.Default.StageMove, cancellationToken);
+    }
+
+    private async Task<ImmutableSortedDictionary<string, OutboxItem>> AddOutboxAsync(CancellationToken cancellationToken)
+    {
+        var outbox = loaded?.Outbox ?? ImmutableSortedDictionary.Create<string, OutboxItem>(StringComparer.Ordinal);
+        var number = 0;
+        foreach (var item in SideEffects())
+        {
+            var row = Rows.Outbox(state.Account.Revision, number++);
+            await PutAsync(row, item, IntakeJson.Default.OutboxItem, cancellationToken);
+            outbox = outbox.SetItem(row[Rows.OutboxPrefix.Length..], item);
+        }
+        return outbox;
+    }
+
+    private IEnumerable<OutboxItem> SideEffects() =>
+    [
+        .. commit.ChangedLeads.Select(key => new OutboxItem(OutboxKind.Index, key)),
+        .. commit.Moves.Select(move => new OutboxItem(OutboxKind.StageChange, StageRow(move))),
+        .. commit.Schedule.Select(entry => new OutboxItem(OutboxKind.Schedule, entry.Reference, entry.Due, entry.Kind)),
+    ];
+
+    private string StageRow(StageMove move) => Rows.Stage(move.At, move.LeadKey, state.Account.Revision);
+
+    private async Task PutAsync<T>(string row, T record, JsonTypeInfo<T> type, CancellationToken cancellationToken) =>
+        actions.Add(new TableTransactionAction(
+            TableTransactionActionType.UpsertReplace, await documents.WriteAsync(Partition, row, record, type, cancellationToken)));
+
+    // Azurite accepts what Azure refuses, so it is refused here.
+    private void AssertLimits()
+    {
+        if (actions.Count > MaxRows) throw new InvalidOperationException($"A transaction of {actions.Count} rows; at most {MaxRows} are allowed.");
+        if (actions.Select(action => action.Entity.RowKey).Distinct(StringComparer.Ordinal).Count() != actions.Count)
+            throw new InvalidOperationException("A row stands twice in one transaction.");
+        var bytes = actions.Sum(action => ((IDictionary<string, object>)action.Entity).Values.Sum(value => value is string text ? text.Length * 2L : 16L) + 200);
+        if (bytes > MaxBytes) throw new InvalidOperationException($"A transaction of about {bytes} bytes; at most {MaxBytes} are allowed.");
+    }
+
+    private string Partition => state.Account.Id;
+
+    internal sealed record Built(IReadOnlyList<TableTransactionAction> Actions, CommittedAccount Committed, int FirstSubmission, int LastSubmission)
+    {
+        public bool IsSubmission(int? index) => index >= FirstSubmission && index <= LastSubmission;
+    }
+}

@@ -1,0 +1,33 @@
+using Azure.Data.Tables;
+using Intake.Storage;
+
+namespace Intake.Accounts;
+
+/// <summary>The table <c>Leads</c>: one row a lead, for lists. Written from the current lead; the account holds the truth.</summary>
+public sealed class LeadIndex(TableServiceClient tables)
+{
+    private readonly TableClient table = tables.GetTableClient(TableNames.Leads);
+
+    /// <summary>Writes the rows of some leads of an account, in one transaction.</summary>
+    public Task PutAsync(AccountState state, IEnumerable<string> leadKeys, CancellationToken cancellationToken)
+    {
+        var rows = leadKeys.Distinct(StringComparer.Ordinal)
+            .Select(key => new TableTransactionAction(TableTransactionActionType.UpsertReplace, ToRow(state.Account, key, state.Leads[key])))
+            .ToList();
+        return rows.Count == 0 ? Task.CompletedTask : table.SubmitTransactionAsync(rows, cancellationToken);
+    }
+
+    // Two hex digits of the account's key: a fair share of all leads.
+    private static TableEntity ToRow(Account account, string leadKey, Lead lead) => new(account.Id[..2], Rows.LeadIndex(account.Id, leadKey))
+    {
+        ["Revision"] = account.Revision,
+        ["Proposition"] = lead.Proposition,
+        ["Round"] = lead.Round,
+        ["Stage"] = lead.Stage,
+        ["Score"] = lead.Score?.Total ?? 0,
+        ["Owner"] = account.Book?.Owner,
+        ["AccountManager"] = lead.LastAccountManager,
+        ["FirstAt"] = lead.FirstAt,
+        ["NewestAt"] = lead.NewestAt,
+    };
+}

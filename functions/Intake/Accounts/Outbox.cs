@@ -1,0 +1,51 @@
+using System.Collections.Immutable;
+using Intake.Agenda;
+
+namespace Intake.Accounts;
+
+/// <summary>Carries out the side effects of a commit: index rows, the funnel's rows, agenda entries. Each may be carried out twice.</summary>
+public sealed class Outbox(AccountStore accounts, LeadIndex index, StageChanges funnel, AgendaTable agenda)
+{
+    private const int MaxRounds = 20;
+
+    /// <summary>Carries out what a commit decided, and what an earlier one left undone.</summary>
+    public async Task FlushAsync(CommittedAccount committed, CancellationToken cancellationToken)
+    {
+        await CarryOutAsync(committed, cancellationToken);
+        if (!await accounts.RemoveOutboxAsync(committed.State.Account.Id, committed.Outbox.Keys, cancellationToken))
+            await FlushAgainAsync(committed.State.Account.Id, cancellationToken);
+    }
+
+    /// <summary>Carries out what is left of an account and writes all its index rows anew: for a repeat, whose first run may have died half-way,
+    /// and for a run that was overtaken, which may have written an index row from an older state.</summary>
+    public async Task FlushAgainAsync(string accountId, CancellationToken cancellationToken)
+    {
+        for (var round = 0; round < MaxRounds; round++)
+        {
+            if (await accounts.LoadAsync(accountId, cancellationToken) is not { } loaded) return;
+            await index.PutAsync(loaded.State, loaded.State.Leads.Keys, cancellationToken);
+            await CarryOutAsync(new CommittedAccount(loaded.State, loaded.Outbox, ImmutableDictionary<string, StageMove>.Empty), cancellationToken);
+            if (await accounts.RemoveOutboxAsync(accountId, loaded.Outbox.Keys, cancellationToken)) return;
+        }
+        throw new InvalidOperationException($"The side effects of account {accountId} were overtaken {MaxRounds} times.");
+    }
+
+    private async Task CarryOutAsync(CommittedAccount committed, CancellationToken cancellationToken)
+    {
+        var leads = committed.Outbox.Values.Where(item => item.Kind == OutboxKind.Index).Select(item => item.Reference);
+        await index.PutAsync(committed.State, leads, cancellationToken);
+        foreach (var item in committed.Outbox.Values)
+        {
+            if (item.Kind == OutboxKind.StageChange) await CopyMoveAsync(committed, item.Reference, cancellationToken);
+            if (item is { Kind: OutboxKind.Schedule, Due: { } due, Agenda: { } kind })
+                await agenda.PutAsync(new AgendaEntry(due, kind, committed.State.Account.Id, item.Reference), cancellationToken);
+        }
+    }
+
+    private async Task CopyMoveAsync(CommittedAccount committed, string row, CancellationToken cancellationToken)
+    {
+        var account = committed.State.Account.Id;
+        var move = committed.Moves.TryGetValue(row, out var known) ? known : await accounts.StageMoveAsync(account, row, cancellationToken);
+        if (move is not null) await funnel.PutAsync(account, row, move, cancellationToken);
+    }
+}

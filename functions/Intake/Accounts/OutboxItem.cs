@@ -1,0 +1,21 @@
+namespace Intake.Accounts;
+
+/// <summary>A side effect decided but not yet carried out; names things, never holds their values. The row <c>outbox:{id}</c>.</summary>
+/// <param name="Kind">What to do.</param>
+/// <param name="Reference">Of what: a lead's key, a stage move's row key, or the agenda entry's subject.</param>
+/// <param name="Due">When, for what is scheduled.</param>
+/// <param name="Agenda">Kind of the agenda entry, for what is scheduled.</param>
+public sealed record OutboxItem(OutboxKind Kind, string Reference, DateTimeOffset? Due = null, string? Agenda = null);
+
+/// <summary>Kinds of side effects.</summary>
+public enum OutboxKind
+{
+    /// <summary>Write the lead's index row from its current state.</summary>
+    Index,
+
+    /// <summary>Copy a stage move into the funnel's table.</summary>
+    StageChange,
+
+    /// <summary>Put an entry on the agenda.</summary>
+    Schedule,
+}

@@ -1,0 +1,73 @@
+using System.Runtime.CompilerServices;
+using Azure;
+using Azure.Data.Tables;
+using Intake.Storage;
+
+namespace Intake.Agenda;
+
+/// <summary>Everything that must happen at a time. An entry is only a reminder: the account holds the truth, and an entry that no longer matches is dropped.</summary>
+public sealed class AgendaTable(TableServiceClient tables)
+{
+    // One shard carries a thousand entries a minute; the key leaves room for more.
+    private const string Shard = "00";
+    private const string Kind = "Kind", Account = "Account", Reference = "Reference", Due = "Due";
+
+    private readonly TableClient table = tables.GetTableClient(TableNames.Agenda);
+
+    /// <summary>Puts an entry; the same entry twice is one.</summary>
+    public Task PutAsync(AgendaEntry entry, CancellationToken cancellationToken) =>
+        table.UpsertEntityAsync(ToRow(entry), TableUpdateMode.Replace, cancellationToken);
+
+    /// <summary>What is due, oldest first.</summary>
+    public async IAsyncEnumerable<AgendaEntry> DueAsync(DateTimeOffset now, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var until = Rows.Time(now.AddMilliseconds(1));
+        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {Shard} and RowKey lt {until}");
+        await foreach (var row in table.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken))
+            yield return new AgendaEntry(row.GetDateTimeOffset(Due)!.Value, row.GetString(Kind), row.GetString(Account), row.GetString(Reference));
+    }
+
+    /// <summary>Takes an entry off and puts what comes next, both or neither.</summary>
+    public async Task FinishAsync(AgendaEntry done, AgendaEntry? next, CancellationToken cancellationToken)
+    {
+        if (next == done) return;
+        List<TableTransactionAction> actions = [new(TableTransactionActionType.Delete, ToRow(done), ETag.All)];
+        if (next is not null) actions.Add(new TableTransactionAction(TableTransactionActionType.UpsertReplace, ToRow(next)));
+        try
+        {
+            await table.SubmitTransactionAsync(actions, cancellationToken);
+        }
+        catch (TableTransactionFailedException gone) when (gone.Status == 404)
+        {
+            // Another run took it off; what comes next is put all the same, for a reminder too many does no harm.
+            if (next is not null) await PutAsync(next, cancellationToken);
+        }
+    }
+
+    private static TableEntity ToRow(AgendaEntry entry) => new(Shard, RowKey(entry))
+    {
+        [Due] = entry.Due, [Kind] = entry.Kind, [Account] = entry.Account, [Reference] = entry.Reference,
+    };
+
+    private static string RowKey(AgendaEntry entry) => Rows.Agenda(entry.Due, entry.Kind, entry.Account, entry.Reference);
+}
+
+/// <summary>Something to do at a time.</summary>
+/// <param name="Due">Not before.</param>
+/// <param name="Kind">What: see <see cref="AgendaKinds"/>.</param>
+/// <param name="Account">Id of the account that holds the truth.</param>
+/// <param name="Reference">Id of what it is about within the account.</param>
+public sealed record AgendaEntry(DateTimeOffset Due, string Kind, string Account, string Reference);
+
+/// <summary>Kinds of agenda entries.</summary>
+public static class AgendaKinds
+{
+    /// <summary>Hand a lead over: pick the account manager, send the mail.</summary>
+    public const string Handoff = "handoff";
+
+    /// <summary>Tell the account manager what is new on an open handoff.</summary>
+    public const string Update = "update";
+
+    /// <summary>Send a submission that is not sales' business on to its mailbox.</summary>
+    public const string Forward = "forward";
+}

@@ -1,0 +1,92 @@
+using System.Collections.Immutable;
+using Intake.Playbooks;
+
+namespace Intake.Handoffs;
+
+/// <summary>Who gets which lead, and how soon what must happen: <c>routing.json</c>. It names territories, never people: those are data.</summary>
+public sealed record RoutingRules
+{
+    /// <summary>Territories in order of precedence: the first that matches is taken.</summary>
+    public required ImmutableArray<Territory> Territories { get; init; }
+
+    /// <summary>Kinds of account that go to the partner desk.</summary>
+    public required ImmutableHashSet<string> PartnerKinds { get; init; }
+
+    /// <summary>Territory of the partner desk.</summary>
+    public required string PartnerDesk { get; init; }
+
+    /// <summary>Territory of whoever gets what nobody else can take.</summary>
+    public required string Fallback { get; init; }
+
+    /// <summary>Clocks of who asked.</summary>
+    public required LaneClocks Asked { get; init; }
+
+    /// <summary>Clocks of who reached the threshold.</summary>
+    public required LaneClocks Scored { get; init; }
+
+    /// <summary>The company's working hours.</summary>
+    public required WorkingHours Hours { get; init; }
+
+    /// <summary>Reasons that sales may give for refusing, in the order in which they are offered.</summary>
+    public required ImmutableArray<Refusal> Refusals { get; init; }
+
+    /// <summary>The clocks of a handoff.</summary>
+    public LaneClocks Clocks(bool asked) => asked ? Asked : Scored;
+
+    /// <summary>Parses <c>routing.json</c>; null when anything is wrong with it, and then <paramref name="problems"/> has all of it.</summary>
+    public static RoutingRules? Parse(ReadOnlyMemory<byte> json, string file, Problems problems) =>
+        RoutingFile.Parse(json, new PlaybookFile(file, problems));
+}
+
+/// <summary>A reason for refusing a lead. Its effect on the lead is in <c>stages.json</c>, by the same id.</summary>
+/// <param name="Id">Playbook id.</param>
+/// <param name="Name">What the page calls it.</param>
+/// <param name="AsksDate">Whether a day from when it may come back can be given.</param>
+public sealed record Refusal(string Id, Localized Name, bool AsksDate);
+
+/// <summary>Part of the market. An empty criterion does not matter; one that is given must be met, and what is unknown meets none.</summary>
+public sealed record Territory
+{
+    /// <summary>Its id, which account managers serve.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>Playbook ids of propositions.</summary>
+    public ImmutableHashSet<string> Propositions { get; init; } = [];
+
+    /// <summary>ISO 3166-1 alpha-2.</summary>
+    public ImmutableHashSet<string> Countries { get; init; } = [];
+
+    /// <summary>Ranges of the leading digits of the postal code.</summary>
+    public ImmutableArray<PostcodeRange> Postcodes { get; init; } = [];
+
+    /// <summary>Industries in the playbook's words.</summary>
+    public ImmutableHashSet<string> Industries { get; init; } = [];
+
+    /// <summary>ISO 639-1 codes of the lead's language.</summary>
+    public ImmutableHashSet<string> Languages { get; init; } = [];
+
+    /// <summary>Whether it is matched at all; the partner desk and the fallback are not.</summary>
+    public bool HasCriteria => Propositions.Count + Countries.Count + Postcodes.Length + Industries.Count + Languages.Count > 0;
+
+    /// <summary>Whether a lead belongs to it.</summary>
+    public bool Matches(RoutingInput lead) =>
+        HasCriteria
+        && Meets(Propositions, lead.Proposition) && Meets(Countries, lead.Country)
+        && Meets(Industries, lead.Industry) && Meets(Languages, lead.Language)
+        && (Postcodes.IsEmpty || Postcodes.Any(range => range.Has(lead.Postcode)));
+
+    private static bool Meets(ImmutableHashSet<string> criterion, string? value) =>
+        criterion.IsEmpty || (value is not null && criterion.Contains(value));
+}
+
+/// <summary>Postal codes whose leading digits lie in a range, both ends included.</summary>
+public sealed record PostcodeRange(int From, int To)
+{
+    /// <summary>Whether a postal code such as <c>8011 PK</c> lies in it.</summary>
+    public bool Has(string? postcode)
+    {
+        var digits = postcode.AsSpan().Trim();
+        var length = digits.IndexOfAnyExceptInRange('0', '9');
+        return int.TryParse(length < 0 ? digits : digits[..length], out var number) && From <= number && number <= To;
+    }
+}

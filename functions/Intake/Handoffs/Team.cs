@@ -1,0 +1,44 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+using Intake.Playbooks;
+
+namespace Intake.Handoffs;
+
+/// <summary>All account managers, those who left among them: they are data, not part of the playbook.</summary>
+public sealed record Team
+{
+    /// <summary>By id.</summary>
+    public required FrozenDictionary<string, AccountManager> ById { get; init; }
+
+    /// <summary>Account managers, or null where nobody has that id.</summary>
+    public AccountManager? Find(string? id) => id is not null && ById.TryGetValue(id, out var manager) ? manager : null;
+
+    /// <summary>Who serves a territory and has not left, by id.</summary>
+    public IEnumerable<AccountManager> Serving(string territory) =>
+        ById.Values.Where(manager => manager.Active && manager.Territories.Contains(territory)).OrderBy(manager => manager.Id, StringComparer.Ordinal);
+
+    /// <summary>The one who is here on a day: the person, else the successor, else the deputy, and theirs in turn; null when none of them is.</summary>
+    public AccountManager? StandIn(string? id, DateOnly day) => StandIn(id, day, []);
+
+    private AccountManager? StandIn(string? id, DateOnly day, HashSet<string> asked)
+    {
+        if (Find(id) is not { } manager || !asked.Add(manager.Id)) return null;
+        return manager.IsAvailable(day) ? manager : StandIn(manager.Successor, day, asked) ?? StandIn(manager.Deputy, day, asked);
+    }
+
+    /// <summary>Parses a team file; null when anything is wrong with it, and then <paramref name="problems"/> has all of it.</summary>
+    public static Team? Parse(ReadOnlyMemory<byte> json, string file, Problems problems) => TeamFile.Parse(json, new PlaybookFile(file, problems));
+
+    /// <summary>Holds the team against the routing rules: territories that do not exist, and those that nobody serves.</summary>
+    public void Check(RoutingRules rules, string file, Problems problems)
+    {
+        var territories = rules.Territories.Select(territory => territory.Id).ToImmutableHashSet();
+        foreach (var manager in ById.Values.OrderBy(manager => manager.Id, StringComparer.Ordinal))
+        {
+            foreach (var unknown in manager.Territories.Except(territories).Order(StringComparer.Ordinal))
+                problems.Add(file, $"$.accountManagers[?(@.id=='{manager.Id}')].territories", $"there is no territory '{unknown}'");
+        }
+        foreach (var unserved in rules.Territories.Where(territory => !Serving(territory.Id).Any()))
+            problems.Add(file, "$.accountManagers", $"nobody serves the territory '{unserved.Id}'");
+    }
+}

@@ -1,0 +1,80 @@
+using System.Collections.Immutable;
+
+namespace Intake.Handoffs;
+
+/// <summary>When somebody works, in their own time zone. Working time is counted as it passes, so a change of the clock neither adds nor takes any.</summary>
+public sealed record WorkCalendar(TimeZoneInfo Zone, TimeOnly Start, TimeOnly End, ImmutableHashSet<DayOfWeek> Days, ImmutableHashSet<DateOnly> Free)
+{
+    // Absences are finite and at least one day a week is worked, so the next working day is always nearer than this.
+    private const int MostDays = 3660;
+
+    /// <summary>The calendar of an account manager: their zone and days, the company's hours and holidays, less their absences.</summary>
+    public static WorkCalendar For(WorkingHours company, AccountManager manager) => new(
+        manager.Zone ?? company.Zone, company.Start, company.End, manager.WorkingDays ?? company.Days,
+        company.Holidays.Union(manager.Absences.SelectMany(absence => absence.Days)));
+
+    /// <summary>Whether the instant lies within working hours.</summary>
+    public bool IsWorking(DateTimeOffset instant)
+    {
+        var day = LocalDay(instant);
+        return Works(day) && At(day, Start) <= instant && instant < At(day, End);
+    }
+
+    /// <summary>Whether any work is done on a day.</summary>
+    public bool Works(DateOnly day) => Days.Contains(day.DayOfWeek) && !Free.Contains(day);
+
+    /// <summary>The day it is there at an instant.</summary>
+    public DateOnly LocalDay(DateTimeOffset instant) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(instant, Zone).DateTime);
+
+    /// <summary>The instant as their clock shows it.</summary>
+    public DateTimeOffset Local(DateTimeOffset instant) => TimeZoneInfo.ConvertTime(instant, Zone);
+
+    /// <summary>The instant itself when it is working time, else the start of the next working day.</summary>
+    public DateTimeOffset NextStart(DateTimeOffset instant)
+    {
+        if (IsWorking(instant)) return instant.ToUniversalTime();
+        foreach (var day in WorkingDaysFrom(LocalDay(instant)))
+        {
+            var start = At(day, Start);
+            if (start >= instant) return start;
+        }
+        throw new InvalidOperationException("The calendar has no working day within ten years.");
+    }
+
+    /// <summary>When a stretch of working time that begins at an instant has passed.</summary>
+    public DateTimeOffset Add(DateTimeOffset instant, WorkingTime time) =>
+        time.Days > 0 ? AddDays(instant, time.Days) : Add(instant, TimeSpan.FromMinutes(time.Minutes));
+
+    /// <summary>When this much working time has passed.</summary>
+    public DateTimeOffset Add(DateTimeOffset instant, TimeSpan working)
+    {
+        var from = NextStart(instant);
+        foreach (var day in WorkingDaysFrom(LocalDay(from)))
+        {
+            var start = At(day, Start) is var opens && opens > from ? opens : from;
+            var left = At(day, End) - start;
+            if (working <= left) return start + working;
+            working -= left > TimeSpan.Zero ? left : TimeSpan.Zero;
+        }
+        throw new InvalidOperationException("The calendar has too little working time within ten years.");
+    }
+
+    // The same time of day, that many working days later.
+    private DateTimeOffset AddDays(DateTimeOffset instant, int days)
+    {
+        var from = Local(NextStart(instant));
+        var day = WorkingDaysFrom(DateOnly.FromDateTime(from.DateTime)).ElementAt(days);
+        return At(day, TimeOnly.FromDateTime(from.DateTime));
+    }
+
+    private IEnumerable<DateOnly> WorkingDaysFrom(DateOnly first) =>
+        Enumerable.Range(0, MostDays).Select(first.AddDays).Where(Works);
+
+    private DateTimeOffset At(DateOnly day, TimeOnly time)
+    {
+        var local = day.ToDateTime(time);
+        while (Zone.IsInvalidTime(local)) local = local.AddMinutes(15);
+        var offset = Zone.IsAmbiguousTime(local) ? Zone.GetAmbiguousTimeOffsets(local).Max() : Zone.GetUtcOffset(local);
+        return new DateTimeOffset(local, offset).ToUniversalTime();
+    }
+}

@@ -1,0 +1,65 @@
+using System.Collections.Immutable;
+using Intake.Http.Pages;
+using Intake.Playbooks;
+using Intake.Submissions;
+using Intake.Submissions.Bodies;
+using Intake.Submissions.Forms;
+using Microsoft.AspNetCore.Http;
+
+namespace Intake.Http;
+
+/// <summary>Everything that a browser is shown of a form.</summary>
+public sealed class FormPages(Playbook playbook, FormTokens tokens, PageRenderer renderer)
+{
+    /// <summary>The form, empty or as it was filled in.</summary>
+    public Task<IResult> FormAsync(HttpRequest request, FormTarget target, BodyFields values, ImmutableArray<FieldError> errors)
+    {
+        var language = values[FormFieldNames.PageLanguage] ?? Caller.Language(request);
+        var hidden = ImmutableArray.CreateBuilder<KeyValuePair<string, string>>();
+        hidden.Add(new(FormFieldNames.Token, values[FormFieldNames.Token] ?? tokens.Issue(target.Form.Id)));
+        if (values[FormFieldNames.Next] is { } next) hidden.Add(new(FormFieldNames.Next, next));
+        if (language is not null) hidden.Add(new(FormFieldNames.PageLanguage, language));
+
+        var view = new FormView(playbook, target, language) { Values = values, Errors = errors, Hidden = hidden.ToImmutable() };
+        var status = errors.IsEmpty ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity;
+        return renderer.PageAsync<FormPage>(request, status, new Dictionary<string, object?> { ["View"] = view }, target.Form.ThankYouPages.Select(Origin));
+    }
+
+    /// <summary>The HTML that any website can paste.</summary>
+    public Task<string> SnippetAsync(FormTarget target, string action, string? language) =>
+        renderer.RenderAsync<FormSnippet>(new Dictionary<string, object?> { ["View"] = new FormView(playbook, target, language), ["Action"] = action });
+
+    /// <summary>On to the thank-you page: the one that was asked for if the form allows it, else its first, else ours. Never to an address that a stranger wrote.</summary>
+    public static IResult Thanks(HttpRequest request, FormTarget target, BodyFields values)
+    {
+        var pages = target.Form.ThankYouPages;
+        var asked = values[FormFieldNames.Next];
+        var language = values[FormFieldNames.PageLanguage] is "nl" or "en" ? $"?lang={values[FormFieldNames.PageLanguage]}" : "";
+        request.HttpContext.Response.Headers.Location =
+            asked is not null && pages.Contains(asked, StringComparer.Ordinal) ? asked : pages.FirstOrDefault() ?? $"/thanks/{target.Form.Id}{language}";
+        return Results.StatusCode(StatusCodes.Status303SeeOther);
+    }
+
+    /// <summary>The built-in thank-you page.</summary>
+    public Task<IResult> ThanksAsync(HttpRequest request, FormTarget target)
+    {
+        var texts = PageTexts.In(Caller.Language(request));
+        return NoticeAsync(request, StatusCodes.Status200OK, texts.Thanks, $"{target.Form.Title.In(texts.Language)}: {texts.ThanksMore}");
+    }
+
+    /// <summary>A problem in words for people.</summary>
+    public Task<IResult> ProblemAsync(HttpRequest request, Rejection rejection)
+    {
+        ProblemAnswer.SetHeaders(request, rejection.Kind);
+        var texts = PageTexts.In(Caller.Language(request));
+        return NoticeAsync(request, ProblemAnswer.StatusOf(rejection.Kind), texts.Sorry, texts.Problem(rejection.Kind));
+    }
+
+    private Task<IResult> NoticeAsync(HttpRequest request, int status, string title, string text) =>
+        renderer.PageAsync<NoticePage>(request, status, new Dictionary<string, object?>
+        {
+            ["Texts"] = PageTexts.In(Caller.Language(request)), ["Title"] = title, ["Text"] = text,
+        });
+
+    private static string Origin(string page) => Uri.TryCreate(page, UriKind.Absolute, out var uri) && uri.Scheme is "https" or "http" ? uri.GetLeftPart(UriPartial.Authority) : "'self'";
+}

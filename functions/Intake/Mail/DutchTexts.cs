@@ -1,0 +1,135 @@
+using System.Globalization;
+using Intake.Handoffs;
+
+namespace Intake.Mail;
+
+/// <summary>Dutch.</summary>
+internal sealed class DutchTexts : Texts
+{
+    public static readonly DutchTexts Instance = new();
+    private static readonly string[] Ordinals = ["eerste", "tweede", "derde", "vierde", "vijfde", "zesde", "zevende", "achtste", "negende", "tiende"];
+    private static readonly string[] Numbers = ["één", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien"];
+
+    public override string Language => "nl";
+    protected override string[] Days { get; } = ["zo", "ma", "di", "wo", "do", "vr", "za"];
+    protected override string[] Months { get; } = ["jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec"];
+
+    public override string Someone => "Iemand";
+    public override string AnswerBefore(string moment) => $"Antwoord vóór {moment}";
+    public override string Because(string did, string day) => $"{did} op {day}";
+    public override string Stayed(string first, int minutes, int of, string title, string day) => $"{first} bleef {minutes} van de {of} minuten bij {title} op {day}";
+    public override string Steps(int count, int days) =>
+        $"de {(count <= 10 ? Ordinals[count - 1] : $"{count}e")} stap {(days < 7 ? $"in {Count(days + 1)} dagen" : $"in {Weeks((days + 3) / 7)}")}";
+    public override string Timeframe(int months) => months <= 0 ? "wil nu beslissen" : $"wil binnen {Count(months)} {(months == 1 ? "maand" : "maanden")} beslissen";
+    public override string InTheirWords => "In eigen woorden";
+    public override string Who => "Wie";
+    public override string AlsoThere => "Ook bij dit bedrijf";
+    public override string WriteTo(string first) => $"Schrijf {first}";
+    public override string MayWe => "Mag het?";
+    public override string Phone(ContactPermission permission) => permission.Phone switch
+    {
+        ContactBasis.UnlessObjected => $"Bellen: mag{(permission.LegalForm is { } form ? $" ({form})" : "")}.",
+        ContactBasis.Asked => "Bellen: mag, alleen over deze vraag.",
+        ContactBasis.Consent => "Bellen: mag (toestemming).",
+        null => "Bellen: nee.",
+        _ => "Bellen: mag.",
+    };
+    public override string Newsletter(ContactPermission permission) => permission.Mail switch
+    {
+        ContactBasis.Consent => "Nieuwsbrief: ja (toestemming).",
+        ContactBasis.SimilarProduct => "Nieuwsbrief: ja (klant, soortgelijk product).",
+        ContactBasis.PublishedAddress => "Nieuwsbrief: ja (gepubliceerd adres).",
+        null => "Nieuwsbrief: nee.",
+        _ => "Nieuwsbrief: ja.",
+    };
+    public override string WhatWeHave => "Wat we al hebben";
+    public override string Nothing => "Nog niets: ze zijn nieuw voor ons.";
+    public override string CustomerOf => "Klant voor";
+    public override string Until(string day) => $"tot {day}";
+    public override string OpenOpportunity => "Open verkoopkans";
+    public override string LastContact => "Laatste contact";
+    public override string SpokeWith => "Sprak met";
+    public override string LastRefusal => "Eerder afgewezen";
+    public override string RefusedBy(string reason, string? by) => by is null ? reason : $"{reason} ({by})";
+    public override string Promised => "Afgesproken";
+    public override string NotBefore(string day) => $"niet vóór {day}";
+    public override string Claims => "Zegt te werken bij";
+    public override string NotConfirmed(string company) => $"{company} (niet bevestigd)";
+    public override string AlsoInterested => "Ook interesse in";
+    public override string Points(string name, int points) => $"{name} ({points} punten)";
+    public override string NextStep => "Volgende stap";
+    public override string Call(string first) => $"Bel {first}.";
+    public override string CallWithoutNumber(string first) => $"Schrijf {first}: we hebben geen telefoonnummer.";
+    public override string WriteOnly(string first) => $"Schrijf {first}: bellen mag niet.";
+    public override string OpenWith => "Om mee te beginnen";
+    public override string Take => "Ik pak hem op";
+    public override string NotForMe => "Niet voor mij";
+    public override string NotNow => "Nu niet";
+    public override string ForColleague => "Voor een collega";
+    public override string WrongTerritory => "Verkeerd gebied";
+    public override string Score => "Score";
+    public override string Component(string component) => component switch
+    {
+        "interest" => "interesse",
+        "phase" => "fase",
+        "value" => "waarde",
+        _ => component,
+    };
+    public override string Unknown => "Onbekend";
+    public override string Playbook => "playbook";
+    public override string YoursBecause => "Voor jou omdat";
+    public override string RoutedBy(string? reason) => reason switch
+    {
+        RoutingReasons.OpenHandoff => "je hun andere open lead hebt",
+        RoutingReasons.Returned => "je hen eerder had",
+        RoutingReasons.Owner => "het jouw account is",
+        RoutingReasons.OwnerStandIn => "je de accounteigenaar vervangt",
+        RoutingReasons.SpokeWith => "je met hen sprak",
+        RoutingReasons.Claimed => "ze zeggen bij jouw account te horen (niet bevestigd)",
+        RoutingReasons.PartnerDesk => "het een partner of bureau is",
+        RoutingReasons.Territory => "het jouw gebied is",
+        RoutingReasons.RoundRobin => "het jouw beurt is",
+        _ => "niemand anders kon",
+    };
+    public override string Update => "Nieuw";
+    public override string NoNewDeadline => "Ter informatie: er komt geen nieuwe termijn.";
+    public override string ScoreNow(int points) => $"Score nu: {points}";
+    public override string Open => "Open de lead";
+
+    public override string PageTitle(HandoffPage page) => page switch
+    {
+        HandoffPage.Accept => "Pak je deze lead op?",
+        HandoffPage.Reject => "Niet voor jou?",
+        HandoffPage.Choose => "Jouw antwoord",
+        HandoffPage.Accepted => "Hij is van jou. Succes!",
+        HandoffPage.Rejected => "Dank je, genoteerd.",
+        HandoffPage.Answered => "Al beantwoord",
+        HandoffPage.Expired => "Deze link is oud",
+        HandoffPage.TryAgain => "Probeer het nog eens",
+        HandoffPage.Gone => "Deze lead is niet meer open",
+        _ => "Deze link werkt niet",
+    };
+    public override string PageText(HandoffPage page) => page switch
+    {
+        HandoffPage.Accept => "Je belooft contact op te nemen. Je antwoord telt zodra je hieronder bevestigt.",
+        HandoffPage.Reject => "Vertel ons waarom, dan passen de volgende beter. Je antwoord telt zodra je hieronder bevestigt.",
+        HandoffPage.Choose => "Er is nog niets veranderd: kies hieronder.",
+        HandoffPage.Accepted => "We hebben je antwoord. Niemand anders krijgt deze lead. Je kunt deze pagina sluiten.",
+        HandoffPage.Rejected => "We hebben je antwoord en doen wat bij de reden past. Je kunt deze pagina sluiten.",
+        HandoffPage.Answered => "Je hoeft hier niets meer te doen. Klopt er iets niet? Antwoord op de mail, dan zet een collega het recht.",
+        HandoffPage.Expired => "Links in onze mails werken een beperkte tijd. Gebruik de link in de nieuwste mail over deze lead, of antwoord erop.",
+        HandoffPage.TryAgain => "We konden net niet bij onze gegevens, dus er is niets vastgelegd. Probeer het over een minuut nog eens.",
+        HandoffPage.Gone => "Hij is gesloten, samengevoegd of verwijderd sinds de mail is verstuurd. Je hoeft niets te doen.",
+        _ => "Misschien is hij onderweg afgekapt. Open de link vanuit de mail zelf, of kopieer hem helemaal.",
+    };
+    public override string Reason => "Reden";
+    public override string BackFrom => "Mag terugkomen vanaf";
+    public override string Optional => "niet verplicht";
+    public override string ChooseReason => "Kies een reden.";
+    public override string WrongDate => "Geef een dag in de toekomst, hooguit twee jaar vooruit.";
+    public override string Confirm => "Bevestig";
+    public override string Answered(string answer, string moment) => $"{(answer == AnswerKinds.Accept ? "Opgepakt" : "Afgewezen")} op {moment}.";
+
+    private static string Count(int number) => number is >= 1 and <= 10 ? Numbers[number - 1] : number.ToString(CultureInfo.InvariantCulture);
+    private static string Weeks(int weeks) => weeks == 1 ? "een week" : $"{Count(weeks)} weken";
+}

@@ -1,0 +1,53 @@
+using System.Collections.Immutable;
+using Intake.Accounts;
+using Intake.Handoffs;
+using Intake.Playbooks;
+using Intake.Submissions;
+
+namespace Intake.Mail;
+
+/// <summary>All that the mails about a handoff are made of.</summary>
+public sealed record HandoffMailInput
+{
+    /// <summary>The account.</summary>
+    public required Account Account { get; init; }
+
+    /// <summary>The lead, scored.</summary>
+    public required Lead Lead { get; init; }
+
+    /// <summary>The handoff, routed.</summary>
+    public required Handoff Handoff { get; init; }
+
+    /// <summary>The persons of the lead, by id. One who was erased is simply not there.</summary>
+    public required ImmutableDictionary<string, Person> Persons { get; init; }
+
+    /// <summary>The submission that caused it; null when it is gone.</summary>
+    public Submission? Cause { get; init; }
+
+    /// <summary>Other open leads of the account.</summary>
+    public ImmutableArray<Lead> OtherLeads { get; init; } = [];
+
+    /// <summary>Who gets the mail.</summary>
+    public required AccountManager To { get; init; }
+
+    /// <summary>Their colleagues.</summary>
+    public required Team Team { get; init; }
+
+    /// <summary>Names of propositions and content.</summary>
+    public required Playbook Playbook { get; init; }
+
+    /// <summary>Hours and reasons.</summary>
+    public required RoutingRules Rules { get; init; }
+
+    /// <summary>Who may be contacted how.</summary>
+    public required ContactRules Contacts { get; init; }
+
+    /// <summary>How things are called.</summary>
+    public required Wording Wording { get; init; }
+
+    /// <summary>When the answer is due; for an update the deadline as it stands, or null once answered.</summary>
+    public DateTimeOffset? AnswerBy { get; init; }
+
+    /// <summary>Links of the mail.</summary>
+    public required AnswerLinks Links { get; init; }
+}

@@ -1,0 +1,101 @@
+using System.Collections.Immutable;
+using Intake.Accounts;
+using Intake.Handoffs;
+
+namespace Intake.Mail;
+
+/// <summary>Says a handoff, part by part, in the order of the mail.</summary>
+internal sealed class HandoffMailWriter(HandoffMailInput input)
+{
+    private readonly Texts texts = Texts.In(input.To.Language);
+    private readonly MailFacts facts = new(input);
+    private readonly WorkCalendar calendar = WorkCalendar.For(input.Rules.Hours, input.To);
+
+    public HandoffMailModel Write() => new()
+    {
+        Language = texts.Language,
+        Subject = facts.Subject(input.Handoff.Trigger),
+        Preheader = Deadline ?? texts.NoNewDeadline,
+        Company = facts.Company,
+        Proposition = facts.Proposition(input.Lead.Proposition),
+        Why = Why(),
+        Quote = Quote(),
+        Who = PersonOf(facts.FirstContact, texts.Who),
+        Others = [.. facts.Others.Select(person => PersonOf(person, ""))],
+        OthersHeading = texts.AlsoThere,
+        Permission = new MailSection(texts.MayWe, $"{texts.Phone(facts.Permission)} {texts.Newsletter(facts.Permission)}"),
+        HaveHeading = texts.WhatWeHave,
+        Have = new MailHistory(input, facts, texts).Lines(),
+        NextStep = new MailSection(texts.NextStep, NextStep()),
+        Opening = facts.OpeningQuestion is { } question ? new MailSection(texts.OpenWith, question) : null,
+        Take = new MailLink(texts.Take, input.Links.Accept),
+        NotForMe = new MailLink(texts.NotForMe, input.Links.Reject),
+        Small = Small(),
+        Score = ScoreFoot.Of(input.Lead.Score, input.Wording, input.Playbook, texts),
+        RoutedBy = new MailSection(texts.YoursBecause, texts.RoutedBy(input.Handoff.RoutedBy)),
+    };
+
+    public UpdateMailModel WriteUpdate()
+    {
+        var news = input.Handoff.PendingUpdate ?? input.Handoff.Trigger;
+        return new UpdateMailModel(
+            texts.Language, facts.Subject(news), texts.NoNewDeadline, facts.Company, facts.Proposition(input.Lead.Proposition),
+            new MailSection(texts.Update, Sentence(Happened(news))), Quote(), PersonOf(news.Person, texts.Who),
+            input.Handoff.Answer is null && Deadline is { } deadline ? $"{texts.NoNewDeadline} {deadline}." : texts.NoNewDeadline,
+            input.Lead.Score is { } score ? texts.ScoreNow(Rounding.Whole(score.Total)) : null,
+            input.Handoff.Answer is null ? new MailLink(texts.Open, input.Links.Open) : null);
+    }
+
+    private string? Deadline => input.AnswerBy is { } by ? texts.AnswerBefore(texts.Moment(calendar.Local(by))) : null;
+
+    private string Why()
+    {
+        var days = facts.StepDays();
+        var steps = days.Length < 2 ? null : texts.Steps(days.Length, days[^1].DayNumber - days[0].DayNumber);
+        var timeframe = input.Cause?.TimeframeMonths is { } months ? texts.Timeframe(months) : null;
+        return Sentence(string.Join(", ", new[] { Happened(input.Handoff.Trigger), timeframe, steps }.OfType<string>()));
+    }
+
+    private string Happened(Trigger trigger)
+    {
+        var day = texts.Date(calendar.LocalDay(trigger.At), withDay: true);
+        var first = facts.First(trigger.Person);
+        return input.Cause is { AttendedMinutes: { } minutes, DurationMinutes: { } of } && input.Cause.Id == trigger.Submission
+            ? texts.Stayed(first, minutes, of, facts.Title(trigger.Content) ?? "", day)
+            : texts.Because($"{first} {facts.Did(trigger.Activity, trigger.Content)}", day);
+    }
+
+    private MailSection? Quote()
+    {
+        var words = Plain.Block(input.Cause?.Message ?? facts.Person(input.Handoff.Trigger.Person)?.Message?.Value);
+        return words.Length > 0 ? new MailSection(texts.InTheirWords, words) : null;
+    }
+
+    private MailPerson PersonOf(string id, string heading)
+    {
+        var email = Plain.Line(facts.Fact(id, FactNames.Email), 254);
+        return new MailPerson(heading, facts.Name(id), facts.Role(id), MailUrls.Phone(facts.Fact(id, FactNames.Phone)),
+            MailUrls.Write(texts.WriteTo(facts.First(id)), email), email.Length > 0 ? email : null, facts.DidOf(id, texts));
+    }
+
+    private string NextStep()
+    {
+        var first = facts.First(facts.FirstContact);
+        var step = facts.Permission.Phone is null ? texts.WriteOnly(first)
+            : MailUrls.Phone(facts.Fact(facts.FirstContact, FactNames.Phone)) is null ? texts.CallWithoutNumber(first)
+            : texts.Call(first);
+        return Deadline is { } deadline ? $"{step} {deadline}." : step;
+    }
+
+    // Passing on goes by a colleague who can do it; only what the pages can carry out is a link to them.
+    private ImmutableArray<MailLink> Small()
+    {
+        var lead = input.Team.Serving(input.Rules.Fallback).FirstOrDefault();
+        var links = ImmutableArray.Create(new MailLink(texts.NotNow, input.Links.NotNow));
+        if (lead is null || lead.Id == input.To.Id) return links;
+        var about = $"{input.Handoff.Id[..Math.Min(8, input.Handoff.Id.Length)]}";
+        return [.. links, MailUrls.Ask(texts.ForColleague, lead.Email, about), MailUrls.Ask(texts.WrongTerritory, lead.Email, about)];
+    }
+
+    private static string Sentence(string text) => text.Length == 0 ? "" : char.ToUpperInvariant(text[0]) + text[1..] + (text[^1] is '.' or '!' or '?' ? "" : ".");
+}

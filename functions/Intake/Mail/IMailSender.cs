@@ -1,0 +1,11 @@
+namespace Intake.Mail;
+
+/// <summary>Sends mails: the edge of the process.</summary>
+public interface IMailSender
+{
+    /// <summary>Sends a mail once, without trying again.</summary>
+    Task<Delivery> SendAsync(OutgoingMail mail, CancellationToken cancellationToken);
+}
+
+/// <summary>A mail with where it goes. The ids come back with the provider's events and hold nothing personal.</summary>
+public sealed record OutgoingMail(string MailId, string HandoffId, string ToAddress, string ToName, Mail Mail);

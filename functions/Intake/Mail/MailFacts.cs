@@ -1,0 +1,120 @@
+using System.Collections.Immutable;
+using Intake.Accounts;
+using Intake.Handoffs;
+
+namespace Intake.Mail;
+
+/// <summary>Looks up what the mail tells, cleaned: everything here may have been typed by anyone.</summary>
+internal sealed class MailFacts(HandoffMailInput input)
+{
+    private const int SubjectMost = 59;
+    private static readonly string[] Ranks = ["owner", "c-level", "director", "head", "manager", "specialist"];
+
+    private readonly string language = Texts.In(input.To.Language).Language;
+    private readonly Texts texts = Texts.In(input.To.Language);
+
+    public string Company => Plain.Line(
+        input.Account.Book?.Name
+        ?? (input.Account.IsCompany ? input.Account.Stated.Of(FactNames.CompanyName) ?? input.Account.Domains.FirstOrDefault() : null)
+        ?? Name(input.Handoff.Trigger.Person), 60);
+
+    public string? ClaimedCompany => input.Account is { IsCompany: false, Book: null } && input.Account.Stated.Of(FactNames.CompanyName) is { } claimed ? Plain.Line(claimed, 60) : null;
+
+    public Person? Person(string id) => input.Persons.GetValueOrDefault(id);
+
+    public string? Fact(string person, string name) => Person(person)?.Facts.Of(name);
+
+    public string First(string person) => Plain.Line(Fact(person, FactNames.FirstName) ?? Fact(person, FactNames.LastName), 40) is { Length: > 0 } first ? first : texts.Someone;
+
+    public string Name(string person) =>
+        Plain.Line($"{Fact(person, FactNames.FirstName)} {Fact(person, FactNames.LastName)}", 80).Trim() is { Length: > 0 } name ? name : texts.Someone;
+
+    public string? Role(string person) =>
+        Plain.Line(Fact(person, FactNames.JobTitle), 80) is { Length: > 0 } title ? title
+        : Fact(person, FactNames.Function) is { } function ? input.Wording.WordIn(function, language) : null;
+
+    public string Proposition(string id) => input.Playbook.Propositions.TryGetValue(id, out var proposition) ? proposition.Name.In(language) : id;
+
+    /// <summary>A content's title; a form has none that is worth telling.</summary>
+    public string? Title(string content) => input.Playbook.Content.TryGetValue(content, out var item) ? item.Title.In(language) : null;
+
+    public string Did(string activity, string content) => Plain.Line($"{input.Wording.DidIn(activity, language)} {Title(content)}", 160).TrimEnd();
+
+    /// <summary>Company, what happened, person, within what a phone shows.</summary>
+    public string Subject(Trigger trigger)
+    {
+        var first = First(trigger.Person);
+        var did = Plain.Line(input.Wording.DidIn(trigger.Activity, language));
+        var company = Plain.Cut(Company, Math.Max(16, SubjectMost - first.Length - did.Length - 3));
+        return Plain.Cut($"{company}: {first} {Did(trigger.Activity, trigger.Content)}", SubjectMost);
+    }
+
+    /// <summary>Who asked last, else the most senior who is still there, else who caused it.</summary>
+    public string FirstContact => input.Lead.Persons.Keys.Append(input.Handoff.Trigger.Person).Distinct()
+        .Where(id => input.Persons.ContainsKey(id) && Member(id) is not { Left: true })
+        .OrderByDescending(id => Member(id)?.AskedAt ?? DateTimeOffset.MinValue)
+        .ThenBy(id => Member(id)?.Role is true)
+        .ThenBy(id => Array.IndexOf(Ranks, Member(id)?.Seniority ?? "") is >= 0 and var rank ? rank : Ranks.Length)
+        .ThenByDescending(id => id == input.Handoff.Trigger.Person)
+        .ThenBy(id => id, StringComparer.Ordinal)
+        .FirstOrDefault(input.Handoff.Trigger.Person);
+
+    public IEnumerable<string> Others => input.Lead.Persons.Keys
+        .Where(id => id != FirstContact && input.Persons.ContainsKey(id) && Member(id) is not { Left: true })
+        .OrderByDescending(id => Member(id)?.NewestAt).ThenBy(id => id, StringComparer.Ordinal).Take(6);
+
+    public ContactPermission Permission
+    {
+        get
+        {
+            var person = Person(FirstContact);
+            return input.Contacts.For(new ContactCase(
+                input.Account.Book?.Country ?? input.Account.Stated.Of(FactNames.Country), input.Account.Book?.LegalForm,
+                Asked: input.Handoff.Asked || person?.Asked.ContainsKey(input.Lead.Proposition) is true || person?.Asked.ContainsKey("-") is true,
+                Consent: person?.Facts.Of(ContactFacts.Consent) == ContactFacts.Yes,
+                Objected: person?.Facts.Of(ContactFacts.Objected) == ContactFacts.Yes,
+                Customer: input.Account.Book?.Owns.IsDefaultOrEmpty is false,
+                RoleAddress: Member(FirstContact)?.Role is true));
+        }
+    }
+
+    public string? OpeningQuestion => Question(input.Handoff.Trigger.Content)
+        ?? Steps(input.Lead.Persons.Values).OrderByDescending(step => step.Day).Select(step => Question(step.Content)).FirstOrDefault(question => question is not null);
+
+    /// <summary>The days on which anyone did something worth telling.</summary>
+    public ImmutableArray<DateOnly> StepDays() => [.. Steps(input.Lead.Persons.Values).Select(step => DateOnly.FromDayNumber(step.Day)).Distinct().Order()];
+
+    /// <summary>What a person did, newest first.</summary>
+    public ImmutableArray<string> DidOf(string person, Texts words) =>
+        !input.Lead.Persons.TryGetValue(person, out var counts) ? []
+        : [.. Steps([counts]).OrderByDescending(step => step.Day).ThenBy(step => step.Rule, StringComparer.Ordinal).Take(4)
+            .Select(step => $"{words.Date(DateOnly.FromDayNumber(step.Day))}: {Did(step.Rule, step.Content)}")];
+
+    private Member? Member(string id) => input.Account.Members.GetValueOrDefault(id);
+
+    private string? Question(string content) =>
+        input.Playbook.Content.TryGetValue(content, out var item) && item.OpeningQuestion is { } question ? question.In(language) : null;
+
+    // Pages and clicks are left out: a list of them must never be read back to anyone.
+    private IEnumerable<(string Rule, string Content, int Day)> Steps(IEnumerable<ActivityCounts> persons) =>
+        from counts in persons
+        from bucket in counts.Buckets
+        let parts = bucket.Key.Split('|', 2)
+        let content = parts.Length > 1 ? parts[1] : ""
+        where !input.Wording.Browsing.Contains(parts[0]) && !(input.Playbook.Content.TryGetValue(content, out var item) && item.Kind == "pages")
+        where bucket.Value.Count > 0
+        select (parts[0], content, bucket.Value.Keys.Max());
+}
+
+/// <summary>Facts of a person about permission.</summary>
+public static class ContactFacts
+{
+    /// <summary>Gave consent to marketing.</summary>
+    public const string Consent = "consent";
+
+    /// <summary>Objected to marketing.</summary>
+    public const string Objected = "objected";
+
+    /// <summary>The value that means so.</summary>
+    public const string Yes = "yes";
+}

@@ -1,0 +1,70 @@
+using System.Text;
+
+namespace Intake.Mail;
+
+/// <summary>Lays mails out as plain text, in the order of the HTML.</summary>
+internal static class MailText
+{
+    public static string Of(HandoffMailModel mail)
+    {
+        var text = new StringBuilder().Line(mail.Preheader).Line().Line($"{mail.Company} · {mail.Proposition}").Line().Line(mail.Why);
+        if (mail.Quote is { } quote) text.Quote(quote);
+        text.Person(mail.Who);
+        if (mail.Others.Length > 0) text.Line().Line(mail.OthersHeading);
+        foreach (var other in mail.Others) text.Person(other);
+        text.Section(mail.Permission).Line().Line(mail.HaveHeading);
+        foreach (var have in mail.Have) text.Line(have.Heading.Length > 0 ? $"- {have.Heading}: {have.Text}" : $"- {have.Text}");
+        text.Section(mail.NextStep);
+        if (mail.Opening is { } opening) text.Section(opening);
+        text.Line().Link(mail.Take).Link(mail.NotForMe);
+        foreach (var small in mail.Small) text.Link(small);
+        text.Line().Line("--");
+        if (mail.Score is { } score) text.Score(score);
+        return text.Line($"{mail.RoutedBy.Heading}: {mail.RoutedBy.Text}").ToString();
+    }
+
+    public static string Of(UpdateMailModel mail)
+    {
+        var text = new StringBuilder().Line(mail.Preheader).Line().Line($"{mail.Company} · {mail.Proposition}").Section(mail.News);
+        if (mail.Quote is { } quote) text.Quote(quote);
+        text.Person(mail.Who).Line().Line(mail.Note);
+        if (mail.ScoreNow is { } score) text.Line(score);
+        if (mail.Open is { } open) text.Line().Link(open);
+        return text.ToString();
+    }
+
+    private static StringBuilder Line(this StringBuilder text, string line = "") => text.Append(line).Append('\n');
+
+    private static StringBuilder Link(this StringBuilder text, MailLink link) => text.Line($"{link.Label}: {link.Url}");
+
+    private static StringBuilder Section(this StringBuilder text, MailSection section) => text.Line().Line(section.Heading).Line(section.Text);
+
+    private static StringBuilder Quote(this StringBuilder text, MailSection quote)
+    {
+        text.Line().Line(quote.Heading);
+        foreach (var line in quote.Text.Split('\n')) text.Line($"> {line}");
+        return text;
+    }
+
+    private static StringBuilder Person(this StringBuilder text, MailPerson person)
+    {
+        if (person.Heading.Length > 0) text.Line().Line(person.Heading);
+        text.Line(person.Function is { } function ? $"{person.Name}, {function}" : person.Name);
+        if (person.Phone is { } phone) text.Line(phone.Label);
+        if (person.Email is { } email) text.Line(email);
+        foreach (var did in person.Did) text.Line($"- {did}");
+        return text;
+    }
+
+    private static StringBuilder Score(this StringBuilder text, MailScore score)
+    {
+        text.Line($"{score.Heading} {score.Sum}");
+        foreach (var part in score.Parts)
+        {
+            text.Line($"{part.Name} {part.Points}");
+            foreach (var line in part.Lines) text.Line($"  {line.Label} {line.Points}");
+        }
+        if (score.Unknown is { } unknown) text.Line($"{unknown.Heading}: {unknown.Text}");
+        return text.Line(score.Playbook);
+    }
+}

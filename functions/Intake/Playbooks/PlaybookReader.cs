@@ -1,0 +1,41 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+using Intake.Playbooks.Reading;
+
+namespace Intake.Playbooks;
+
+/// <summary>Reads the files of a playbook: a whole, consistent playbook, or everything that is wrong with it.</summary>
+public static class PlaybookReader
+{
+    /// <summary>Reads a playbook from its files by name. Null when anything is wrong; <paramref name="problems"/> then tells all of it.</summary>
+    public static Playbook? Read(IReadOnlyDictionary<string, ReadOnlyMemory<byte>> files, Problems problems)
+    {
+        var before = problems.Found.Count;
+        var propositions = Node.Root(files, PropositionsFile.Name, problems) is { } a ? PropositionsFile.Read(a) : ([], []);
+        var content = Node.Root(files, ContentFile.Name, problems) is { } b ? ContentFile.Read(b) : ([], []);
+        var scoring = Node.Root(files, ScoringFile.Name, problems) is { } c ? ScoringFile.Read(c) : null;
+        var stages = Node.Root(files, StagesFile.Name, problems) is { } d ? StagesFile.Read(d) : null;
+        var agreement = Node.Root(files, AgreementFile.Name, problems) is { } e ? AgreementFile.Read(e) : null;
+        if (scoring is null || stages is null || agreement is null) return null;
+
+        var parts = new Parts(propositions.Propositions, content.Content, content.Forms, scoring, stages);
+        Checks.All(parts, problems);
+        if (problems.Found.Count > before) return null;
+
+        return new Playbook
+        {
+            Version = PlaybookVersion.Of(files),
+            Propositions = parts.Propositions.ToFrozenDictionary(item => item.Id, StringComparer.Ordinal),
+            Content = parts.Content.ToFrozenDictionary(item => item.Id, StringComparer.Ordinal),
+            Forms = parts.Forms.ToFrozenDictionary(item => item.Id, StringComparer.Ordinal),
+            Scoring = scoring,
+            Stages = stages,
+            Agreement = agreement,
+            OwnDomains = propositions.OwnDomains,
+        };
+    }
+}
+
+/// <summary>What was read, before it is known to be consistent.</summary>
+internal sealed record Parts(
+    ImmutableArray<Proposition> Propositions, ImmutableArray<ContentItem> Content, ImmutableArray<Form> Forms, ScoringRules Scoring, StageBook Stages);

@@ -1,0 +1,68 @@
+using System.Collections.Immutable;
+
+namespace Intake.Playbooks.Reading;
+
+/// <summary>Reads <c>content.json</c>: content and forms.</summary>
+internal static class ContentFile
+{
+    public const string Name = "content.json";
+
+    public static (ImmutableArray<ContentItem> Content, ImmutableArray<Form> Forms) Read(Node root)
+    {
+        var content = root.List("content", Item);
+        var forms = root.List("forms", FormOf);
+        root.Close();
+        return (content, forms);
+    }
+
+    private static ContentItem Item(Node node) => new()
+    {
+        Id = node.Id("id"),
+        Kind = node.OneOf("kind", "whitepaper", "webinar", "product-webinar", "price-list", "calculator", "pages"),
+        Title = node.Localized("title"),
+        Phase = node.OptionalText("phase"),
+        Shares = node.Numbers("shares", required: true),
+        Topic = node.OptionalText("topic"),
+        OpeningQuestion = node.Has("openingQuestion") ? node.Localized("openingQuestion") : null,
+        Form = node.OptionalText("form"),
+        DurationMinutes = node.OptionalInt("durationMinutes", 1, 1440),
+        ProviderIds = node.Texts("providerIds"),
+    };
+
+    private static Form FormOf(Node node) => new()
+    {
+        Id = node.Id("id"),
+        Title = node.Localized("title"),
+        Activity = node.Id("activity"),
+        Phase = node.OptionalText("phase"),
+        Content = node.OptionalText("content"),
+        Shares = node.Numbers("shares"),
+        Fields = node.List("fields", Field),
+        Subjects = node.OptionalList("subjects", Subject),
+        Origins = node.Texts("origins"),
+        ThankYouPages = node.Texts("thankYouPages"),
+        DoubleOptIn = node.Flag("doubleOptIn"),
+    };
+
+    private static FormField Field(Node node) => new()
+    {
+        Name = node.Text("name"),
+        Label = node.Localized("label"),
+        Type = node.OneOf("type", "text", "email", "tel", "textarea", "select", "checkbox", "number") switch
+        {
+            "email" => FieldType.Email,
+            "tel" => FieldType.Tel,
+            "textarea" => FieldType.TextArea,
+            "select" => FieldType.Select,
+            "checkbox" => FieldType.CheckBox,
+            "number" => FieldType.Number,
+            _ => FieldType.Text,
+        },
+        Required = node.Flag("required"),
+        MaxLength = node.OptionalInt("maxLength", 1, 10_000) ?? 200,
+        Options = node.OptionalList("options", option => new FieldOption(option.Text("value"), option.Localized("label"))),
+    };
+
+    private static FormSubject Subject(Node node) => new(
+        node.Id("id"), node.Localized("label"), node.Id("activity"), node.OptionalText("phase"), node.OptionalText("forward"));
+}

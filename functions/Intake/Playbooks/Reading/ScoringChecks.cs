@@ -1,0 +1,83 @@
+using System.Collections.Immutable;
+
+namespace Intake.Playbooks.Reading;
+
+/// <summary>Rules that keep a score honest.</summary>
+internal static class ScoringChecks
+{
+    private const string File = ScoringFile.Name;
+
+    public static void All(Parts parts, Problems problems)
+    {
+        var scoring = parts.Scoring;
+        Checks.Unique(File, "$.groups", scoring.Groups.Select(group => group.Id), problems);
+        Checks.Unique(File, "$.rules", scoring.Rules.Select(rule => rule.Id), problems);
+        Checks.Unique(File, "$.phases", scoring.Phases.Select(phase => phase.Id), problems);
+        Checks.Unique(File, "$.fit.facts", scoring.Fit.Tables.Select(table => table.Id), problems);
+        Weights(scoring.Weights, problems);
+        foreach (var rule in scoring.Rules) RuleOf(parts, rule, problems);
+        Phases(scoring.Phases, problems);
+        HalfLives(scoring.Rules, problems);
+        Gates(parts, problems);
+        Silence(parts, problems);
+    }
+
+    private static void Weights(Weights weights, Problems problems)
+    {
+        var sum = weights.Interest + weights.Phase + weights.Fit + weights.Value;
+        if (sum != 100) problems.Add(File, "$.weights", $"add up to {sum}, not to 100");
+    }
+
+    private static void RuleOf(Parts parts, Rule rule, Problems problems)
+    {
+        var path = $"$.rules[{rule.Index}]";
+        if (!parts.Scoring.Groups.Any(group => group.Id == rule.Group)) problems.Add(File, path + ".group", $"there is no group \"{rule.Group}\"");
+        if (Math.Sign(rule.Cap) * Math.Sign(rule.Points) < 0) problems.Add(File, path + ".cap", $"{rule.Cap} has another sign than the points, {rule.Points}");
+        if (Math.Abs(rule.Cap) < Math.Abs(rule.Points)) problems.Add(File, path + ".cap", $"{rule.Cap} is less than one activity is worth, {rule.Points}");
+        Checks.Phase(parts, File, path + ".phase", rule.Phase, problems);
+        for (var earlier = 0; earlier < rule.Index; earlier++)
+            if (Covers(parts.Scoring.Rules[earlier], rule)) problems.Add(File, path, $"never counts: \"{parts.Scoring.Rules[earlier].Id}\" stands before it and matches the same");
+    }
+
+    private static bool Covers(Rule first, Rule second) =>
+        first.Activity == second.Activity
+        && (first.Kinds.IsEmpty || (!second.Kinds.IsEmpty && second.Kinds.All(first.Kinds.Contains)))
+        && (first.AttendedFrom is null || first.AttendedFrom <= second.AttendedFrom)
+        && (first.TimeframeTo is null || second.TimeframeTo <= first.TimeframeTo);
+
+    private static void Phases(ImmutableArray<Phase> phases, Problems problems)
+    {
+        for (var index = 1; index < phases.Length; index++)
+            if (phases[index].Points <= phases[index - 1].Points) problems.Add(File, $"$.phases[{index}].points", "phases must rise");
+    }
+
+    // Otherwise a score would rise while nothing happens.
+    private static void HalfLives(ImmutableArray<Rule> rules, Problems problems)
+    {
+        var longest = rules.Where(rule => rule.Points > 0).Select(rule => rule.HalfLife).DefaultIfEmpty(0).Max();
+        foreach (var rule in rules.Where(rule => rule.Points < 0 && rule.HalfLife < longest))
+            problems.Add(File, $"$.rules[{rule.Index}].halfLifeDays", $"{rule.HalfLife} is shorter than the longest one of a rule that adds points, {longest}");
+    }
+
+    // Otherwise decay would make the outcome depend on the seconds that a queue takes. A rule that asks passes by the other lane.
+    private static void Gates(Parts parts, Problems problems)
+    {
+        foreach (var (name, gate) in new[] { ("prospects", parts.Stages.Gates.Prospects), ("customers", parts.Stages.Gates.Customers) })
+            foreach (var rule in parts.Scoring.Rules.Where(rule => !rule.Asks && rule.Points == gate.Interest && gate.Interest > 0))
+                problems.Add(StagesFile.Name, $"$.gates.{name}.interest", $"{gate.Interest} equals the points of one activity, \"{rule.Id}\"");
+    }
+
+    // Otherwise a perfect account would never cool down.
+    private static void Silence(Parts parts, Problems problems)
+    {
+        var (scoring, lines) = (parts.Scoring, parts.Stages.Gates.Demotion);
+        var fit = Math.Min(100, scoring.Fit.Tables.Sum(Most));
+        var value = Math.Min(100, Most(scoring.Value.Staff) + scoring.Value.CustomerOfAnother + scoring.Value.SitesPoints);
+        var silent = (scoring.Weights.Fit * fit) + (scoring.Weights.Value * value);
+        foreach (var (name, line) in new[] { ("prospects", lines.Prospects), ("customers", lines.Customers) })
+            if (silent >= line * 100) problems.Add(StagesFile.Name, $"$.gates.demotion.{name}", $"{line} is not above what fit and value give alone, {silent / 100}");
+    }
+
+    private static int Most(FactTable table) =>
+        Math.Max(Math.Max(table.Unknown, table.Other), table.Words.Values.Concat(table.Bands.Select(band => band.Points)).DefaultIfEmpty(0).Max());
+}

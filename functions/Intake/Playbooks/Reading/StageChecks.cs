@@ -1,0 +1,33 @@
+namespace Intake.Playbooks.Reading;
+
+/// <summary>Stages, gates and reasons to refuse.</summary>
+internal static class StageChecks
+{
+    private const string File = StagesFile.Name;
+    private static readonly Role[] One = [Role.Entry, Role.Working, Role.Handoff, Role.Accepted, Role.Refused, Role.Resting];
+
+    public static void All(Parts parts, Problems problems)
+    {
+        var stages = parts.Stages;
+        Checks.Unique(File, "$.stages", stages.Stages.Select(stage => stage.Id), problems);
+        foreach (var role in One)
+            if (stages.Stages.Count(stage => stage.Role == role) is not 1 and var count) problems.Add(File, "$.stages", $"has {count} stages with the role {Word(role)}, not one");
+
+        foreach (var (name, gate) in new[] { ("prospects", stages.Gates.Prospects), ("customers", stages.Gates.Customers) })
+        {
+            if (gate.Phase.Length > 0) Checks.Phase(parts, File, $"$.gates.{name}.phase", gate.Phase, problems);
+            var line = name == "customers" ? stages.Gates.Demotion.Customers : stages.Gates.Demotion.Prospects;
+            if (line >= gate.Total) problems.Add(File, $"$.gates.demotion.{name}", $"{line} is not below the gate, {gate.Total}");
+        }
+        foreach (var (index, id) in stages.ReasonOrder.Index()) Reason(stages.Reasons[id], $"$.rejectionReasons[{index}]", problems);
+    }
+
+    private static void Reason(RejectionReason reason, string path, Problems problems)
+    {
+        if (reason.Becomes is not (Role.Working or Role.Refused or Role.Resting or Role.End)) problems.Add(File, path + ".becomes", $"a refused lead cannot become {Word(reason.Becomes)}");
+        if (reason.Becomes == Role.Resting && reason.RestDays is null) problems.Add(File, path + ".restDays", "is missing: a resting lead needs the days of its rest");
+        if (reason.Becomes != Role.Resting && reason.AsksDate) problems.Add(File, path + ".asksDate", "only a resting lead has a date");
+    }
+
+    private static string Word(Role role) => role.ToString().ToLowerInvariant();
+}

@@ -1,0 +1,163 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+
+namespace Intake.Playbooks;
+
+/// <summary>Stages, gates and what sales' refusals mean: <c>stages.json</c>.</summary>
+public sealed record StageBook
+{
+    /// <summary>In order.</summary>
+    public required ImmutableArray<Stage> Stages { get; init; }
+
+    /// <summary>What a lead must pass to be handed off.</summary>
+    public required Gates Gates { get; init; }
+
+    /// <summary>Reasons for which sales may refuse, by id.</summary>
+    public required FrozenDictionary<string, RejectionReason> Reasons { get; init; }
+
+    /// <summary>Ids of <see cref="Reasons"/> in the order in which they are offered.</summary>
+    public required ImmutableArray<string> ReasonOrder { get; init; }
+
+    /// <summary>The stage with an id; a stage that this playbook does not know stands for the working one.</summary>
+    public Stage Find(string id)
+    {
+        foreach (var stage in Stages)
+            if (stage.Id == id) return stage;
+        return Of(Role.Working);
+    }
+
+    /// <summary>The first stage with a role.</summary>
+    public Stage Of(Role role)
+    {
+        foreach (var stage in Stages)
+            if (stage.Role == role) return stage;
+        throw new InvalidOperationException($"the playbook has no stage with the role {role}");
+    }
+}
+
+/// <summary>How far a lead is, in the playbook's words.</summary>
+public sealed record Stage(string Id, Role Role, Localized Name, Localized Definition);
+
+/// <summary>What the code knows of a stage.</summary>
+public enum Role
+{
+    /// <summary>Somebody is known, their interest is not.</summary>
+    Entry,
+
+    /// <summary>Interest that is not proven enough yet.</summary>
+    Working,
+
+    /// <summary>Passed a gate; sales owes an answer.</summary>
+    Handoff,
+
+    /// <summary>Sales promised to follow up.</summary>
+    Accepted,
+
+    /// <summary>Sales spoke to them and there is a case.</summary>
+    Qualified,
+
+    /// <summary>An opportunity in the CRM.</summary>
+    Deal,
+
+    /// <summary>Won or lost: the round is closed.</summary>
+    End,
+
+    /// <summary>Sales refused it.</summary>
+    Refused,
+
+    /// <summary>May qualify again after its rest.</summary>
+    Resting,
+}
+
+/// <summary>Exclusions beat the asked lane, which beats the score lane.</summary>
+public sealed record Gates
+{
+    /// <summary>Who is never handed off.</summary>
+    public required Exclusions Exclusions { get; init; }
+
+    /// <summary>The fast lane.</summary>
+    public required AskedGate Asked { get; init; }
+
+    /// <summary>The score lane for prospects.</summary>
+    public required ScoreGate Prospects { get; init; }
+
+    /// <summary>The score lane for customers.</summary>
+    public required ScoreGate Customers { get; init; }
+
+    /// <summary>When a lead goes back.</summary>
+    public required Demotion Demotion { get; init; }
+
+    /// <summary>An activity older than this many days when it was received scores, but hands nothing off.</summary>
+    public required int QuietDays { get; init; }
+
+    /// <summary>A customer's proposition counts as owned unless its contract ends within this many days.</summary>
+    public required int RenewalDays { get; init; }
+}
+
+/// <summary>Kinds of account and of seniority that are never handed off, beside the blocked, the objecting and the undeliverable.</summary>
+public sealed record Exclusions(ImmutableArray<string> AccountKinds, ImmutableArray<string> Seniorities);
+
+/// <summary>The fast lane for whoever asks; <paramref name="Countries"/> are those that are served.</summary>
+public sealed record AskedGate(string Id, FrozenSet<string> Countries);
+
+/// <summary>The score lane: a total and a minimum per component, in points.</summary>
+public sealed record ScoreGate(string Id, int Total, int Interest, int Fit, int Value, string Phase, int RecentDays);
+
+/// <summary>Below these totals a lead that sales has not accepted goes back, or after so many days without the gate's phase.</summary>
+public sealed record Demotion(int Prospects, int Customers, int PhaseLostDays);
+
+/// <summary>A reason to refuse, with what follows from it.</summary>
+public sealed record RejectionReason
+{
+    /// <summary>Playbook id.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>What sales reads.</summary>
+    public required Localized Label { get; init; }
+
+    /// <summary>Role of the stage that the lead goes to.</summary>
+    public required Role Becomes { get; init; }
+
+    /// <summary>Days of rest where no date was given; null for no rest.</summary>
+    public int? RestDays { get; init; }
+
+    /// <summary>Sales may give a date until which it rests.</summary>
+    public bool AsksDate { get; init; }
+
+    /// <summary>The rest ends early when one of these facts of the company changes.</summary>
+    public ImmutableArray<string> EndsOnChangeOf { get; init; } = [];
+
+    /// <summary>What becomes of the person who triggered the handoff.</summary>
+    public PersonEffect Person { get; init; }
+
+    /// <summary>Kind that the account has from now on; null for no change.</summary>
+    public string? AccountKind { get; init; }
+
+    /// <summary>The activity was no interest: its points are taken out.</summary>
+    public bool RemovesActivity { get; init; }
+
+    /// <summary>Mailbox that gets it; null for none.</summary>
+    public string? Forward { get; init; }
+
+    /// <summary>The round is closed: what comes next opens a new one.</summary>
+    public bool Closes { get; init; }
+
+    /// <summary>It counts against the quality of what marketing handed over.</summary>
+    public bool CountsAgainst { get; init; }
+}
+
+/// <summary>What a refusal tells about a person.</summary>
+public enum PersonEffect
+{
+    /// <summary>Nothing.</summary>
+    None,
+
+    /// <summary>Not of the buying group.</summary>
+    Outside,
+
+    /// <summary>Left the company.</summary>
+    Left,
+
+    /// <summary>A student.</summary>
+    Student,
+}

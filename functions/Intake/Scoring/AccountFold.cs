@@ -1,0 +1,51 @@
+using System.Collections.Immutable;
+using Intake.Accounts;
+using Intake.Enrichment;
+using Intake.Playbooks;
+
+namespace Intake.Scoring;
+
+/// <summary>Takes a submission's facts into the account and its member.</summary>
+internal static class AccountFold
+{
+    private const string SpokeWith = "spokeWith";
+    private static readonly string[] OfMember = [FactNames.Function, FactNames.Seniority, FactNames.Language, FactNames.Country, SpokeWith];
+
+    public static Account Apply(Account account, EnrichedSubmission enriched, Rule? rule)
+    {
+        var submission = enriched.Submission;
+        var from = new Origin(submission.ReceivedAt, submission.Id);
+        var newBook = enriched.Book is not null && from.Beats(account.BookFrom);
+        var member = account.Members.GetValueOrDefault(enriched.PersonId, new Member());
+        return account with
+        {
+            Stated = account.Stated.Merge(enriched.CompanyFacts, submission.OccurredAt, submission.Id),
+            Book = newBook ? enriched.Book : account.Book,
+            BookFrom = newBook ? from : account.BookFrom,
+            Freemail = account.Freemail || (!account.IsCompany && enriched.Email.Freemail),
+            Members = account.Members.SetItem(enriched.PersonId, Apply(member, enriched, rule)),
+        };
+    }
+
+    private static Member Apply(Member member, EnrichedSubmission enriched, Rule? rule)
+    {
+        var (submission, at) = (enriched.Submission, enriched.Submission.OccurredAt);
+        var told = enriched.PersonFacts.Where(fact => OfMember.Contains(fact.Key));
+        if (submission.SpokeWith is { } colleague) told = told.Append(new(SpokeWith, colleague));
+        var known = member.Known.Merge(told, at, submission.Id);
+        return member with
+        {
+            Known = known,
+            Function = known.Of(FactNames.Function),
+            Seniority = known.Of(FactNames.Seniority),
+            Language = known.Of(FactNames.Language),
+            Country = known.Of(FactNames.Country),
+            SpokeWith = known.Of(SpokeWith),
+            Student = member.Student || enriched.Email.Student,
+            Disposable = member.Disposable || enriched.Email.Disposable,
+            Role = member.Role || enriched.Email.Role,
+            NewestAt = at > member.NewestAt ? at : member.NewestAt,
+            AskedAt = rule is { Asks: true } && !(at <= member.AskedAt) ? at : member.AskedAt,
+        };
+    }
+}

@@ -1,0 +1,82 @@
+using System.Collections.Immutable;
+using Intake.Accounts;
+using Intake.Enrichment;
+using Intake.Playbooks;
+
+namespace Intake.Scoring;
+
+/// <summary>Takes a submission into an account: its facts into the registers, its activity into the counts of every lead it is about.
+/// The order of arrival does not matter; that each submission comes once is the caller's, who inserts its id.</summary>
+public static class ActivityFold
+{
+    /// <summary>The account of a first submission, still without it.</summary>
+    public static AccountState Open(EnrichedSubmission submission)
+    {
+        var company = submission.Book is not null || !submission.Email.Freemail;
+        return AccountState.Of(new Account
+        {
+            Id = submission.AccountId,
+            IsCompany = company,
+            Domains = submission.Book?.Domains ?? (company ? [submission.Email.Domain] : []),
+        });
+    }
+
+    /// <summary>The state with a submission taken in; stages and scores are left to whoever decides.</summary>
+    public static AccountState Apply(AccountState state, EnrichedSubmission submission, Playbook playbook)
+    {
+        var activity = Activities.Read(submission.Submission, playbook);
+        var next = state with { Account = AccountFold.Apply(state.Account, submission, activity.Rule) };
+        foreach (var proposition in activity.Propositions)
+            next = next.With(Count(LeadFor(next, proposition, submission, playbook), submission, activity, playbook));
+        return next;
+    }
+
+    /// <summary>What a submission may hand a lead off for; null when it gives no points, or was old when it was received.</summary>
+    public static Trigger? TriggerOf(EnrichedSubmission enriched, Playbook playbook)
+    {
+        var (submission, activity) = (enriched.Submission, Activities.Read(enriched.Submission, playbook));
+        var quiet = submission.ReceivedAt - submission.OccurredAt > TimeSpan.FromDays(playbook.Stages.Gates.QuietDays);
+        return quiet || activity.Rule is not { Points: > 0 } rule ? null
+            : new Trigger(submission.Id, enriched.PersonId, submission.Activity, activity.Content, submission.OccurredAt, rule.Id);
+    }
+
+    // A closed round is never changed: coming back opens the next one, which keeps the rest and the account manager.
+    private static Lead LeadFor(AccountState state, string proposition, EnrichedSubmission submission, Playbook playbook)
+    {
+        var latest = state.Latest(proposition);
+        if (latest is { Closed: false }) return latest;
+        var at = submission.Submission.OccurredAt;
+        var role = latest?.RestUntil is null ? Role.Entry : Role.Resting;
+        return new Lead
+        {
+            Proposition = proposition,
+            Round = (latest?.Round ?? 0) + 1,
+            Stage = playbook.Stages.Of(role).Id,
+            StageSince = at,
+            FirstAt = at,
+            NewestAt = at,
+            RestFrom = latest?.RestFrom,
+            RestUntil = latest?.RestUntil,
+            RefusedReason = latest?.RefusedReason,
+            LastAccountManager = latest?.LastAccountManager,
+            LastHandoff = latest?.LastHandoff,
+            LastTrigger = latest?.LastTrigger,
+        };
+    }
+
+    private static Lead Count(Lead lead, EnrichedSubmission enriched, Activity activity, Playbook playbook)
+    {
+        var at = enriched.Submission.OccurredAt;
+        var trigger = TriggerOf(enriched, playbook);
+        var counts = lead.Persons.GetValueOrDefault(enriched.PersonId, ActivityCounts.None);
+        if (activity.Rule is { } rule)
+            counts = counts.Add(BucketKey.Of(rule.Id, activity.Content, activity.Stated), DateOnly.FromDateTime(at.UtcDateTime), 1);
+        return lead with
+        {
+            Persons = lead.Persons.SetItem(enriched.PersonId, counts),
+            FirstAt = at < lead.FirstAt ? at : lead.FirstAt,
+            NewestAt = at > lead.NewestAt ? at : lead.NewestAt,
+            Newest = trigger is not null && trigger.IsAfter(lead.Newest) ? trigger : lead.Newest,
+        };
+    }
+}

@@ -1,0 +1,70 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
+using Intake.Playbooks;
+
+namespace Intake.Scoring;
+
+/// <summary>The scoring rules of one playbook as arrays by index, made once for each playbook.</summary>
+internal sealed class CompiledScoring
+{
+    private static readonly ConditionalWeakTable<Playbook, CompiledScoring> Made = [];
+
+    private CompiledScoring(Playbook playbook)
+    {
+        Playbook = playbook;
+        Rules = playbook.Scoring.Rules;
+        RuleIndex = Rules.ToFrozenDictionary(rule => rule.Id, rule => rule.Index, StringComparer.Ordinal);
+        GroupOf = [.. Rules.Select(rule => IndexOf(playbook.Scoring.Groups, rule.Group))];
+        Decay = [.. Rules.Select(rule => DecayTable.Of(rule.HalfLife, playbook.Scoring.HorizonDays))];
+        Lifetime = [.. Rules.Select((rule, index) => LifetimeOf(rule, Decay[index]))];
+    }
+
+    public Playbook Playbook { get; }
+
+    public ImmutableArray<Rule> Rules { get; }
+
+    public FrozenDictionary<string, int> RuleIndex { get; }
+
+    /// <summary>By rule: index of its group.</summary>
+    public int[] GroupOf { get; }
+
+    /// <summary>By rule: decay by age in days.</summary>
+    public long[][] Decay { get; }
+
+    /// <summary>By rule: days until one activity counts less than a hundredth.</summary>
+    public int[] Lifetime { get; }
+
+    public static CompiledScoring Of(Playbook playbook) => Made.GetValue(playbook, static made => new CompiledScoring(made));
+
+    /// <summary>Index of the phase that an activity tells, or −1.</summary>
+    public int PhaseOf(Rule rule, string content)
+    {
+        var id = rule.Phase ?? (rule.Consumed ? ConsumedPhase(rule, content) : null);
+        for (var index = 0; id is not null && index < Playbook.Scoring.Phases.Length; index++)
+            if (Playbook.Scoring.Phases[index].Id == id) return index;
+        return -1;
+    }
+
+    private string? ConsumedPhase(Rule rule, string content)
+    {
+        if (Playbook.Content.TryGetValue(content, out var item)) return item.Phase;
+        if (!Playbook.Forms.TryGetValue(content, out var form)) return null;
+        var subject = form.Subjects.FirstOrDefault(subject => subject.Activity == rule.Activity);
+        return subject is null ? form.Phase : subject.Phase;
+    }
+
+    private static int IndexOf(ImmutableArray<RuleGroup> groups, string id)
+    {
+        for (var index = 0; index < groups.Length; index++)
+            if (groups[index].Id == id) return index;
+        throw new InvalidOperationException($"the group {id} is not in the playbook");
+    }
+
+    private static int LifetimeOf(Rule rule, long[] decay)
+    {
+        for (var age = 0; age < decay.Length; age++)
+            if ((decay[age] * Math.Abs(rule.Points) * 100) >> DecayTable.Bits == 0) return age;
+        return decay.Length;
+    }
+}

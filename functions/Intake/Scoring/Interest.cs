@@ -1,0 +1,76 @@
+namespace Intake.Scoring;
+
+/// <summary>Counts the interest: decay, then the caps of rule, group and person, then the persons together, breadth, and the limits of the component.</summary>
+internal static class Interest
+{
+    private const int Full = 10_000;
+
+    /// <summary>Writes what each reason adds, in hundredths before the weight, and the first day on which it adds nothing. Gives the component.</summary>
+    public static int Count(ScoreSheet sheet, int today, Span<int> points, Span<int> gone)
+    {
+        var scoring = sheet.Rules.Playbook.Scoring;
+        int total = 0, broad = 0;
+        for (var line = 0; line < sheet.Lines.Length;)
+        {
+            var (person, breadth) = (sheet.Lines[line].Person, sheet.Lines[line].Breadth);
+            var sum = 0;
+            while (line < sheet.Lines.Length && sheet.Lines[line].Person == person) sum += Group(sheet, today, ref line, points, gone);
+            var capped = Capped(sum, scoring.PersonCap, points, sheet.Places.PersonCap);
+            if (breadth && capped >= scoring.Breadth.From * 100) broad++;
+            total += capped;
+        }
+
+        var bonus = Math.Min(Math.Max(broad - 1, 0) * scoring.Breadth.Points, scoring.Breadth.Cap) * 100;
+        points[sheet.Places.Breadth] = bonus;
+        var component = Math.Clamp(total + bonus, 0, Full);
+        points[sheet.Places.InterestClamp] = component - (total + bonus);
+        return component;
+    }
+
+    // All lines of one person and one group.
+    private static int Group(ScoreSheet sheet, int today, ref int line, Span<int> points, Span<int> gone)
+    {
+        var (person, group) = (sheet.Lines[line].Person, sheet.Rules.GroupOf[sheet.Lines[line].Rule]);
+        var sum = 0;
+        while (line < sheet.Lines.Length && sheet.Lines[line].Person == person && sheet.Rules.GroupOf[sheet.Lines[line].Rule] == group)
+            sum += Rule(sheet, today, ref line, points, gone);
+        return sheet.Rules.Playbook.Scoring.Groups[group].Cap is { } cap ? Capped(sum, cap, points, sheet.Places.GroupCaps + group) : sum;
+    }
+
+    // All lines of one person and one rule.
+    private static int Rule(ScoreSheet sheet, int today, ref int line, Span<int> points, Span<int> gone)
+    {
+        var (person, index) = (sheet.Lines[line].Person, sheet.Lines[line].Rule);
+        var sum = 0;
+        for (; line < sheet.Lines.Length && sheet.Lines[line].Person == person && sheet.Lines[line].Rule == index; line++)
+            sum += LinePoints(sheet, sheet.Lines[line], today, points, gone);
+        return Capped(sum, sheet.Rules.Rules[index].Cap, points, sheet.Places.RuleCaps + index);
+    }
+
+    private static int LinePoints(ScoreSheet sheet, in Line line, int today, Span<int> points, Span<int> gone)
+    {
+        var decay = sheet.Rules.Decay[line.Rule];
+        long sum = 0;
+        for (var index = line.Start; index < line.End; index++)
+        {
+            var age = today - sheet.Days[index];
+            if (age < 0) break;
+            if (age >= decay.Length || sheet.Counts[index] == 0) continue;
+            sum += sheet.Counts[index] * decay[age];
+            gone[line.Template] = Math.Max(gone[line.Template], sheet.Days[index] + sheet.Rules.Lifetime[line.Rule]);
+        }
+        // Towards zero on both sides, so that fading never makes a number larger.
+        var hundredths = (int)((sum * Math.Abs(line.Factor)) >> DecayTable.Bits);
+        if (line.Factor < 0) hundredths = -hundredths;
+        points[line.Template] += hundredths;
+        return hundredths;
+    }
+
+    // What a cap takes is a reason of its own.
+    private static int Capped(int hundredths, int cap, Span<int> points, int template)
+    {
+        var capped = cap < 0 ? Math.Max(hundredths, cap * 100) : Math.Min(hundredths, cap * 100);
+        points[template] += capped - hundredths;
+        return capped;
+    }
+}

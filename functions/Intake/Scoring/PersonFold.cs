@@ -1,0 +1,39 @@
+using System.Collections.Immutable;
+using Intake.Accounts;
+using Intake.Enrichment;
+using Intake.Playbooks;
+
+namespace Intake.Scoring;
+
+/// <summary>Takes a submission's facts into the profile of the person.</summary>
+public static class PersonFold
+{
+    private const string Message = "message";
+
+    /// <summary>The person with a submission taken in; a new one where <paramref name="person"/> is null.</summary>
+    public static Person Apply(Person? person, EnrichedSubmission enriched, Playbook playbook)
+    {
+        var submission = enriched.Submission;
+        var known = person ?? new Person { Id = enriched.PersonId };
+        var words = Facts.None.Merge(Said(Message, known.Message?.Value), known.Message?.At ?? default, known.Message?.By ?? "")
+            .Merge(Said(Message, submission.Message), submission.OccurredAt, submission.Id);
+        return known with
+        {
+            Facts = known.Facts.Merge(enriched.PersonFacts, submission.OccurredAt, submission.Id),
+            Freemail = known.Freemail || enriched.Email.Freemail,
+            Message = words.GetValueOrDefault(Message),
+            Asked = Asked(known.Asked, submission.OccurredAt, Activities.Read(submission, playbook)),
+        };
+    }
+
+    private static IEnumerable<KeyValuePair<string, string>> Said(string name, string? value) => value is null ? [] : [new(name, value)];
+
+    private static ImmutableSortedDictionary<string, DateTimeOffset> Asked(
+        ImmutableSortedDictionary<string, DateTimeOffset> asked, DateTimeOffset at, Activity activity)
+    {
+        if (activity.Rule is not { Asks: true }) return asked;
+        foreach (var proposition in activity.Propositions)
+            if (!(at <= asked.GetValueOrDefault(proposition))) asked = asked.SetItem(proposition, at);
+        return asked;
+    }
+}

@@ -1,0 +1,53 @@
+using Intake.Accounts;
+using Intake.Playbooks;
+
+namespace Intake.Scoring;
+
+/// <summary>All of a lead that scoring needs and that does not depend on the day, read once: from here every day's score is arithmetic over arrays.</summary>
+internal sealed class ScoreSheet
+{
+    /// <summary>What one person did by one rule with one content; in order of person, group, rule and content.</summary>
+    public required Line[] Lines { get; init; }
+
+    /// <summary>Days of all lines, ascending within a line.</summary>
+    public required int[] Days { get; init; }
+
+    /// <summary>By day: how many count; 0 inside the window of an earlier one.</summary>
+    public required int[] Counts { get; init; }
+
+    /// <summary>Every reason that there could be, in the order in which they are shown.</summary>
+    public required Template[] Templates { get; init; }
+
+    /// <summary>Indexes of <see cref="Templates"/> by rule id, then content.</summary>
+    public required int[] ByName { get; init; }
+
+    /// <summary>Where in <see cref="Templates"/> the fixed reasons stand.</summary>
+    public required Places Places { get; init; }
+
+    /// <summary>Points of fit and value, with the template they belong to.</summary>
+    public required Fixed[] Facts { get; init; }
+
+    public required CompiledScoring Rules { get; init; }
+
+    public static ScoreSheet Of(Account account, Lead lead, Playbook playbook) => new ScoreSheetBuilder(account, lead, playbook).Build();
+}
+
+/// <summary>One person, one rule, one content.</summary>
+/// <param name="Person">Index of the person.</param>
+/// <param name="Rule">Index of the rule.</param>
+/// <param name="Factor">Points times share in hundredths.</param>
+/// <param name="Phase">Index of the phase it tells, or −1.</param>
+/// <param name="Start">First of its days.</param>
+/// <param name="End">After the last of its days.</param>
+/// <param name="Template">The reason it adds to.</param>
+/// <param name="Breadth">Whether the person counts for the breadth of the buying group.</param>
+internal readonly record struct Line(int Person, int Rule, int Factor, int Phase, int Start, int End, int Template, bool Breadth);
+
+/// <summary>A reason that may come true.</summary>
+internal sealed record Template(string Rule, string Component, int Weight, string? Content = null, bool Unknown = false);
+
+/// <summary>Points that do not depend on the day.</summary>
+internal readonly record struct Fixed(int Template, int Hundredths, bool OfValue);
+
+/// <summary>Indexes of templates: those of the caps by rule and by group, and of the phases, are consecutive.</summary>
+internal readonly record struct Places(int RuleCaps, int GroupCaps, int PersonCap, int Breadth, int InterestClamp, int Phases, int FitClamp, int ValueClamp);

@@ -1,0 +1,110 @@
+using System.Collections.Immutable;
+using Intake.Accounts;
+using Intake.Playbooks;
+
+namespace Intake.Scoring;
+
+/// <summary>Reads a lead's counts and its account's facts into a <see cref="ScoreSheet"/>.</summary>
+internal sealed class ScoreSheetBuilder(Account account, Lead lead, Playbook playbook)
+{
+    private readonly CompiledScoring rules = CompiledScoring.Of(playbook);
+    private readonly List<Template> templates = [];
+    private readonly List<int> days = [];
+    private readonly List<int> counts = [];
+
+    public ScoreSheet Build()
+    {
+        var lines = Lines();
+        var places = FixedTemplates();
+        var facts = new FactPoints(account, lead, playbook).All()
+            .Select(points => new Fixed(Add(points.Template), points.Hundredths, points.Template.Component == Components.Value)).ToArray();
+        return new ScoreSheet
+        {
+            Lines = lines, Days = [.. days], Counts = [.. counts], Facts = facts, Places = places, Rules = rules,
+            Templates = [.. templates],
+            ByName = [.. Enumerable.Range(0, templates.Count)
+                .OrderBy(index => templates[index].Rule, StringComparer.Ordinal).ThenBy(index => templates[index].Content, StringComparer.Ordinal)],
+        };
+    }
+
+    private Line[] Lines()
+    {
+        var buckets = Buckets().OrderBy(bucket => bucket.Person).ThenBy(bucket => rules.GroupOf[bucket.Rule.Index])
+            .ThenBy(bucket => bucket.Rule.Index).ThenBy(bucket => bucket.Key, StringComparer.Ordinal).ToList();
+        var slots = new Dictionary<(int, string), int>();
+        foreach (var slot in buckets.Select(bucket => (bucket.Rule.Index, bucket.Content)).Distinct()
+            .OrderBy(slot => slot.Index).ThenBy(slot => slot.Content, StringComparer.Ordinal))
+            slots.Add(slot, Add(new Template(rules.Rules[slot.Index].Id, Components.Interest, playbook.Scoring.Weights.Interest,
+                slot.Content == Proposition.NotStated ? null : slot.Content)));
+        return [.. buckets.Select(bucket => LineOf(bucket, slots[(bucket.Rule.Index, bucket.Content)]))];
+    }
+
+    private IEnumerable<Bucket> Buckets()
+    {
+        var person = 0;
+        foreach (var (id, activity) in lead.Persons)
+        {
+            var member = account.Members.GetValueOrDefault(id);
+            if (member is { Outside: true }) continue;
+            foreach (var (key, perDay) in activity.Buckets)
+            {
+                var (ruleId, content, stated) = BucketKey.Parse(key);
+                if (rules.RuleIndex.TryGetValue(ruleId, out var index))
+                    yield return new Bucket(person, member is null or { Left: false, Role: false }, rules.Rules[index], key, content, stated, perDay);
+            }
+            person++;
+        }
+    }
+
+    private Line LineOf(Bucket bucket, int template)
+    {
+        var start = days.Count;
+        var next = int.MinValue;
+        foreach (var (day, count) in bucket.PerDay)
+        {
+            // The earliest of a window counts, so that the set of days alone decides, not their order of arrival.
+            var counted = day >= next ? Math.Min(count, bucket.Rule.PerDay) : 0;
+            if (counted > 0) next = day + bucket.Rule.OnceDays;
+            days.Add(day);
+            counts.Add(counted);
+        }
+        return new Line(bucket.Person, bucket.Rule.Index, bucket.Rule.Points * ShareOf(bucket),
+            rules.PhaseOf(bucket.Rule, bucket.Content), start, days.Count, template, bucket.Breadth);
+    }
+
+    private int ShareOf(Bucket bucket)
+    {
+        if (bucket.Stated) return 100;
+        var shares = playbook.Content.TryGetValue(bucket.Content, out var item) ? item.Shares
+            : playbook.Forms.TryGetValue(bucket.Content, out var form) ? form.Shares : null;
+        return shares is null || shares.Count == 0 ? 100 : shares.GetValueOrDefault(lead.Proposition);
+    }
+
+    private Places FixedTemplates()
+    {
+        var scoring = playbook.Scoring;
+        var ruleCaps = templates.Count;
+        foreach (var rule in scoring.Rules) AddInterest("cap:rule:" + rule.Id);
+        var groupCaps = templates.Count;
+        foreach (var group in scoring.Groups) AddInterest("cap:group:" + group.Id);
+        var personCap = AddInterest("cap:person");
+        var breadth = AddInterest("breadth");
+        var clamp = AddInterest("cap:interest");
+        var phases = templates.Count;
+        foreach (var phase in scoring.Phases) Add(new Template("phase:" + phase.Id, Components.Phase, scoring.Weights.Phase));
+        var fitClamp = Add(new Template("cap:fit", Components.Fit, scoring.Weights.Fit));
+        var valueClamp = Add(new Template("cap:value", Components.Value, scoring.Weights.Value));
+        return new Places(ruleCaps, groupCaps, personCap, breadth, clamp, phases, fitClamp, valueClamp);
+    }
+
+    private int AddInterest(string rule) => Add(new Template(rule, Components.Interest, playbook.Scoring.Weights.Interest));
+
+    private int Add(Template template)
+    {
+        templates.Add(template);
+        return templates.Count - 1;
+    }
+
+    private sealed record Bucket(
+        int Person, bool Breadth, Rule Rule, string Key, string Content, bool Stated, ImmutableSortedDictionary<int, int> PerDay);
+}

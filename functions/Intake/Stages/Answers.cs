@@ -1,0 +1,131 @@
+using Intake.Accounts;
+using Intake.Playbooks;
+
+namespace Intake.Stages;
+
+/// <summary>What sales may answer.</summary>
+public static class AnswerKinds
+{
+    /// <summary>I take it.</summary>
+    public const string Accept = "accept";
+
+    /// <summary>Not for me, with a reason of the playbook.</summary>
+    public const string Reject = "reject";
+}
+
+/// <summary>What became of an answer.</summary>
+/// <param name="Outcome">Whether it was carried out.</param>
+/// <param name="State">The account from now on; as it was where nothing was carried out.</param>
+/// <param name="Change">The move of the lead; null for none.</param>
+/// <param name="Earlier">The answer that stands, where this one repeats or contradicts it.</param>
+/// <param name="Forward">Mailbox that gets the matter, where it is not sales'.</param>
+public sealed record Answered(AnswerOutcome Outcome, AccountState State, StageChange? Change = null, Answer? Earlier = null, string? Forward = null);
+
+/// <summary>Outcomes of an answer.</summary>
+public enum AnswerOutcome
+{
+    /// <summary>Carried out.</summary>
+    Applied,
+
+    /// <summary>The same answer as before: nothing to do.</summary>
+    Repeated,
+
+    /// <summary>Another answer was given before; that one stands.</summary>
+    Contradicts,
+
+    /// <summary>There is no such handoff any more.</summary>
+    UnknownHandoff,
+
+    /// <summary>The playbook does not know the kind of answer, or the reason.</summary>
+    UnknownReason,
+}
+
+/// <summary>Carries out sales' answers by the playbook.</summary>
+public static class Answers
+{
+    /// <summary>Takes an answer in. The first one stands; it may come twice.</summary>
+    public static Answered Apply(AccountState state, string handoffId, Answer answer, Playbook playbook, DateTimeOffset now)
+    {
+        if (!state.Handoffs.TryGetValue(handoffId, out var handoff)) return new Answered(AnswerOutcome.UnknownHandoff, state);
+        if (handoff.Answer is { } earlier) return new Answered(Same(earlier, answer) ? AnswerOutcome.Repeated : AnswerOutcome.Contradicts, state, Earlier: earlier);
+        if (!state.Leads.TryGetValue(AccountState.KeyOf(handoff.Proposition, handoff.Round), out var lead)) return new Answered(AnswerOutcome.UnknownHandoff, state);
+
+        if (answer.Kind == AnswerKinds.Accept) return Accept(state, handoff, lead, answer, playbook, now);
+        if (answer.Kind == AnswerKinds.Reject && answer.Reason is { } id && playbook.Stages.Reasons.TryGetValue(id, out var reason))
+            return Reject(state, handoff, lead, answer, reason, playbook, now);
+        return new Answered(AnswerOutcome.UnknownReason, state);
+    }
+
+    private static bool Same(Answer one, Answer other) => one.Kind == other.Kind && one.Reason == other.Reason && one.Until == other.Until;
+
+    private static Answered Accept(AccountState state, Handoff handoff, Lead lead, Answer answer, Playbook playbook, DateTimeOffset now)
+    {
+        var stage = playbook.Stages.Of(Role.Accepted).Id;
+        var moved = lead with { Stage = stage, StageSince = now, LastAccountManager = answer.By, RestFrom = null, RestUntil = null };
+        return new Answered(AnswerOutcome.Applied,
+            state.With(handoff with { State = HandoffState.Accepted, Answer = answer }).With(moved), Change(lead, stage, "accepted", now));
+    }
+
+    private static Answered Reject(
+        AccountState state, Handoff handoff, Lead lead, Answer answer, RejectionReason reason, Playbook playbook, DateTimeOffset now)
+    {
+        var stage = playbook.Stages.Of(reason.Becomes).Id;
+        var moved = Refusals.Rest(lead, answer, reason) with
+        {
+            Stage = stage,
+            StageSince = now,
+            RefusedReason = reason.Id,
+            LastAccountManager = handoff.AccountManager ?? answer.By,
+            Closed = reason.Closes,
+        };
+        if (reason.RemovesActivity) moved = Refusals.Without(moved, handoff.Trigger);
+        var next = state.With(handoff with { State = HandoffState.Rejected, Answer = answer, PendingUpdate = null }).With(moved);
+        next = next with { Account = Refusals.Facts(next.Account, handoff, answer, reason) };
+        return new Answered(AnswerOutcome.Applied, next, Change(lead, stage, "rejected:" + reason.Id, now), Forward: reason.Forward);
+    }
+
+    private static StageChange? Change(Lead lead, string stage, string cause, DateTimeOffset now) =>
+        lead.Stage == stage ? null : new StageChange(lead.Proposition, lead.Round, lead.Stage, stage, cause, now);
+}
+
+/// <summary>Effects of a refusal.</summary>
+internal static class Refusals
+{
+    /// <summary>Rest until the date given, else for the days that the reason states; new activity means after the answer.</summary>
+    public static Lead Rest(Lead lead, Answer answer, RejectionReason reason)
+    {
+        var until = (reason.AsksDate ? answer.Until : null) ?? (reason.RestDays is { } days ? DateOnly.FromDateTime(answer.At.UtcDateTime).AddDays(days) : null);
+        return lead with { RestFrom = answer.At, RestUntil = until };
+    }
+
+    /// <summary>The activity was no interest.</summary>
+    public static Lead Without(Lead lead, Trigger trigger)
+    {
+        if (trigger.Rule is not { } rule || !lead.Persons.TryGetValue(trigger.Person, out var counts)) return lead;
+        var day = DateOnly.FromDateTime(trigger.At.UtcDateTime);
+        foreach (var stated in new[] { false, true })
+        {
+            var key = Scoring.BucketKey.Of(rule, trigger.Content, stated);
+            if (!counts.Buckets.TryGetValue(key, out var days) || !days.ContainsKey(day.DayNumber)) continue;
+            return lead with { Persons = lead.Persons.SetItem(trigger.Person, counts.Add(key, day, -1)) };
+        }
+        return lead;
+    }
+
+    /// <summary>What sales told about the account and the person.</summary>
+    public static Account Facts(Account account, Handoff handoff, Answer answer, RejectionReason reason)
+    {
+        if (reason.AccountKind is { } kind)
+            account = account with { Stated = account.Stated.Merge([new(AccountKinds.Fact, kind)], answer.At, handoff.Id) };
+        if (reason.Person == PersonEffect.None || !account.Members.TryGetValue(handoff.Trigger.Person, out var member)) return account;
+        return account with
+        {
+            Members = account.Members.SetItem(handoff.Trigger.Person, reason.Person switch
+            {
+                PersonEffect.Left => member with { Left = true },
+                PersonEffect.Outside => member with { Outside = true },
+                _ => member with { Student = true },
+            }),
+        };
+    }
+}

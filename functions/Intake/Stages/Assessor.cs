@@ -1,0 +1,73 @@
+using System.Collections.Immutable;
+using Intake.Accounts;
+using Intake.Enrichment;
+using Intake.Playbooks;
+using Intake.Scoring;
+
+namespace Intake.Stages;
+
+/// <summary>What a submission, or time, did to an account.</summary>
+/// <param name="State">The account from now on.</param>
+/// <param name="Changes">Every move of a lead.</param>
+/// <param name="Decisions">What was decided for each open lead, by its key.</param>
+public sealed record Assessment(
+    AccountState State, ImmutableArray<StageChange> Changes, ImmutableSortedDictionary<string, StageDecision> Decisions);
+
+/// <summary>Fold, score, decide and move, in one step: all that scoring does between loading and committing.</summary>
+public static class Assessor
+{
+    /// <summary>Takes a submission in and looks at every open lead of the account: a fact may move leads that the activity is not about.</summary>
+    public static Assessment Take(
+        AccountState state, EnrichedSubmission submission, Playbook playbook, DateTimeOffset now, Reachable? reachable = null)
+    {
+        var folded = RestEnd.ByFacts(state, ActivityFold.Apply(state, submission, playbook), playbook);
+        var touched = Activities.Read(submission.Submission, playbook).Propositions;
+        var trigger = ActivityFold.TriggerOf(submission, playbook);
+        return Look(folded, playbook, now, lead => new Case(folded, lead, Today(folded, lead, playbook, now), null, playbook, now, reachable)
+        {
+            Trigger = touched.Contains(lead.Proposition) ? trigger : null,
+            Quiet = touched.Contains(lead.Proposition) && trigger is null,
+        });
+    }
+
+    /// <summary>Looks at every open lead when only time has passed.</summary>
+    public static Assessment Look(AccountState state, Playbook playbook, DateTimeOffset now, Reachable? reachable = null) =>
+        Look(state, playbook, now, lead => new Case(state, lead, Today(state, lead, playbook, now), null, playbook, now, reachable));
+
+    private static Assessment Look(AccountState state, Playbook playbook, DateTimeOffset now, Func<Lead, Case> caseOf)
+    {
+        var changes = ImmutableArray.CreateBuilder<StageChange>();
+        var decisions = ImmutableSortedDictionary.CreateBuilder<string, StageDecision>(StringComparer.Ordinal);
+        foreach (var (key, lead) in state.Leads)
+        {
+            if (lead.Closed) continue;
+            // With the handoffs that the leads before it made.
+            var it = caseOf(lead) with { State = state };
+            var decision = StageRules.Decide(it);
+            if (decision.Stage != lead.Stage) changes.Add(new StageChange(lead.Proposition, lead.Round, lead.Stage, decision.Stage, decision.Cause, now));
+            decisions[key] = decision;
+            state = StageMoves.Carry(state, lead, it.Score, decision, now);
+        }
+        return new Assessment(state, changes.ToImmutable(), decisions.ToImmutable());
+    }
+
+    private static Score Today(AccountState state, Lead lead, Playbook playbook, DateTimeOffset now) =>
+        Scorer.Score(state.Account, lead, playbook, DateOnly.FromDateTime(now.UtcDateTime));
+}
+
+/// <summary>Some refusals hold only as long as the facts they were made on.</summary>
+internal static class RestEnd
+{
+    /// <summary>Ends the rest of leads whose refusal named a fact that has changed since.</summary>
+    public static AccountState ByFacts(AccountState before, AccountState after, Playbook playbook)
+    {
+        foreach (var (_, lead) in before.Leads)
+        {
+            if (lead.Closed || lead.RestUntil is null || lead.RefusedReason is not { } id) continue;
+            if (playbook.Stages.Reasons.GetValueOrDefault(id) is not { } reason) continue;
+            if (reason.EndsOnChangeOf.Any(fact => CompanyFacts.Of(before.Account, lead, fact) != CompanyFacts.Of(after.Account, lead, fact)))
+                after = after.With(after.Leads[AccountState.KeyOf(lead)] with { RestUntil = null });
+        }
+        return after;
+    }
+}

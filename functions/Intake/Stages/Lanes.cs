@@ -1,0 +1,82 @@
+using Intake.Accounts;
+using Intake.Playbooks;
+using Intake.Scoring;
+
+namespace Intake.Stages;
+
+/// <summary>A person who asks is answered: any score, as long as the country is served.</summary>
+internal static class AskedLane
+{
+    public static StageDecision? Decide(Case it)
+    {
+        if (it.Trigger is not { } trigger || it.RuleOf(trigger) is not { Asks: true } || !trigger.IsAfter(it.Lead.LastTrigger)) return null;
+        var country = CompanyFacts.Of(it.Account, it.Lead, FactNames.Country);
+        if (country is not null && !it.Gates.Asked.Countries.Contains(country)) return it.Below("country-not-served");
+        return new StageDecision(it.Playbook.Stages.Of(Role.Handoff).Id, it.Gates.Asked.Id, new Handover(it.Gates.Asked.Id, Asked: true, trigger));
+    }
+}
+
+/// <summary>The score lane: a total, a minimum per component, something recent, somebody to call, and nothing in hand already.</summary>
+internal static class ScoreLane
+{
+    public static StageDecision Decide(Case it)
+    {
+        if (it.Quiet) return it.Below("quiet");
+        if ((it.Trigger ?? it.Lead.Newest) is not { } newest || !newest.IsAfter(it.Lead.LastTrigger)) return it.Below("nothing-new");
+        if (it.PersonExcluded(newest) is { } person) return it.Below("excluded:" + person);
+        if (it.Today.DayNumber - DayOf(newest) > it.ScoreGate.RecentDays) return it.Below("not-recent");
+        if (Missing(it, ScoreOfTheEligible(it)) is { } missing) return it.Below(missing);
+        if (Owned(it)) return it.Below("owned");
+        if (InHand(it, newest) is { } news) return it.Below("in-hand") with { Update = news };
+        return new StageDecision(it.Playbook.Stages.Of(Role.Handoff).Id, it.ScoreGate.Id, new Handover(it.ScoreGate.Id, Asked: false, newest));
+    }
+
+    private static int DayOf(Trigger trigger) => DateOnly.FromDateTime(trigger.At.UtcDateTime).DayNumber;
+
+    // What an excluded person did must not carry a colleague over the line.
+    private static Score ScoreOfTheEligible(Case it)
+    {
+        var excluded = it.Lead.Persons.Keys.Where(id => Excluded.Person(it.Account.Members.GetValueOrDefault(id), it.Playbook) is not null).ToList();
+        if (excluded.Count == 0) return it.Score;
+        return Scorer.Score(it.Account, it.Lead with { Persons = it.Lead.Persons.RemoveRange(excluded) }, it.Playbook, it.Today);
+    }
+
+    private static string? Missing(Case it, Score score)
+    {
+        var gate = it.ScoreGate;
+        if (score.Total < gate.Total * 100) return "below:total";
+        if (score.Interest < gate.Interest * 100) return "below:interest";
+        if (score.Phase < PointsOf(it, gate.Phase) * 100) return "below:phase";
+        if (score.Fit < gate.Fit * 100) return "below:fit";
+        if (score.Value < gate.Value * 100) return "below:value";
+        return SomebodyReachable(it) ? null : "nobody-reachable";
+    }
+
+    private static int PointsOf(Case it, string phase) => it.Playbook.Scoring.Phases.First(known => known.Id == phase).Points;
+
+    private static bool SomebodyReachable(Case it)
+    {
+        foreach (var (id, _) in it.Lead.Persons)
+        {
+            if (it.Account.Members.GetValueOrDefault(id) is { Left: false } member && Excluded.Person(member, it.Playbook) is null
+                && (it.Reachable is null || it.Reachable(it.Account, id, member)))
+                return true;
+        }
+        return false;
+    }
+
+    private static bool Owned(Case it)
+    {
+        foreach (var owned in it.Account.Book?.Owns ?? [])
+            if (owned.Proposition == it.Lead.Proposition && !(owned.Until <= it.Today.AddDays(it.Gates.RenewalDays))) return true;
+        return false;
+    }
+
+    // Sales has the account or the opportunity already: they are told, there is no second clock.
+    private static HandoffNews? InHand(Case it, Trigger trigger)
+    {
+        foreach (var (_, handoff) in it.State.Handoffs)
+            if (handoff.IsOpen && handoff.Trigger.Submission != trigger.Submission) return new HandoffNews(handoff.Id, trigger, Asked: false);
+        return it.Account.Book?.OpenOpportunities.Contains(it.Lead.Proposition) == true ? new HandoffNews(null, trigger, Asked: false) : null;
+    }
+}

@@ -1,0 +1,73 @@
+namespace Intake.Storage;
+
+/// <summary>Row keys, table by table; every one is made here.</summary>
+public static class Rows
+{
+    /// <summary>People: the one row of a person's partition.</summary>
+    public const string Identity = "identity";
+
+    /// <summary>Accounts: the account itself, whose ETag is the lock.</summary>
+    public const string Account = "account";
+
+    /// <summary>Accounts: prefix of leads.</summary>
+    public const string LeadPrefix = "lead:";
+
+    /// <summary>Accounts: prefix of open handoffs.</summary>
+    public const string HandoffPrefix = "handoff:";
+
+    /// <summary>Accounts: prefix of side effects not yet carried out.</summary>
+    public const string OutboxPrefix = "outbox:";
+
+    /// <summary>Accounts: everything a decision needs sorts before this.</summary>
+    public const string PersonPrefix = "person:";
+
+    /// <summary>Accounts: a lead. <paramref name="leadKey"/> is <c>{proposition}:{round}</c>.</summary>
+    public static string Lead(string leadKey) => LeadPrefix + leadKey;
+
+    /// <summary>Accounts: an open handoff.</summary>
+    public static string Handoff(string id) => HandoffPrefix + id;
+
+    /// <summary>Accounts: a closed handoff.</summary>
+    public static string ClosedHandoff(string id) => "z:handoff:" + id;
+
+    /// <summary>Accounts: a side effect; sorted by the commit that decided it.</summary>
+    public static string Outbox(long revision, int number) => $"{OutboxPrefix}{revision:D12}-{number:D3}";
+
+    /// <summary>Accounts: a person.</summary>
+    public static string Person(string id) => PersonPrefix + id;
+
+    /// <summary>Accounts: a submission; inserting it makes a repeat a no-op.</summary>
+    public static string Submission(string id) => "z:submission:" + id;
+
+    /// <summary>Accounts: other content under the same key, kept beside the first.</summary>
+    public static string Conflict(string id, string fingerprint) => $"z:conflict:{id}:{fingerprint}";
+
+    private const string StagePrefix = "z:stage:";
+
+    /// <summary>Accounts: a change of stage.</summary>
+    public static string Stage(DateTimeOffset at, string leadKey, long revision) => $"{StagePrefix}{Time(at)}:{leadKey}:{revision:D12}";
+
+    /// <summary>Accounts: a change of facts.</summary>
+    public static string Fact(DateTimeOffset at, string by) => $"z:fact:{Time(at)}:{by}";
+
+    /// <summary>Companies: a company found by its domain.</summary>
+    public static string CompanyDomain(string domain) => "domain:" + domain;
+
+    /// <summary>Companies: a company found by its normalised name.</summary>
+    public static string CompanyName(string name) => "name:" + name;
+
+    /// <summary>Companies: the partition of a row, two hex digits of a hash of its key.</summary>
+    public static string CompanyPartition(string rowKey) => Keys.Id("company", rowKey)[..2];
+
+    /// <summary>Agenda: due time first, so that a range up to now is the work list.</summary>
+    public static string Agenda(DateTimeOffset due, string kind, string account, string reference) => $"{Time(due)}:{kind}:{account}:{reference}";
+
+    /// <summary>Leads: one row a lead.</summary>
+    public static string LeadIndex(string account, string leadKey) => $"{account}:{leadKey}";
+
+    /// <summary>StageChanges: within the day's partition, made of the account's own row of the move.</summary>
+    public static string StageChange(string stageRow, string account) => $"{stageRow[StagePrefix.Length..]}:{account}";
+
+    /// <summary>UTC, to the millisecond, sortable.</summary>
+    public static string Time(DateTimeOffset at) => at.UtcDateTime.ToString("yyyyMMddHHmmssfff", System.Globalization.CultureInfo.InvariantCulture);
+}

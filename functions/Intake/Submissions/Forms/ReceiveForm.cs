@@ -1,0 +1,50 @@
+using Intake.Playbooks;
+using Intake.Submissions.Bodies;
+using Intake.Telemetry;
+using Microsoft.Extensions.Logging;
+
+namespace Intake.Submissions.Forms;
+
+/// <summary>A post to a form, as it came in.</summary>
+/// <param name="ContentType">Header <c>Content-Type</c>.</param>
+/// <param name="Body">Its bytes, at most <see cref="RequestBody.MaxBytes"/>.</param>
+/// <param name="IdempotencyKey">Header <c>Idempotency-Key</c>.</param>
+/// <param name="Language">Language of the browser.</param>
+public sealed record FormPost(string? ContentType, ReadOnlyMemory<byte> Body, string? IdempotencyKey, string? Language);
+
+/// <summary>The answer to a post: a receipt or a rejection, and the fields as far as they could be read, to show them again.</summary>
+public sealed record FormAnswer(BodyFields Fields, Parsed<string> Receipt);
+
+/// <summary>Receives posts to forms and requests for content.</summary>
+public sealed class ReceiveForm(Playbook playbook, SubmissionDesk desk, FormTokens tokens, IntakeMetrics metrics, ILogger<ReceiveForm> logger)
+{
+    /// <summary>Reads, checks and accepts a post.</summary>
+    public async Task<FormAnswer> HandleAsync(FormTarget target, FormPost post)
+    {
+        var fields = await RequestBody.FieldsAsync(post.ContentType, post.Body);
+        if (!fields.IsValid) return Refuse(target, BodyFields.None, fields.Rejection);
+
+        var key = KeyOf(target, post, fields.Value);
+        if (key is null) return Refuse(target, fields.Value, new Rejection(RejectionKind.Malformed,
+            $"Idempotency-Key must have 1 to {SubmissionKey.MaxHeaderLength} visible ASCII characters."));
+
+        var entry = FormReader.Read(playbook, target, fields.Value);
+        if (!entry.IsValid) return Refuse(target, fields.Value, entry.Rejection);
+
+        return new FormAnswer(fields.Value, await desk.AcceptAsync(entry.Value, key.Value, post.Language));
+    }
+
+    private SubmissionKey? KeyOf(FormTarget target, FormPost post, BodyFields fields)
+    {
+        if (post.IdempotencyKey is { } header)
+            return header.Length is > 0 and <= SubmissionKey.MaxHeaderLength && header.All(c => c is > ' ' and < '\x7F') ? SubmissionKey.Header(header) : null;
+        return tokens.Nonce(target.Form.Id, fields[FormFieldNames.Token]) is { } nonce ? SubmissionKey.Token(nonce) : SubmissionKey.None;
+    }
+
+    private FormAnswer Refuse(FormTarget target, BodyFields fields, Rejection rejection)
+    {
+        metrics.Rejected(target.Source, rejection.Kind);
+        ReceiveLog.Refused(logger, target.Path, rejection.Kind);
+        return new FormAnswer(fields, rejection);
+    }
+}

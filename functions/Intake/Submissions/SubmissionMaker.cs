@@ -1,0 +1,50 @@
+using System.Text.Json;
+using Intake.Enrichment;
+using Intake.Storage;
+
+namespace Intake.Submissions;
+
+/// <summary>Makes a submission of an entry: its id, its fingerprint, its times.</summary>
+internal static class SubmissionMaker
+{
+    /// <summary>The submission of what was said, received now.</summary>
+    public static Submission Make(Keys keys, Entry entry, EmailAddress email, SubmissionKey key, DateTimeOffset now)
+    {
+        var source = IdSource(entry);
+        var fingerprint = keys.Hash("fingerprint", JsonSerializer.Serialize(entry, EntryJson.Default.Entry));
+        string Id(string text) => SubmissionId.Derive(keys, source, text, email.Canonical);
+
+        return From(entry, now) with
+        {
+            Id = Id(key.Value ?? SubmissionKey.Window(fingerprint, now, 0)),
+            NextWindowId = key.Value is null ? Id(SubmissionKey.Window(fingerprint, now, 1)) : null,
+            Fingerprint = fingerprint,
+        };
+    }
+
+    // One website's keys must not collide with those of its other forms; a provider's message ids are unique by themselves.
+    private static string IdSource(Entry entry) =>
+        entry.Source is "form" or "whitepaper" ? $"{entry.Source}:{entry.Form ?? entry.Content}" : entry.Source;
+
+    private static Submission From(Entry entry, DateTimeOffset now) => new()
+    {
+        Id = "",
+        Fingerprint = "",
+        Source = entry.Source,
+        Content = entry.Content,
+        Form = entry.Form,
+        Activity = entry.Activity,
+        OccurredAt = entry.SaidAt is { } said && said < now ? said.ToUniversalTime() : now,
+        ReceivedAt = now,
+        Contact = entry.Contact,
+        Proposition = entry.Proposition,
+        Subject = entry.Subject,
+        Message = entry.Message,
+        TimeframeMonths = entry.TimeframeMonths,
+        SpokeWith = entry.SpokeWith,
+        Language = entry.Language,
+        AttendedMinutes = entry.AttendedMinutes,
+        DurationMinutes = entry.DurationMinutes,
+        Fields = entry.Fields,
+    };
+}

@@ -1,0 +1,65 @@
+using System.Collections.Frozen;
+using Intake.Playbooks;
+using Intake.Submissions.Bodies;
+
+namespace Intake.Submissions.Webinars;
+
+/// <summary>Any platform by Standard Webhooks, with a body of ours:
+/// <code>
+/// { "type": "webinar.attended",
+///   "timestamp": "2026-09-24T14:00:00Z",
+///   "data": { "webinar":  { "id": "pweb-energie", "occurrence": "1", "title": "Energie-webinar", "durationMinutes": 60 },
+///             "person":   { "email": "ingrid@example.com", "firstName": "Ingrid", "lastName": "Hoekstra", "phone": "...", "jobTitle": "...",
+///                           "company": "...", "staff": "320", "industry": "...", "country": "NL", "postcode": "..." },
+///             "attendedMinutes": 48, "occurredAt": "2026-09-24T13:48:00Z", "message": "...", "language": "nl", "fields": { "source": "linkedin" } } }
+/// </code>
+/// Required: <c>type</c>, <c>data.webinar.id</c> (ours, or one among the content's provider ids as <c>standard:...</c>) and <c>data.person.email</c>;
+/// for <c>webinar.attended</c> also <c>attendedMinutes</c>.</summary>
+internal static class StandardAdapter
+{
+    private const string Provider = "standard";
+
+    private static readonly FrozenDictionary<string, string> Activities = new Dictionary<string, string>
+    {
+        ["webinar.registered"] = "webinar-registered",
+        ["webinar.attended"] = "webinar-attended",
+        ["webinar.replayed"] = "webinar-replayed",
+        ["webinar.missed"] = "webinar-missed",
+        ["webinar.cancelled"] = "webinar-cancelled",
+    }.ToFrozenDictionary(StringComparer.Ordinal);
+
+    /// <summary>Reads a call.</summary>
+    public static WebhookResult Read(WebhookCall call, Playbook playbook)
+    {
+        var (id, timestamp, signatures) = (call.Header("webhook-id"), call.Header("webhook-timestamp"), call.Header("webhook-signature"));
+        var state = Signatures.Best(call.Secrets, secret => StandardSignature.Check(secret, id, timestamp, signatures, call.Body.Span), out var fitting);
+        if (fitting is null || id is null || !Signatures.TryTimestamp(timestamp, out var signedAt)) return Signatures.Refuse(state);
+
+        return WebhookJson.Read(call.Body, body =>
+        {
+            if (JsonText.At(body, "type") is not { } type) return WebhookJson.Missing("type");
+            if (!Activities.TryGetValue(type, out var activity)) return new WebhookResult.Ignored();
+            return Happened(new StandardBody(body), activity, playbook, id, Freshness.Of(signedAt, call.Now));
+        });
+    }
+
+    private static WebhookResult Happened(StandardBody body, string activity, Playbook playbook, string id, Freshness freshness)
+    {
+        var webinarId = body.Required("data.webinar.id");
+        var contact = body.Contact();
+        var entry = new Entry
+        {
+            Source = Provider,
+            Content = playbook.Content.ContainsKey(webinarId) ? webinarId : WebinarContent.Find(playbook, Provider, webinarId),
+            Activity = activity,
+            SaidAt = body.Time("data.occurredAt") ?? body.Time("timestamp"),
+            Contact = contact,
+            Message = body.Text("data.message"),
+            Language = body.Text("data.language"),
+            AttendedMinutes = body.Minutes("data.attendedMinutes", required: activity == "webinar-attended"),
+            DurationMinutes = body.Minutes("data.webinar.durationMinutes", required: false),
+            Fields = body.Others(),
+        };
+        return body.Errors.Count == 0 ? new WebhookResult.Received(entry, id, freshness) : WebhookJson.Refuse(body.Errors);
+    }
+}

@@ -1,0 +1,41 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Options;
+
+namespace Intake.Submissions.Webinars;
+
+/// <summary>The providers' secrets, from <c>Webhooks__{Provider}__Secrets__0</c>, <c>__1</c>, ... A provider without one is switched off.</summary>
+public sealed class WebhookOptions
+{
+    /// <summary>Section of the settings.</summary>
+    public const string Section = "Webhooks";
+
+    /// <summary>Secrets by provider, in any case.</summary>
+    public IDictionary<string, IReadOnlyList<string>> Secrets { get; } =
+        new Dictionary<string, IReadOnlyList<string>>(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>The secrets of a provider; none when it is switched off.</summary>
+    public IReadOnlyList<string> Of(string provider) => Secrets.TryGetValue(provider, out var secrets) ? secrets : [];
+
+    /// <summary>Reads the section.</summary>
+    public void Read(IConfiguration configuration)
+    {
+        foreach (var provider in configuration.GetSection(Section).GetChildren())
+            Secrets[provider.Key] = [.. provider.GetSection("Secrets").GetChildren().Select(secret => secret.Value).OfType<string>().Where(value => value.Length > 0)];
+    }
+}
+
+/// <summary>A secret that can never fit, or one for a provider that does not exist, is told at the start and not by lost calls.</summary>
+internal sealed class ValidateWebhookOptions : IValidateOptions<WebhookOptions>
+{
+    /// <inheritdoc/>
+    public ValidateOptionsResult Validate(string? name, WebhookOptions options)
+    {
+        var errors = options.Secrets.SelectMany(pair => Errors(pair.Key, pair.Value)).ToList();
+        return errors.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(errors);
+    }
+
+    private static IEnumerable<string> Errors(string provider, IReadOnlyList<string> secrets) =>
+        WebinarAdapters.All.TryGetValue(provider.ToLowerInvariant(), out var known)
+            ? secrets.Index().Where(secret => !known.SecretIsUsable(secret.Item)).Select(secret => $"Webhooks__{provider}__Secrets__{secret.Index} is not a secret of this provider's form.")
+            : [$"Webhooks__{provider} is set, but there is no such provider. There are: {string.Join(", ", WebinarAdapters.All.Keys.Order(StringComparer.Ordinal))}."];
+}

@@ -1,0 +1,39 @@
+using System.Diagnostics.Metrics;
+using Intake.Submissions;
+
+namespace Intake.Telemetry;
+
+/// <summary>What is counted, a method per event. Tags are few and never personal.</summary>
+public sealed class IntakeMetrics
+{
+    /// <summary>Name of the meter.</summary>
+    public const string MeterName = "Intake";
+
+    private readonly Counter<long> accepted, rejected, late, quarantined, ignored;
+
+    /// <summary>Creates the instruments.</summary>
+    public IntakeMetrics(IMeterFactory meters)
+    {
+        var meter = meters.Create(MeterName);
+        accepted = meter.CreateCounter<long>("intake.submissions.accepted");
+        rejected = meter.CreateCounter<long>("intake.submissions.rejected");
+        late = meter.CreateCounter<long>("intake.webhooks.late");
+        quarantined = meter.CreateCounter<long>("intake.submissions.quarantined");
+        ignored = meter.CreateCounter<long>("intake.webhooks.ignored");
+    }
+
+    /// <summary>A submission is on the queue.</summary>
+    public void Accepted(string source, string activity) => accepted.Add(1, new("source", source), new("activity", activity));
+
+    /// <summary>An input was refused.</summary>
+    public void Rejected(string source, RejectionKind kind) => rejected.Add(1, new("source", source), new("kind", kind.ToString()));
+
+    /// <summary>A genuine call with an old timestamp was accepted.</summary>
+    public void Late(string provider) => late.Add(1, new KeyValuePair<string, object?>("provider", provider));
+
+    /// <summary>A submission is set apart.</summary>
+    public void Quarantined(string source, string reason) => quarantined.Add(1, new("source", source), new("reason", reason));
+
+    /// <summary>A genuine call told something we have no use for.</summary>
+    public void Ignored(string provider) => ignored.Add(1, new KeyValuePair<string, object?>("provider", provider));
+}

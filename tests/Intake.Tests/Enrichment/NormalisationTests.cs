@@ -1,0 +1,141 @@
+using CsCheck;
+using Intake.Enrichment;
+
+namespace Intake.Tests.Enrichment;
+
+public class NormalisationTests
+{
+    [Theory]
+    [InlineData("038 456 78 90", "NL", "+31384567890", "NL")]
+    [InlineData("+31 (0)38 456 78 90", null, "+31384567890", "NL")]
+    [InlineData("0031 38 4567890", null, "+31384567890", "NL")]
+    [InlineData("06-12345678", "NL", "+31612345678", "NL")]
+    [InlineData("+31 6 12 34 56 78", "BE", "+31612345678", "NL")]
+    [InlineData("02 555 12 12", "BE", "+3225551212", "BE")]
+    [InlineData("0471 12 34 56", "BE", "+32471123456", "BE")]
+    [InlineData("030 901820", "DE", "+4930901820", "DE")]
+    [InlineData("+44 20 7946 0958", null, "+442079460958", "GB")]
+    [InlineData("01 42 68 53 00", "FR", "+33142685300", "FR")]
+    public void A_phone_number_becomes_E164(string typed, string? country, string e164, string region) =>
+        Assert.Equal(new PhoneNumber(e164, region), PhoneNumber.Parse(typed, country));
+
+    [Theory]
+    [InlineData(null, "NL")]
+    [InlineData("", "NL")]
+    [InlineData("038 456 78 90", null)]
+    [InlineData("12", "NL")]
+    [InlineData("call me", "NL")]
+    [InlineData("+999 123456789", null)]
+    [InlineData("038 456 78 90 123 456 78 90 123 456 78 90 038 456 78", "NL")]
+    [InlineData("038 456 78 90", "Atlantis")]
+    public void What_is_no_number_is_not_found(string? typed, string? country) => Assert.Null(PhoneNumber.Parse(typed, country));
+
+    [Theory]
+    [InlineData("NL", "NL")]
+    [InlineData("nl", "NL")]
+    [InlineData("Nederland", "NL")]
+    [InlineData("The Netherlands", "NL")]
+    [InlineData("Holland", "NL")]
+    [InlineData("NLD", "NL")]
+    [InlineData("Niederlande", "NL")]
+    [InlineData("Pays-Bas", "NL")]
+    [InlineData("België", "BE")]
+    [InlineData("BELGIE", "BE")]
+    [InlineData("Belgique", "BE")]
+    [InlineData("Duitsland", "DE")]
+    [InlineData("Deutschland", "DE")]
+    [InlineData("Germany", "DE")]
+    [InlineData("UK", "GB")]
+    [InlineData("Verenigd Koninkrijk", "GB")]
+    [InlineData("U.S.A.", "US")]
+    [InlineData("Côte d'Ivoire", "CI")]
+    [InlineData("Atlantis", null)]
+    [InlineData("XX", null)]
+    [InlineData("", null)]
+    [InlineData(null, null)]
+    public void A_country_is_told_by_code_or_name(string? text, string? code) => Assert.Equal(code, CountryCode.Of(text));
+
+    [Theory]
+    [InlineData("hoekstra.nl", "NL")]
+    [InlineData("acme.co.uk", "GB")]
+    [InlineData("acme.com", null)]
+    [InlineData("acme.io", null)]
+    [InlineData("acme.eu", null)]
+    [InlineData("hoekstra.example", null)]
+    public void A_host_may_tell_a_country(string host, string? code) => Assert.Equal(code, CountryCode.OfHost(host));
+
+    [Theory]
+    [InlineData("320", 320)]
+    [InlineData("50-249", 50)]
+    [InlineData("50 – 249 medewerkers", 50)]
+    [InlineData("1.000+", 1000)]
+    [InlineData("1,000-4,999", 1000)]
+    [InlineData("1 200", 1200)]
+    [InlineData("1000+", 1000)]
+    [InlineData("ca. 60 fte", 60)]
+    [InlineData("<10", 9)]
+    [InlineData("minder dan 10", 9)]
+    [InlineData("under 10", 9)]
+    [InlineData("> 500", 501)]
+    [InlineData("meer dan 1.000", 1001)]
+    [InlineData("0", 0)]
+    [InlineData("many", null)]
+    [InlineData("99999999999999", null)]
+    [InlineData("50000000", null)]
+    [InlineData("", null)]
+    [InlineData(null, null)]
+    public void A_staff_count_is_the_least_that_was_said(string? text, int? staff) => Assert.Equal(staff, StaffCount.Of(text));
+
+    [Theory]
+    [InlineData("logistics", "logistics")]
+    [InlineData("Transport en logistiek", "logistics")]
+    [InlineData("Groothandel", "wholesale")]
+    [InlineData("Technische groothandel", "wholesale")]
+    [InlineData("Maakindustrie", "manufacturing")]
+    [InlineData("metaalbewerking", "manufacturing")]
+    [InlineData("Vastgoed", "property")]
+    [InlineData("Real estate", "property")]
+    [InlineData("Ziekenhuis", "care")]
+    [InlineData("Ouderenzorg", "care")]
+    [InlineData("Onderwijs", "education")]
+    [InlineData("Hogeschool", "education")]
+    [InlineData("Gemeente Zwolle", "municipality")]
+    [InlineData("Accountancy", "offices")]
+    [InlineData("Zakelijke dienstverlening", "offices")]
+    [InlineData("Installer", "other")]
+    [InlineData("Detailhandel", "other")]
+    [InlineData("other", "other")]
+    [InlineData("manufacturing", "manufacturing")]
+    [InlineData("wholesale", "wholesale")]
+    [InlineData("property", "property")]
+    [InlineData("care", "care")]
+    [InlineData("education", "education")]
+    [InlineData("municipality", "municipality")]
+    [InlineData("offices", "offices")]
+    [InlineData("blub", null)]
+    [InlineData(null, null)]
+    public void An_industry_is_told_in_the_words_of_the_playbook(string? text, string? industry) => Assert.Equal(industry, Industry.Of(text));
+
+    [Theory]
+    [InlineData("Hoekstra Transport B.V.", "hoekstra transport")]
+    [InlineData("HOEKSTRA TRANSPORT BV", "hoekstra transport")]
+    [InlineData("Hoekstra Transport b. v.", "hoekstra transport")]
+    [InlineData("Hoekstra-Transport", "hoekstra transport")]
+    [InlineData("Jansen & Zonen V.O.F.", "jansen & zonen")]
+    [InlineData("Jansen en Zonen", "jansen & zonen")]
+    [InlineData("Müller GmbH & Co. KG", "muller")]
+    [InlineData("Café Crème S.A.R.L.", "cafe creme")]
+    [InlineData("Straße AG", "strasse")]
+    [InlineData("AG", "ag")]
+    [InlineData("B.V.", "bv")]
+    [InlineData("Stichting Zorggroep", "stichting zorggroep")]
+    [InlineData("Van Dijk Holding B.V.", "van dijk holding")]
+    [InlineData("", "")]
+    public void Company_names_are_compared_without_form_and_accents(string name, string normalised) => Assert.Equal(normalised, CompanyName.Normalise(name));
+
+    [Fact]
+    public void Normalising_again_changes_nothing_and_nothing_throws() => Gen.String.Sample(text =>
+        CompanyName.Normalise(CompanyName.Normalise(text)) == CompanyName.Normalise(text)
+        && CountryCode.Of(text) is null or { Length: 2 } && StaffCount.Of(text) is null or >= 0 && Industry.Of(text) is null or { Length: > 0 }
+        && PhoneNumber.Parse(text, "NL") is null or { E164.Length: > 4 });
+}
