@@ -2,6 +2,8 @@ namespace Intake.Tests.Storage;
 
 public sealed class QueueDoubleTests() : QueueConformance(StorageSubject.OfDouble());
 
+public sealed class QueueDeliveryDoubleTests() : QueueDeliveryConformance(StorageSubject.OfDouble());
+
 public sealed class TableDoubleTests() : TableConformance(StorageSubject.OfDouble());
 
 public sealed class EntityDoubleTests() : EntityConformance(StorageSubject.OfDouble());
@@ -11,3 +13,5 @@ public sealed class TableQueryDoubleTests() : TableQueryConformance(StorageSubje
 public sealed class TransactionDoubleTests() : TransactionConformance(StorageSubject.OfDouble());
 
 public sealed class BlobDoubleTests() : BlobConformance(StorageSubject.OfDouble());
+
+public sealed class AzureDoubleTests() : AzureConformance(StorageSubject.OfDouble());

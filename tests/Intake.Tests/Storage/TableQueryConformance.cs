@@ -131,11 +131,47 @@ public abstract class TableQueryConformance(StorageSubject storage)
     [InlineData("PartitionKey eq")]
     [InlineData("PartitionKey is 'p'")]
     [InlineData("(PartitionKey eq 'p'")]
-    [InlineData("PartitionKey eq 'p")]
+    [InlineData("PartitionKey eq 'p' and")]
+    [InlineData("RowKey eq 'a' 'b'")]
+    [InlineData("'a' eq 'b'")]
     public async Task A_broken_filter_is_400(string filter)
     {
         var table = await FilledAsync();
         await Refused.AsAsync(400, () => table.QueryAsync<TableEntity>(filter).ToListAsync().AsTask());
+    }
+
+    [Fact]
+    public async Task A_row_without_the_property_matches_no_comparison()
+    {
+        var table = await storage.TableAsync();
+        await table.AddEntityAsync(new TableEntity("p", "r"));
+        Assert.Empty(await table.QueryAsync<TableEntity>("Missing ne 'x'").ToListAsync());
+    }
+
+    [Fact]
+    public async Task A_literal_must_have_the_type_of_the_property()
+    {
+        var table = await storage.TableAsync();
+        await table.AddEntityAsync(new TableEntity("p", "r") { ["Long"] = 5L });
+        Assert.Empty(await table.QueryAsync<TableEntity>("Long eq 5").ToListAsync());
+        Assert.Single(await table.QueryAsync<TableEntity>("Long eq 5L").ToListAsync());
+    }
+
+    [Theory]
+    [InlineData("'b' le RowKey", "b c")]
+    [InlineData("'b' gt RowKey", "a")]
+    [InlineData("Flag", "a")]
+    [InlineData("not Flag and RowKey lt 'c'", "b")]
+    [InlineData("Bytes eq X'00ff'", "a")]
+    public async Task The_rarer_forms_of_filters_are_understood(string filter, string expected)
+    {
+        var table = await storage.TableAsync();
+        foreach (var key in (string[])["a", "b", "c"])
+        {
+            await table.AddEntityAsync(new TableEntity("p", key) { ["Flag"] = key == "a", ["Bytes"] = new byte[] { 0, (byte)(key == "a" ? 255 : 1) } });
+        }
+
+        Assert.Equal(expected, string.Join(' ', (await table.QueryAsync<TableEntity>(filter).ToListAsync()).Select(row => row.RowKey)));
     }
 
     private static async Task<List<string>> KeysAsync(AsyncPageable<TableEntity> rows) => [.. (await rows.ToListAsync()).Select(row => row.RowKey)];

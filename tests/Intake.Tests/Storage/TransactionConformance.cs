@@ -85,7 +85,7 @@ public abstract class TransactionConformance(StorageSubject storage)
     {
         var table = await storage.TableAsync();
         var failure = await FailsAsync(table, [Add("a"), Add("b"), new(TableTransactionActionType.UpsertMerge, Row("a", 2))]);
-        Assert.Equal((400, "InvalidDuplicateRow"), (failure.Status, failure.ErrorCode));
+        Assert.Equal((400, "InvalidDuplicateRow", 2), (failure.Status, failure.ErrorCode, failure.FailedTransactionActionIndex));
         Assert.Empty(await table.QueryAsync<TableEntity>().ToListAsync());
     }
 

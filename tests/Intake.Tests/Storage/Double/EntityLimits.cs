@@ -10,7 +10,7 @@ internal static partial class EntityLimits
 
     private const int MaxEntityBytes = 1024 * 1024;
     private const int MaxValueBytes = 64 * 1024;
-    private const int MaxKeyLength = 1024;
+    private const int MaxKeyLength = 512; // 1 KiB of UTF-16
     private const int MaxNameLength = 255;
     private static readonly DateTimeOffset FirstTime = new(1601, 1, 1, 0, 0, 0, TimeSpan.Zero);
 

@@ -43,7 +43,7 @@ public sealed class StorageDouble
     /// <summary>The real client.</summary>
     public BlobServiceClient Blobs { get; }
 
-    /// <summary>Every call so far.</summary>
+    /// <summary>Every call so far, empty polls among them.</summary>
     public IReadOnlyList<StorageCall> Calls => Log.Calls;
 
     /// <summary>Decides which calls fail.</summary>
@@ -60,6 +60,7 @@ public sealed class StorageDouble
 
     internal CallLog Log { get; }
 
+    // For tests that call from several threads, such as those with a web server: one call at a time.
     internal Lock Turn { get; } = new();
 
     /// <summary>A point from which to count.</summary>
@@ -69,7 +70,7 @@ public sealed class StorageDouble
     public int CountSince(int mark) => CallsSince(mark).Count;
 
     /// <summary>The calls since a mark, polls that found nothing left out.</summary>
-    public IReadOnlyList<StorageCall> CallsSince(int mark) => [.. Log.Calls.Skip(mark).Where(call => !call.Empty)];
+    public IReadOnlyList<StorageCall> CallsSince(int mark) => Still<IReadOnlyList<StorageCall>>(() => [.. Log.Calls.Skip(mark).Where(call => !call.Empty)]);
 
     /// <summary>Lets <paramref name="decide"/> choose the fault of every call, null for none. Replaces the former choice.</summary>
     public void Fail(Func<StorageCall, FaultKind?> decide) => Faults.Decide = decide;
@@ -95,13 +96,18 @@ public sealed class StorageDouble
     }
 
     /// <summary>What is in a queue, visible or not, uncounted.</summary>
-    public IReadOnlyList<StoredMessage> Messages(string queue) => queues.Snapshot(queue);
+    public IReadOnlyList<StoredMessage> Messages(string queue) => Still(() => queues.Snapshot(queue));
 
     /// <summary>What is in a table, in key order, uncounted.</summary>
-    public IReadOnlyList<TableEntity> Rows(string table) => tables.Snapshot(table);
+    public IReadOnlyList<TableEntity> Rows(string table) => Still(() => tables.Snapshot(table));
 
     /// <summary>What is in a container, by name, uncounted.</summary>
-    public IReadOnlyDictionary<string, BinaryData> Contents(string container) => blobs.Snapshot(container);
+    public IReadOnlyDictionary<string, BinaryData> Contents(string container) => Still(() => blobs.Snapshot(container));
+
+    private T Still<T>(Func<T> look)
+    {
+        lock (Turn) return look();
+    }
 
     private QueueServiceClient MakeQueues(QueueMessageEncoding encoding) => new(
         new Uri($"https://{AccountName}.queue.core.windows.net"),
