@@ -1,3 +1,5 @@
+using Intake.LocalHost.Demo;
+using Intake.LocalHost.Mailbox;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.DependencyInjection;
@@ -13,8 +15,13 @@ internal static class LocalPages
         services.AddRazorComponents();
         // Razor components bring data protection along; nothing here uses it, so it must leave no keys in the home directory.
         services.AddDataProtection().UseEphemeralDataProtectionProvider();
+        services.AddMailbox();
     }
 
     /// <summary>Maps the pages. A route that a function has too would be ambiguous, so keep them apart.</summary>
-    internal static void Map(WebApplication app) => _ = app;
+    internal static void Map(WebApplication app)
+    {
+        app.MapMailbox();
+        app.MapDemo();
+    }
 }

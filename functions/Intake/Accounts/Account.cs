@@ -23,6 +23,9 @@ public sealed record Account
     /// <summary>Which submission brought <see cref="Book"/>: the newest wins.</summary>
     public Origin? BookFrom { get; init; }
 
+    /// <summary>Which submission brought <see cref="Claimed"/>: the newest wins.</summary>
+    public Origin? ClaimedFrom { get; init; }
+
     /// <summary>Whether the persons' addresses are free mail or an internet provider's.</summary>
     public bool Freemail { get; init; }
 

@@ -27,6 +27,9 @@ public sealed record AccountCommit
     /// <summary>Moves of stages, for the history.</summary>
     public ImmutableArray<StageMove> Moves { get; init; } = [];
 
+    /// <summary>Facts that got another value, for the history.</summary>
+    public ImmutableArray<FactChange> Facts { get; init; } = [];
+
     /// <summary>What must happen at a time, in or after this commit.</summary>
     public ImmutableArray<AgendaEntry> Schedule { get; init; } = [];
 }

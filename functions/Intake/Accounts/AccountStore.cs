@@ -29,14 +29,22 @@ public sealed class AccountStore(TableServiceClient tables, Documents documents)
     public Task<Person?> PersonAsync(string accountId, string personId, CancellationToken cancellationToken) =>
         GetAsync(accountId, Rows.Person(personId), IntakeJson.Default.Person, cancellationToken);
 
+    /// <summary>Reads all persons of an account.</summary>
+    public async Task<IReadOnlyList<Person>> PersonsAsync(string accountId, CancellationToken cancellationToken)
+    {
+        var (from, to) = (Rows.PersonPrefix, Rows.AfterPersons);
+        var range = TableClient.CreateQueryFilter($"PartitionKey eq {accountId} and RowKey ge {from} and RowKey lt {to}");
+        var rows = await table.QueryAsync<TableEntity>(range, cancellationToken: cancellationToken).ToListAsync(cancellationToken);
+        return [.. (await ReadAllAsync(rows, Rows.PersonPrefix, IntakeJson.Default.Person, cancellationToken)).Values];
+    }
+
     /// <summary>Reads a submission with its outcome; null when it was not recorded.</summary>
     public Task<SubmissionRecord?> SubmissionAsync(string accountId, string submissionId, CancellationToken cancellationToken) =>
         GetAsync(accountId, Rows.Submission(submissionId), IntakeJson.Default.SubmissionRecord, cancellationToken);
 
-    /// <summary>Reads a handoff, open or closed; null when there is none.</summary>
-    public async Task<Handoff?> HandoffAsync(string accountId, string handoffId, CancellationToken cancellationToken) =>
-        await GetAsync(accountId, Rows.Handoff(handoffId), IntakeJson.Default.Handoff, cancellationToken)
-        ?? await GetAsync(accountId, Rows.ClosedHandoff(handoffId), IntakeJson.Default.Handoff, cancellationToken);
+    /// <summary>Reads a closed handoff; null when there is none.</summary>
+    public Task<Handoff?> ClosedHandoffAsync(string accountId, string handoffId, CancellationToken cancellationToken) =>
+        GetAsync(accountId, Rows.ClosedHandoff(handoffId), IntakeJson.Default.Handoff, cancellationToken);
 
     /// <summary>Commits a decision made on what was loaded (null: on the account's absence).</summary>
     public async Task<CommitResult> CommitAsync(AccountCommit commit, LoadedAccount? loaded, CancellationToken cancellationToken)

@@ -25,6 +25,8 @@ internal sealed class AccountTransaction(Documents documents, AccountCommit comm
         if (commit.Person is { } person) await PutAsync(Rows.Person(person.Id), person, IntakeJson.Default.Person, cancellationToken);
         await AddSubmissionsAsync(cancellationToken);
         await AddMovesAsync(cancellationToken);
+        if (!commit.Facts.IsEmpty)
+            await PutAsync(Rows.Facts(state.Account.Revision), commit.Facts, IntakeJson.Default.ImmutableArrayFactChange, cancellationToken);
         var outbox = await AddOutboxAsync(cancellationToken);
         AssertLimits();
         return new Built(actions, new CommittedAccount(state, outbox, commit.Moves.ToImmutableDictionary(StageRow)), firstSubmission, lastSubmission);

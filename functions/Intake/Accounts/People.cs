@@ -1,5 +1,6 @@
 using Azure;
 using Azure.Data.Tables;
+using Intake.Enrichment;
 using Intake.Storage;
 
 namespace Intake.Accounts;
@@ -12,21 +13,21 @@ public sealed class People(TableServiceClient tables)
     private readonly TableClient table = tables.GetTableClient(TableNames.People);
 
     /// <summary>Finds a person; null for somebody new.</summary>
-    public async Task<Identity?> FindAsync(string key, CancellationToken cancellationToken)
+    public async Task<KnownPerson?> FindAsync(string key, CancellationToken cancellationToken)
     {
         var row = await table.GetEntityIfExistsAsync<TableEntity>(key, Rows.Identity, cancellationToken: cancellationToken);
         return row.HasValue ? Read(row.Value!) : null;
     }
 
     /// <summary>Inserts a person, unless somebody was quicker: then whoever that made of them.</summary>
-    public async Task<Identity> ClaimAsync(string key, string accountId, CancellationToken cancellationToken)
+    public async Task<KnownPerson> ClaimAsync(string key, string accountId, CancellationToken cancellationToken)
     {
         try
         {
             await table.AddEntityAsync(
                 new TableEntity(key, Rows.Identity) { [State] = Active, [AccountId] = accountId, [PersonId] = key },
                 cancellationToken);
-            return new Identity(accountId, key);
+            return new KnownPerson(accountId, key);
         }
         catch (RequestFailedException conflict) when (conflict.Status == 409)
         {
@@ -35,8 +36,5 @@ public sealed class People(TableServiceClient tables)
         }
     }
 
-    private static Identity Read(TableEntity row) => new(row.GetString(AccountId), row.GetString(PersonId));
+    private static KnownPerson Read(TableEntity row) => new(row.GetString(AccountId), row.GetString(PersonId));
 }
-
-/// <summary>What <c>People</c> says of an address: whose it is and in which account they are.</summary>
-public sealed record Identity(string AccountId, string PersonId);

@@ -1,3 +1,4 @@
+using Intake.Accounts;
 using Intake.Submissions;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
@@ -28,7 +29,7 @@ public sealed class ReceiptDoor(Receipts receipts, ReadReceipt read, TimeProvide
         return Results.Json(new AcceptedDocument(receipt, address), HttpJson.Default.AcceptedDocument, statusCode: status);
     }
 
-    private async Task<ReceiptState?> ReadAsync(string personId, string submissionId)
+    private async Task<Outcome?> ReadAsync(string personId, string submissionId)
     {
         using var timeout = new CancellationTokenSource(Budget, time);
         try
@@ -43,16 +44,16 @@ public sealed class ReceiptDoor(Receipts receipts, ReadReceipt read, TimeProvide
         }
     }
 
-    private static string WordOf(ReceiptState state) => state switch
+    private static string WordOf(Outcome state) => state switch
     {
-        ReceiptState.Pending => "pending",
-        ReceiptState.Scored => "scored",
-        ReceiptState.Duplicate => "duplicate",
-        ReceiptState.Conflict => "conflict",
-        ReceiptState.Forwarded => "forwarded",
-        ReceiptState.Quarantined => "quarantined",
-        ReceiptState.Erased => "erased",
-        ReceiptState.DeadLettered => "dead-lettered",
+        Outcome.Pending => "pending",
+        Outcome.Scored => "scored",
+        Outcome.Duplicate => "duplicate",
+        Outcome.Conflict => "conflict",
+        Outcome.Forwarded => "forwarded",
+        Outcome.Quarantined => "quarantined",
+        Outcome.Erased => "erased",
+        Outcome.DeadLettered => "dead-lettered",
         _ => throw new ArgumentOutOfRangeException(nameof(state)),
     };
 }

@@ -15,6 +15,10 @@ public sealed class MailRenderer(IServiceProvider services, ILoggerFactory logge
     public async Task<Mail> RenderAsync(UpdateMailModel mail) =>
         new(mail.Subject, await RenderAsync<UpdateMail>(nameof(UpdateMail.Mail), mail), MailText.Of(mail));
 
+    /// <summary>Renders the mail that sends something on.</summary>
+    public async Task<Mail> RenderAsync(ForwardMailModel mail) =>
+        new(mail.Subject, await RenderAsync<ForwardMail>(nameof(ForwardMail.Mail), mail), mail.Text);
+
     internal async Task<string> RenderAsync<TComponent>(string parameter, object model) where TComponent : IComponent
     {
         await using var renderer = new HtmlRenderer(services, loggers);

@@ -4,7 +4,7 @@ using Intake.Storage;
 
 namespace Intake.Mail;
 
-/// <summary>The table <c>Mails</c>: what was or is being sent, by recipient and deterministic mail id. A row goes due → sending → sent, or failed. A run that
+/// <summary>The table <c>Mails</c>: what was or is being sent, by recipient and deterministic mail id. A row goes due → sending → sent. A run that
 /// died while sending leaves <c>sending</c>: nobody knows whether the provider took it, and only after the stated wait is it tried again.</summary>
 public sealed class Mails(TableServiceClient tables)
 {
@@ -36,13 +36,9 @@ public sealed class Mails(TableServiceClient tables)
     public Task SentAsync(MailKey key, MailClaim.Send claim, string? providerId, DateTimeOffset now, CancellationToken cancellationToken) =>
         MoveAsync(key, claim, MailState.Sent, now, new() { [ProviderId] = providerId }, cancellationToken);
 
-    /// <summary>The provider did not take it and may later.</summary>
+    /// <summary>The provider did not take it; it is due again.</summary>
     public Task DueAsync(MailKey key, MailClaim.Send claim, string error, DateTimeOffset now, DateTimeOffset notBefore, CancellationToken cancellationToken) =>
         MoveAsync(key, claim, MailState.Due, now, new() { [Error] = error, [NotBefore] = notBefore }, cancellationToken);
-
-    /// <summary>The provider will never take it.</summary>
-    public Task FailedAsync(MailKey key, MailClaim.Send claim, string error, DateTimeOffset now, CancellationToken cancellationToken) =>
-        MoveAsync(key, claim, MailState.Failed, now, new() { [Error] = error }, cancellationToken);
 
     private async Task<MailClaim> ClaimAgainAsync(MailKey key, DateTimeOffset now, TimeSpan unknownWait, CancellationToken cancellationToken)
     {
@@ -51,7 +47,6 @@ public sealed class Mails(TableServiceClient tables)
         switch (Enum.Parse<MailState>(row.GetString(State)))
         {
             case MailState.Sent: return new MailClaim.AlreadySent(since);
-            case MailState.Failed: return new MailClaim.Refused(row.GetString(Error));
             case MailState.Due when row.GetDateTimeOffset(NotBefore) is { } notBefore && notBefore > now: return new MailClaim.Wait(notBefore);
             case MailState.Sending when since + unknownWait > now: return new MailClaim.Wait(since + unknownWait);
         }
@@ -62,12 +57,12 @@ public sealed class Mails(TableServiceClient tables)
         return new MailClaim.Send(attempt, updated.Headers.ETag!.Value);
     }
 
-    private Task MoveAsync(
+    private async Task MoveAsync(
         MailKey key, MailClaim.Send claim, MailState state, DateTimeOffset now, Dictionary<string, object?> more, CancellationToken cancellationToken)
     {
         var row = new TableEntity(key.Recipient, key.Id) { [State] = state.ToString(), [Since] = now };
         foreach (var (name, value) in more) row[name] = value;
-        return table.UpdateEntityAsync(row, claim.ETag, TableUpdateMode.Merge, cancellationToken);
+        await table.UpdateEntityAsync(row, claim.ETag, TableUpdateMode.Merge, cancellationToken);
     }
 }
 
@@ -85,9 +80,6 @@ public enum MailState
 
     /// <summary>The provider took it.</summary>
     Sent,
-
-    /// <summary>The provider refused it for good.</summary>
-    Failed,
 }
 
 /// <summary>What claiming a mail gave.</summary>
@@ -101,7 +93,4 @@ public abstract record MailClaim
 
     /// <summary>Not before then: it was put off, or its outcome is unknown.</summary>
     public sealed record Wait(DateTimeOffset Until) : MailClaim;
-
-    /// <summary>It failed for good.</summary>
-    public sealed record Refused(string Reason) : MailClaim;
 }

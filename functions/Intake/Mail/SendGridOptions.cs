@@ -29,6 +29,9 @@ public sealed class SendGridOptions
 
     /// <summary>How long a send may take before its outcome counts as unknown.</summary>
     public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(20);
+
+    /// <summary>How long a send of unknown outcome waits for evidence before it is tried again.</summary>
+    public TimeSpan UnknownWait { get; set; } = TimeSpan.FromHours(24);
 }
 
 /// <summary>Checks them at the start.</summary>

@@ -1,5 +1,7 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using Intake.Handoffs;
+using Intake.Mail;
 
 namespace Intake.Playbooks;
 
@@ -23,6 +25,15 @@ public sealed record Playbook
 
     /// <summary>Stages, gates and reasons to refuse.</summary>
     public required StageBook Stages { get; init; }
+
+    /// <summary>Who gets which lead, and how soon what must happen.</summary>
+    public required RoutingRules Routing { get; init; }
+
+    /// <summary>Who may be contacted how.</summary>
+    public required ContactRules Contacts { get; init; }
+
+    /// <summary>How mails call what people did.</summary>
+    public required Wording Wording { get; init; }
 
     /// <summary>Who agreed to all this.</summary>
     public required Agreement Agreement { get; init; }

@@ -1,5 +1,7 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using Intake.Handoffs;
+using Intake.Mail;
 using Intake.Playbooks.Reading;
 
 namespace Intake.Playbooks;
@@ -16,7 +18,10 @@ public static class PlaybookReader
         var scoring = Node.Root(files, ScoringFile.Name, problems) is { } c ? ScoringFile.Read(c) : null;
         var stages = Node.Root(files, StagesFile.Name, problems) is { } d ? StagesFile.Read(d) : null;
         var agreement = Node.Root(files, AgreementFile.Name, problems) is { } e ? AgreementFile.Read(e) : null;
-        if (scoring is null || stages is null || agreement is null) return null;
+        var routing = Parse(files, "routing.json", RoutingRules.Parse, problems);
+        var contacts = Parse(files, "contact-rules.json", ContactRules.Parse, problems);
+        var wording = Parse(files, "wording.json", Wording.Parse, problems);
+        if (scoring is null || stages is null || agreement is null || routing is null || contacts is null || wording is null) return null;
 
         var parts = new Parts(propositions.Propositions, content.Content, content.Forms, scoring, stages);
         Checks.All(parts, problems);
@@ -30,9 +35,21 @@ public static class PlaybookReader
             Forms = parts.Forms.ToFrozenDictionary(item => item.Id, StringComparer.Ordinal),
             Scoring = scoring,
             Stages = stages,
+            Routing = routing,
+            Contacts = contacts,
+            Wording = wording,
             Agreement = agreement,
             OwnDomains = propositions.OwnDomains,
         };
+    }
+
+    private static T? Parse<T>(
+        IReadOnlyDictionary<string, ReadOnlyMemory<byte>> files, string file, Func<ReadOnlyMemory<byte>, string, Problems, T?> parse, Problems problems)
+        where T : class
+    {
+        if (files.TryGetValue(file, out var json)) return parse(json, file, problems);
+        problems.Add(file, "$", "the file is missing");
+        return null;
     }
 }
 

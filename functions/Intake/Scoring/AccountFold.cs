@@ -16,11 +16,14 @@ internal static class AccountFold
         var submission = enriched.Submission;
         var from = new Origin(submission.ReceivedAt, submission.Id);
         var newBook = enriched.Book is not null && from.Beats(account.BookFrom);
+        var newClaim = enriched.Claimed is not null && from.Beats(account.ClaimedFrom);
         var member = account.Members.GetValueOrDefault(enriched.PersonId, new Member());
         return account with
         {
             Stated = account.Stated.Merge(enriched.CompanyFacts, submission.OccurredAt, submission.Id),
             Book = newBook ? enriched.Book : account.Book,
+            Claimed = newClaim ? enriched.Claimed : account.Claimed,
+            ClaimedFrom = newClaim ? from : account.ClaimedFrom,
             BookFrom = newBook ? from : account.BookFrom,
             Freemail = account.Freemail || (!account.IsCompany && enriched.Email.Freemail),
             Members = account.Members.SetItem(enriched.PersonId, Apply(member, enriched, rule)),

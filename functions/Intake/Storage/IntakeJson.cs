@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 using Intake.Accounts;
 using Intake.Enrichment;
@@ -23,4 +24,5 @@ namespace Intake.Storage;
 [JsonSerializable(typeof(StageMove))]
 [JsonSerializable(typeof(OutboxItem))]
 [JsonSerializable(typeof(RoundRobinState))]
+[JsonSerializable(typeof(ImmutableArray<FactChange>))]
 public sealed partial class IntakeJson : JsonSerializerContext;

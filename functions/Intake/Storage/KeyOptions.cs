@@ -19,19 +19,8 @@ public sealed class LinkOptions
     public IList<string> Keys { get; set; } = [];
 }
 
-/// <summary>Settings <c>Public__*</c>.</summary>
-public sealed class PublicOptions
-{
-    /// <summary>Address under which browsers reach the app, without a slash at the end.</summary>
-    [Required, Url]
-    public string Url { get; set; } = "";
-}
-
 [OptionsValidator]
 internal sealed partial class IdentityOptionsValidator : IValidateOptions<IdentityOptions>;
 
 [OptionsValidator]
 internal sealed partial class LinkOptionsValidator : IValidateOptions<LinkOptions>;
-
-[OptionsValidator]
-internal sealed partial class PublicOptionsValidator : IValidateOptions<PublicOptions>;

@@ -21,6 +21,9 @@ public static class Rows
     /// <summary>Accounts: everything a decision needs sorts before this.</summary>
     public const string PersonPrefix = "person:";
 
+    /// <summary>Accounts: the first key after all persons.</summary>
+    public const string AfterPersons = "person;";
+
     /// <summary>Accounts: a lead. <paramref name="leadKey"/> is <c>{proposition}:{round}</c>.</summary>
     public static string Lead(string leadKey) => LeadPrefix + leadKey;
 
@@ -47,17 +50,8 @@ public static class Rows
     /// <summary>Accounts: a change of stage.</summary>
     public static string Stage(DateTimeOffset at, string leadKey, long revision) => $"{StagePrefix}{Time(at)}:{leadKey}:{revision:D12}";
 
-    /// <summary>Accounts: a change of facts.</summary>
-    public static string Fact(DateTimeOffset at, string by) => $"z:fact:{Time(at)}:{by}";
-
-    /// <summary>Companies: a company found by its domain.</summary>
-    public static string CompanyDomain(string domain) => "domain:" + domain;
-
-    /// <summary>Companies: a company found by its normalised name.</summary>
-    public static string CompanyName(string name) => "name:" + name;
-
-    /// <summary>Companies: the partition of a row, two hex digits of a hash of its key.</summary>
-    public static string CompanyPartition(string rowKey) => Keys.Id("company", rowKey)[..2];
+    /// <summary>Accounts: the facts that a commit changed.</summary>
+    public static string Facts(long revision) => $"z:fact:{revision:D12}";
 
     /// <summary>Agenda: due time first, so that a range up to now is the work list.</summary>
     public static string Agenda(DateTimeOffset due, string kind, string account, string reference) => $"{Time(due)}:{kind}:{account}:{reference}";

@@ -1,3 +1,4 @@
+using Intake.Accounts;
 using Intake.Links;
 
 namespace Intake.Submissions;
@@ -19,33 +20,5 @@ public sealed class Receipts(Seal seal, TimeProvider time)
     }
 }
 
-/// <summary>What became of a submission.</summary>
-public enum ReceiptState
-{
-    /// <summary>Accepted and on its way.</summary>
-    Pending,
-
-    /// <summary>Counted for its leads.</summary>
-    Scored,
-
-    /// <summary>The same as one that came before.</summary>
-    Duplicate,
-
-    /// <summary>The key of one that came before, with other content.</summary>
-    Conflict,
-
-    /// <summary>Not a sales matter: sent on to the right mailbox.</summary>
-    Forwarded,
-
-    /// <summary>Set apart for a human to judge.</summary>
-    Quarantined,
-
-    /// <summary>Its person was erased.</summary>
-    Erased,
-
-    /// <summary>Could not be processed; kept whole, with the reason, and replayable.</summary>
-    DeadLettered,
-}
-
 /// <summary>Reads what became of a submission from the account, the quarantine or the dead letters.</summary>
-public delegate Task<ReceiptState> ReadReceipt(string personId, string submissionId, CancellationToken cancellationToken);
+public delegate Task<Outcome> ReadReceipt(string personId, string submissionId, CancellationToken cancellationToken);

@@ -1,0 +1,63 @@
+using System.Collections.Immutable;
+using Intake.Agenda;
+using Intake.Playbooks;
+using Intake.Stages;
+
+namespace Intake.Accounts;
+
+/// <summary>Finds what a decision changed, so that only that is written.</summary>
+internal static class StateChanges
+{
+    /// <summary>The commit that takes an account from what it was to what it was assessed to be.</summary>
+    public static AccountCommit Between(AccountState? before, Assessment assessment, string by, Playbook playbook, DateTimeOffset now) =>
+        Between(before, assessment.State, key => assessment.Decisions.GetValueOrDefault(key)?.Cause ?? "opened", by, playbook, now);
+
+    /// <summary>The commit that takes an account to what an answer made of it.</summary>
+    public static AccountCommit Between(AccountState before, Answered answered, string by, Playbook playbook, DateTimeOffset now) =>
+        Between(before, answered.State, _ => answered.Change?.Cause ?? "answered", by, playbook, now);
+
+    private static AccountCommit Between(
+        AccountState? before, AccountState after, Func<string, string> causeOf, string by, Playbook playbook, DateTimeOffset now)
+    {
+        var closed = after.Handoffs.Values.Where(handoff => !handoff.IsOpen).ToImmutableArray();
+        return new AccountCommit
+        {
+            State = after with { Handoffs = after.Handoffs.RemoveRange(closed.Select(handoff => handoff.Id)) },
+            ChangedLeads = [.. after.Leads.Where(lead => IsChanged(before?.Leads.GetValueOrDefault(lead.Key), lead.Value)).Select(lead => lead.Key)],
+            ChangedHandoffs = [.. after.Handoffs.Where(each => each.Value.IsOpen && each.Value != Before(before, each.Key)).Select(each => each.Key)],
+            ClosedHandoffs = closed,
+            Moves = [.. Moves(before, after, causeOf, by, playbook, now)],
+            Schedule = [.. after.Handoffs.Values.SelectMany(handoff => Schedule(Before(before, handoff.Id), handoff, after.Account.Id, now))],
+        };
+    }
+
+    // A score computed again is a new object; what counts is whether it says anything new.
+    private static bool IsChanged(Lead? before, Lead after) =>
+        before is null
+        || !ReferenceEquals(before.Persons, after.Persons)
+        || before.Stage != after.Stage
+        || before.Score?.Total != after.Score?.Total
+        || before with { Persons = after.Persons, Score = after.Score } != after;
+
+    private static IEnumerable<StageMove> Moves(
+        AccountState? before, AccountState after, Func<string, string> causeOf, string by, Playbook playbook, DateTimeOffset now)
+    {
+        foreach (var (key, lead) in after.Leads)
+        {
+            var from = before?.Leads.GetValueOrDefault(key)?.Stage;
+            if (from == lead.Stage) continue;
+            yield return new StageMove(key, from, lead.Stage, now, causeOf(key), by, lead.Score?.Total ?? 0, playbook.Version);
+        }
+    }
+
+    private static IEnumerable<AgendaEntry> Schedule(Handoff? before, Handoff after, string account, DateTimeOffset now)
+    {
+        var isNew = after.State == HandoffState.Due && (before is null || after.Asked != before.Asked);
+        if (isNew) yield return new AgendaEntry(now, AgendaKinds.Handoff, account, after.Id);
+
+        var hasNews = after is { IsOpen: true, State: not HandoffState.Due, PendingUpdate: not null } && after.PendingUpdate != before?.PendingUpdate;
+        if (hasNews) yield return new AgendaEntry(now, AgendaKinds.Update, account, after.Id);
+    }
+
+    private static Handoff? Before(AccountState? before, string id) => before?.Handoffs.GetValueOrDefault(id);
+}

@@ -1,0 +1,53 @@
+using System.Collections.Immutable;
+using Intake.Agenda;
+using Intake.Enrichment;
+using Intake.Handoffs;
+using Intake.Playbooks;
+using Intake.Scoring;
+using Intake.Stages;
+using Intake.Submissions;
+
+namespace Intake.Accounts;
+
+/// <summary>Decides what one submission changes in its account. Pure: everything it needs are its arguments.</summary>
+public static class SubmissionDecision
+{
+    /// <summary>The commit of a submission.</summary>
+    /// <param name="before">The account; null when it does not exist.</param>
+    /// <param name="person">The person; null for somebody new.</param>
+    /// <param name="submission">The submission.</param>
+    /// <param name="playbook">The playbook in force.</param>
+    /// <param name="now">The time.</param>
+    public static AccountCommit Decide(AccountState? before, Person? person, EnrichedSubmission submission, Playbook playbook, DateTimeOffset now)
+    {
+        var opened = before ?? ActivityFold.Open(submission);
+        var after = PersonFold.Apply(person, submission, playbook);
+        if (Forwarding.MailboxFor(submission.Submission, playbook) is not null) return Forwarded(opened, after, submission, now);
+
+        var assessment = Assessor.Take(opened, submission, playbook, now, Reachability.By(playbook.Contacts));
+        return StateChanges.Between(before, assessment, submission.Submission.Id, playbook, now) with
+        {
+            Person = after,
+            Submissions = Records(submission, Outcome.Scored, now),
+            Facts = FactChanges.Between(person?.Facts, after.Facts)
+                .AddRange(FactChanges.Between(before?.Account.Stated, assessment.State.Account.Stated)),
+        };
+    }
+
+    private static AccountCommit Forwarded(AccountState opened, Person after, EnrichedSubmission submission, DateTimeOffset now) => new()
+    {
+        State = opened,
+        Person = after,
+        Submissions = Records(submission, Outcome.Forwarded, now),
+        Schedule = [new AgendaEntry(now, AgendaKinds.Forward, opened.Account.Id, submission.Submission.Id)],
+    };
+
+    private static ImmutableArray<KeyValuePair<string, SubmissionRecord>> Records(EnrichedSubmission enriched, Outcome outcome, DateTimeOffset now)
+    {
+        var submission = enriched.Submission;
+        var record = new SubmissionRecord(submission, outcome, enriched.PersonId, now);
+        return submission.NextWindowId is { } next
+            ? [new(submission.Id, record), new(next, record with { Submission = null, Of = submission.Id })]
+            : [new(submission.Id, record)];
+    }
+}

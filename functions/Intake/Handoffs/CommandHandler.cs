@@ -1,0 +1,58 @@
+using Intake.Accounts;
+using Intake.Playbooks;
+using Intake.Stages;
+using Intake.Storage;
+using Microsoft.Extensions.Logging;
+
+namespace Intake.Handoffs;
+
+/// <summary>Carries out commands. The first answer stands; the same again is a no-op, another one is noted and changes nothing.</summary>
+public sealed partial class CommandHandler(
+    AccountStore accounts, Outbox outbox, Playbook playbook, Backoff backoff, TimeProvider time, ILogger<CommandHandler> logger)
+{
+    private const int MaxTries = 30;
+
+    /// <summary>Handles one command.</summary>
+    /// <exception cref="InvalidDataException">Nobody knows how to carry it out.</exception>
+    public Task HandleAsync(Command command, CancellationToken cancellationToken) => command switch
+    {
+        AnswerCommand answer => AnswerAsync(answer, cancellationToken),
+        _ => throw new InvalidDataException($"The command {command.Id} is of an unknown kind."),
+    };
+
+    private async Task AnswerAsync(AnswerCommand command, CancellationToken cancellationToken)
+    {
+        var answer = new Answer(command.Answer, command.At, command.By, command.Reason, command.Until);
+        for (var attempt = 0; attempt < MaxTries; attempt++)
+        {
+            if (await accounts.LoadAsync(command.Account, cancellationToken) is not { } loaded)
+                throw new InvalidDataException($"The command {command.Id} is about an account that does not exist.");
+
+            var answered = Answers.Apply(loaded.State, command.Handoff, answer, playbook, time.GetUtcNow());
+            if (answered.Outcome != AnswerOutcome.Applied)
+            {
+                await NotAppliedAsync(command, answered.Outcome, cancellationToken);
+                return;
+            }
+            var commit = StateChanges.Between(loaded.State, answered, command.Id, playbook, time.GetUtcNow());
+            if (await accounts.CommitAsync(commit, loaded, cancellationToken) is CommitResult.Committed committed)
+            {
+                await outbox.FlushAsync(committed.Now, cancellationToken);
+                return;
+            }
+            await backoff.WaitAsync(attempt, cancellationToken);
+        }
+        throw new InvalidOperationException($"Account {command.Account} was changed by others {MaxTries} times in a row.");
+    }
+
+    // A closed handoff is out of the open ones: its answer was given, perhaps by the first run of this very command.
+    private async Task NotAppliedAsync(AnswerCommand command, AnswerOutcome outcome, CancellationToken cancellationToken)
+    {
+        if (outcome == AnswerOutcome.UnknownReason) throw new InvalidDataException($"The command {command.Id} gives a reason the playbook does not know.");
+        if (outcome != AnswerOutcome.Repeated) NotApplied(logger, command.Id, command.Handoff, outcome);
+        await outbox.FlushAgainAsync(command.Account, cancellationToken);
+    }
+
+    [LoggerMessage(LogLevel.Information, "Command {CommandId} on handoff {HandoffId} changes nothing: {Outcome}")]
+    private static partial void NotApplied(ILogger logger, string commandId, string handoffId, AnswerOutcome outcome);
+}

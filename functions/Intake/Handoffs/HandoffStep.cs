@@ -1,0 +1,98 @@
+using Intake.Accounts;
+using Intake.Agenda;
+using Intake.Mail;
+using Intake.Storage;
+
+namespace Intake.Handoffs;
+
+/// <summary>Hands a lead over: picks the account manager and commits the pick, sends the mail, starts the clock. Every part may be repeated.</summary>
+public sealed class HandoffStep(
+    AccountStore accounts, Router router, HandoffMailer mailer, Outbox outbox, RoutingRules rules, Team team, Backoff backoff, TimeProvider time)
+{
+    private const int MaxTries = 20;
+
+    /// <summary>Does what an agenda entry reminds of; gives the next reminder, or null.</summary>
+    public async Task<AgendaEntry?> RunAsync(AgendaEntry entry, CancellationToken cancellationToken)
+    {
+        if (await AssignAsync(entry, cancellationToken) is not { } assigned) return null;
+
+        var (state, handoff) = assigned;
+        var calendar = CalendarOf(handoff);
+        var now = time.GetUtcNow();
+        if (!handoff.Asked && calendar.NextStart(now) is var start && start > now) return entry with { Due = start };
+
+        var answerBy = calendar.Add(now, rules.Clocks(handoff.Asked).AnswerBy);
+        var dispatched = await mailer.HandOverAsync(state, handoff, answerBy, cancellationToken);
+        if (dispatched is Dispatched.Later later) return entry with { Due = later.Until };
+        await RecordAsync(entry, handoff, ((Dispatched.Sent)dispatched).At, cancellationToken);
+        return null;
+    }
+
+    // The pick is committed before the mail leaves, so that a repeat writes to the same person.
+    private async Task<(AccountState State, Handoff Handoff)?> AssignAsync(AgendaEntry entry, CancellationToken cancellationToken)
+    {
+        for (var attempt = 0; attempt < MaxTries; attempt++)
+        {
+            if (await LoadAsync(entry, cancellationToken) is not { } found) return null;
+            var (loaded, handoff) = found;
+            if (handoff.AccountManager is not null) return (loaded.State, handoff);
+
+            var lead = loaded.State.Leads[AccountState.KeyOf(handoff.Proposition, handoff.Round)];
+            var pick = await router.PickAsync(loaded.State, lead, handoff, cancellationToken);
+            var assigned = handoff with { AccountManager = pick.AccountManager, RoutedBy = pick.Reason };
+            var state = loaded.State.With(assigned);
+            if (await CommitAsync(state, assigned, loaded, cancellationToken)) return (state, assigned);
+            await backoff.WaitAsync(attempt, cancellationToken);
+        }
+        throw Overtaken(entry);
+    }
+
+    private async Task RecordAsync(AgendaEntry entry, Handoff mailed, DateTimeOffset at, CancellationToken cancellationToken)
+    {
+        for (var attempt = 0; attempt < MaxTries; attempt++)
+        {
+            if (await LoadAsync(entry, cancellationToken) is not { } found) return;
+            var (loaded, handoff) = found;
+            var recorded = Mailed(handoff, mailed, at);
+            if (await CommitAsync(loaded.State.With(recorded), recorded, loaded, cancellationToken)) return;
+            await backoff.WaitAsync(attempt, cancellationToken);
+        }
+        throw Overtaken(entry);
+    }
+
+    // What came after the mail was written has not been told yet.
+    private Handoff Mailed(Handoff handoff, Handoff mailed, DateTimeOffset at) => handoff with
+    {
+        State = HandoffState.Mailed,
+        MailedAt = at,
+        AnswerBy = CalendarOf(handoff).Add(at, rules.Clocks(handoff.Asked).AnswerBy),
+        LastMailDay = DateOnly.FromDateTime(at.UtcDateTime),
+        PendingUpdate = handoff.PendingUpdate == mailed.PendingUpdate ? null : handoff.PendingUpdate,
+    };
+
+    private async Task<(LoadedAccount Loaded, Handoff Handoff)?> LoadAsync(AgendaEntry entry, CancellationToken cancellationToken) =>
+        await accounts.LoadAsync(entry.Account, cancellationToken) is { } loaded
+        && loaded.State.Handoffs.TryGetValue(entry.Reference, out var handoff) && handoff.State == HandoffState.Due
+            ? (loaded, handoff)
+            : null;
+
+    private async Task<bool> CommitAsync(AccountState state, Handoff handoff, LoadedAccount loaded, CancellationToken cancellationToken)
+    {
+        var commit = new AccountCommit
+        {
+            State = state,
+            ChangedHandoffs = [handoff.Id],
+            Schedule = handoff is { State: HandoffState.Mailed, PendingUpdate: not null }
+                ? [new AgendaEntry(time.GetUtcNow(), AgendaKinds.Update, state.Account.Id, handoff.Id)] : [],
+        };
+        if (await accounts.CommitAsync(commit, loaded, cancellationToken) is not CommitResult.Committed committed) return false;
+        await outbox.FlushAsync(committed.Now, cancellationToken);
+        return true;
+    }
+
+    private WorkCalendar CalendarOf(Handoff handoff) =>
+        WorkCalendar.For(rules.Hours, team.Find(handoff.AccountManager) ?? throw new InvalidDataException($"There is no account manager {handoff.AccountManager}."));
+
+    private static InvalidOperationException Overtaken(AgendaEntry entry) =>
+        new($"Account {entry.Account} was changed by others {MaxTries} times in a row.");
+}

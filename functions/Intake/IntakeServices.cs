@@ -1,0 +1,95 @@
+using Intake.Accounts;
+using Intake.Agenda;
+using Intake.DeadLetters;
+using Intake.Enrichment;
+using Intake.Handoffs;
+using Intake.Http;
+using Intake.Links;
+using Intake.Mail;
+using Intake.Playbooks;
+using Intake.Scoring;
+using Intake.Storage;
+using Intake.Submissions;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+
+namespace Intake;
+
+/// <summary>Puts the pipeline together.</summary>
+public static class IntakeServices
+{
+    /// <summary>Registers everything that the functions use.</summary>
+    public static IServiceCollection AddIntake(this IServiceCollection services, IConfiguration configuration, IHostEnvironment environment)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton(Random.Shared);
+        services.AddIntakeKeys(configuration, environment).AddPlaybook().AddIntakeStorage(configuration);
+        services.AddReceiving(configuration).AddPipeline().AddHandoffs().AddIntakeMail(configuration, environment.IsDevelopment());
+        if (environment.IsDevelopment()) services.AddSingleton<StorageSetup>().AddHostedService<DevelopmentSetup>();
+        return services;
+    }
+
+    private static IServiceCollection AddPlaybook(this IServiceCollection services)
+    {
+        services.AddSingleton<PlaybookLocation>().AddHostedService<PlaybookCheck>();
+        services.AddSingleton(provider => PlaybookFolder.Load(provider.GetRequiredService<PlaybookLocation>().Directory));
+        services.AddSingleton(provider => provider.GetRequiredService<Playbook>().Routing);
+        return services.AddSingleton(provider => TeamFolder.Load(
+            provider.GetRequiredService<PlaybookLocation>().TeamFile, provider.GetRequiredService<RoutingRules>()));
+    }
+
+    private static IServiceCollection AddIntakeStorage(this IServiceCollection services, IConfiguration configuration) => services
+        .AddStorageClients(configuration)
+        .AddSingleton<Documents>().AddSingleton<MessageQueue>().AddSingleton<MessageProcessor>().AddSingleton<Backoff>()
+        .AddSingleton<DeadLetterStore>().AddSingleton<PoisonHandler>()
+        .AddSingleton<People>().AddSingleton<Companies>().AddSingleton<AccountStore>().AddSingleton<Outbox>()
+        .AddSingleton<LeadIndex>().AddSingleton<StageChanges>().AddSingleton<AgendaTable>().AddSingleton<RoundRobinTable>()
+        .AddSingleton<Mails>().AddSingleton<Quarantine>();
+
+    private static IServiceCollection AddPipeline(this IServiceCollection services) => services
+        .AddSingleton<EnrichHandler>().AddSingleton<ScoreHandler>().AddSingleton<CommandHandler>().AddSingleton<AgendaHandler>()
+        .AddSingleton<ReceiptReader>().AddSingleton<ReadReceipt>(provider => provider.GetRequiredService<ReceiptReader>().ReadAsync);
+
+    private static IServiceCollection AddHandoffs(this IServiceCollection services) => services
+        .AddSingleton<Router>().AddSingleton<HandoffMailer>().AddSingleton<MailDispatcher>()
+        .AddSingleton<HandoffStep>().AddSingleton<UpdateStep>().AddSingleton<ForwardStep>()
+        .AddSingleton<AnswerPages>().AddSingleton<AnswerHandler>()
+        .AddSingleton<HandoffReader>().AddSingleton<ReadHandoff>(provider => provider.GetRequiredService<HandoffReader>().ReadAsync);
+
+    private static IServiceCollection AddIntakeKeys(this IServiceCollection services, IConfiguration configuration, IHostEnvironment environment)
+    {
+        services.AddOptions<IdentityOptions>().BindConfiguration("Identity").ValidateOnStart();
+        services.AddOptions<LinkOptions>().BindConfiguration("Links").ValidateOnStart();
+        services.AddSingleton<IValidateOptions<IdentityOptions>, IdentityOptionsValidator>();
+        services.AddSingleton<IValidateOptions<LinkOptions>, LinkOptionsValidator>();
+        services.PostConfigure<PublicOptions>(options => options.Url ??= Hostname(configuration["WEBSITE_HOSTNAME"], environment));
+        if (environment.IsDevelopment()) services.AddDevelopmentKeys();
+
+        services.AddSingleton(provider => new Keys(Convert.FromBase64String(provider.GetRequiredService<IOptions<IdentityOptions>>().Value.Key)));
+        return services.AddSingleton(provider => new Seal(
+            [.. provider.GetRequiredService<IOptions<LinkOptions>>().Value.Keys.Select(key => (ReadOnlyMemory<byte>)Convert.FromBase64String(key))],
+            provider.GetRequiredService<TimeProvider>()));
+    }
+
+    // Known to everybody, hence of no use anywhere else: outside development their absence stops the start.
+    private static void AddDevelopmentKeys(this IServiceCollection services)
+    {
+        services.PostConfigure<IdentityOptions>(options => options.Key = options.Key is "" ? DevelopmentKey("identity") : options.Key);
+        services.PostConfigure<LinkOptions>(options => options.Keys = options.Keys is [] ? [DevelopmentKey("links")] : options.Keys);
+    }
+
+    private static string DevelopmentKey(string purpose) =>
+        Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes($"intake-development-only-{purpose}".PadRight(32, '.')));
+
+    // Functions sets WEBSITE_HOSTNAME to the name it is reached by, in Azure and under its local tools.
+    private static Uri? Hostname(string? name, IHostEnvironment environment)
+    {
+        if (name is null or "") return environment.IsDevelopment() ? new Uri("http://localhost:7071") : null;
+        var local = name.StartsWith("localhost", StringComparison.Ordinal) || name.StartsWith("127.", StringComparison.Ordinal)
+            || name.StartsWith("0.0.0.0", StringComparison.Ordinal);
+        return new Uri($"{(local ? "http" : "https")}://{name}");
+    }
+}

@@ -1,0 +1,64 @@
+using Intake.Accounts;
+using Intake.Enrichment;
+using Intake.Playbooks;
+using Intake.Storage;
+using Microsoft.Extensions.Logging;
+
+namespace Intake.Scoring;
+
+/// <summary>Takes a submission into its account: load, decide, commit in one transaction, then carry out the side effects.</summary>
+public sealed partial class ScoreHandler(
+    AccountStore accounts, People people, Outbox outbox, Playbook playbook, Backoff backoff, TimeProvider time, ILogger<ScoreHandler> logger)
+{
+    private const int MaxTries = 30;
+
+    /// <summary>Handles one submission; the same one twice is a no-op.</summary>
+    /// <exception cref="InvalidOperationException">Others kept committing to the account; a later try will do.</exception>
+    public async Task HandleAsync(EnrichedSubmission enriched, CancellationToken cancellationToken)
+    {
+        for (var attempt = 0; attempt < MaxTries; attempt++)
+        {
+            var loaded = await accounts.LoadAsync(enriched.AccountId, cancellationToken);
+            var person = await accounts.PersonAsync(enriched.AccountId, enriched.PersonId, cancellationToken);
+            if (person is null)
+            {
+                var identity = await people.ClaimAsync(enriched.PersonId, enriched.AccountId, cancellationToken);
+                if (identity.AccountId != enriched.AccountId)
+                {
+                    enriched = enriched with { AccountId = identity.AccountId, PersonId = identity.PersonId };
+                    continue;
+                }
+            }
+
+            var commit = SubmissionDecision.Decide(loaded?.State, person, enriched, playbook, time.GetUtcNow());
+            switch (await accounts.CommitAsync(commit, loaded, cancellationToken))
+            {
+                case CommitResult.Committed committed:
+                    await outbox.FlushAsync(committed.Now, cancellationToken);
+                    return;
+                case CommitResult.Duplicate:
+                    await RepeatedAsync(enriched, cancellationToken);
+                    return;
+            }
+            await backoff.WaitAsync(attempt, cancellationToken);
+        }
+        throw new InvalidOperationException($"Account {enriched.AccountId} was changed by others {MaxTries} times in a row.");
+    }
+
+    // The first run may have died between its commit and its side effects, so these are carried out again.
+    private async Task RepeatedAsync(EnrichedSubmission enriched, CancellationToken cancellationToken)
+    {
+        var submission = enriched.Submission;
+        var first = await accounts.SubmissionAsync(enriched.AccountId, submission.Id, cancellationToken);
+        if (first?.Submission is { } known && known.Fingerprint != submission.Fingerprint)
+        {
+            Conflicting(logger, submission.Id);
+            await accounts.RecordConflictAsync(
+                enriched.AccountId, new SubmissionRecord(submission, Outcome.Conflict, enriched.PersonId, time.GetUtcNow()), cancellationToken);
+        }
+        await outbox.FlushAgainAsync(enriched.AccountId, cancellationToken);
+    }
+
+    [LoggerMessage(LogLevel.Warning, "Submission {SubmissionId} came again under the same key with other content; both are kept")]
+    private static partial void Conflicting(ILogger logger, string submissionId);
+}
