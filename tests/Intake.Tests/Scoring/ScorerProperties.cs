@@ -21,7 +21,7 @@ public class ScorerProperties
             new Random(seed).Shuffle(again);
 
             Assert.Equal(Scores(Histories.Fold(history), day), Scores(Histories.Fold(Histories.Once(again)), day));
-        }, iter: 500);
+        }, iter: 100);
 
     [Fact]
     public void The_account_and_the_counts_do_not_depend_on_the_order() =>
@@ -31,7 +31,7 @@ public class ScorerProperties
             new Random(seed).Shuffle(other);
 
             Assert.Equal(Told(Histories.Fold(history)), Told(Histories.Fold(other)));
-        }, iter: 500);
+        }, iter: 100);
 
     [Fact]
     public void The_reasons_add_up_to_the_hundredth_and_components_stay_within_bounds() =>
@@ -48,7 +48,7 @@ public class ScorerProperties
                 foreach (var component in score.Reasons.GroupBy(reason => reason.Component))
                     Assert.InRange(component.Sum(reason => reason.Hundredths) - (Weighted(score, component.Key) / 100m), -component.Count(), component.Count());
             }
-        }, iter: 1000);
+        }, iter: 300);
 
     [Fact]
     public void With_no_new_activity_interest_that_only_adds_never_rises() =>
@@ -58,7 +58,7 @@ public class ScorerProperties
             var first = DateOnly.FromDateTime(Histories.Start.UtcDateTime).AddDays(from);
             foreach (var lead in state.Leads.Values)
                 Assert.True(Scorer.Score(state.Account, lead, Playbook, first.AddDays(days)).Interest <= Scorer.Score(state.Account, lead, Playbook, first).Interest);
-        }, iter: 500);
+        }, iter: 100);
 
     [Fact]
     public void No_person_and_no_rule_brings_more_than_its_cap() =>
@@ -76,7 +76,7 @@ public class ScorerProperties
                         AtMost(state, alone, id, day, [.. Playbook.Scoring.Rules.Where(rule => rule.Group == group.Id).Select(rule => rule.Id)], group.Cap!.Value);
                 }
             }
-        }, iter: 200);
+        }, iter: 100);
 
     [Fact]
     public void Cached_counts_equal_the_fold_over_the_submissions() =>
@@ -89,7 +89,7 @@ public class ScorerProperties
                 cached = WrittenAndRead(cached);
             }
             if (cached is not null) Assert.Equal(Scores(Histories.Fold(history), day), Scores(cached, day));
-        }, iter: 200);
+        }, iter: 100);
 
     private static void AtMost(AccountState state, Lead lead, string person, DateOnly day, HashSet<string> rules, int cap)
     {

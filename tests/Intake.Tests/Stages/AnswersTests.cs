@@ -146,6 +146,7 @@ public class AnswersTests
         scene.Does("demo-requested", "demo", 2, proposition: "charging");
         Assert.Equal("unqualified", scene.State.Latest("charging")!.Stage);
         Assert.Single(scene.State.Handoffs);
+        Assert.Equal("rejected", scene.Does("demo-requested", "demo", 3, proposition: "energy").Energy.Stage);
     }
 
     [Fact]
