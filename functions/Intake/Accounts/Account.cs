@@ -15,7 +15,7 @@ public sealed record Account
     public ImmutableArray<string> Domains { get; init; } = [];
 
     /// <summary>What its persons told about the company, newest first in time.</summary>
-    public ImmutableSortedDictionary<string, Fact> Stated { get; init; } = Facts.None;
+    public ImmutableSortedDictionary<string, Fact> Stated { get; init => field = value.WithComparers(StringComparer.Ordinal); } = Facts.None;
 
     /// <summary>What the account book says; it beats what was stated.</summary>
     public Company? Book { get; init; }
@@ -36,7 +36,7 @@ public sealed record Account
     public Company? Claimed { get; init; }
 
     /// <summary>Latest activity per person of any lead, for the breadth of the buying group.</summary>
-    public ImmutableSortedDictionary<string, Member> Members { get; init; } =
+    public ImmutableSortedDictionary<string, Member> Members { get; init => field = value.WithComparers(StringComparer.Ordinal); } =
         ImmutableSortedDictionary.Create<string, Member>(StringComparer.Ordinal);
 }
 
@@ -52,7 +52,7 @@ public sealed record Origin(DateTimeOffset At, string By)
 public sealed record Member
 {
     /// <summary>The facts below with who told them when: order of arrival does not matter.</summary>
-    public ImmutableSortedDictionary<string, Fact> Known { get; init; } = Facts.None;
+    public ImmutableSortedDictionary<string, Fact> Known { get; init => field = value.WithComparers(StringComparer.Ordinal); } = Facts.None;
 
     /// <summary>Job function such as <c>facility</c>; null when unknown.</summary>
     public string? Function { get; init; }

@@ -19,7 +19,7 @@ public sealed record Lead
     public required DateTimeOffset StageSince { get; init; }
 
     /// <summary>What each person did, counted: the cache of the fold over the submissions. By person id.</summary>
-    public ImmutableSortedDictionary<string, ActivityCounts> Persons { get; init; } =
+    public ImmutableSortedDictionary<string, ActivityCounts> Persons { get; init => field = value.WithComparers(StringComparer.Ordinal); } =
         ImmutableSortedDictionary.Create<string, ActivityCounts>(StringComparer.Ordinal);
 
     /// <summary>First activity.</summary>
@@ -59,6 +59,9 @@ public sealed record Lead
 /// <summary>Counts per rule and content (<c>rule|content</c>, with <c>|stated</c> where the person named the proposition and the content's share does not apply) per UTC day (<see cref="DateOnly.DayNumber"/>).</summary>
 public sealed record ActivityCounts(ImmutableSortedDictionary<string, ImmutableSortedDictionary<int, int>> Buckets)
 {
+    /// <summary>By key, in ordinal order on every machine.</summary>
+    public ImmutableSortedDictionary<string, ImmutableSortedDictionary<int, int>> Buckets { get; init => field = value.WithComparers(StringComparer.Ordinal); } = Buckets.WithComparers(StringComparer.Ordinal);
+
     /// <summary>Nothing counted.</summary>
     public static readonly ActivityCounts None =
         new(ImmutableSortedDictionary.Create<string, ImmutableSortedDictionary<int, int>>(StringComparer.Ordinal));

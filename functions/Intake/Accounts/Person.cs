@@ -12,7 +12,7 @@ public sealed record Person
     public string State { get; init; } = "active";
 
     /// <summary>The profile: every fact with who told it when.</summary>
-    public ImmutableSortedDictionary<string, Fact> Facts { get; init; } = Accounts.Facts.None;
+    public ImmutableSortedDictionary<string, Fact> Facts { get; init => field = value.WithComparers(StringComparer.Ordinal); } = Accounts.Facts.None;
 
     /// <summary>The address is a free mail or internet provider's one.</summary>
     public bool Freemail { get; init; }
@@ -21,6 +21,6 @@ public sealed record Person
     public Fact? Message { get; init; }
 
     /// <summary>The person asked about these propositions or in general (<c>-</c>): the basis on which a reply is allowed.</summary>
-    public ImmutableSortedDictionary<string, DateTimeOffset> Asked { get; init; } =
+    public ImmutableSortedDictionary<string, DateTimeOffset> Asked { get; init => field = value.WithComparers(StringComparer.Ordinal); } =
         ImmutableSortedDictionary.Create<string, DateTimeOffset>(StringComparer.Ordinal);
 }

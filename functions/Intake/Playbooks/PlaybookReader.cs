@@ -9,10 +9,14 @@ namespace Intake.Playbooks;
 /// <summary>Reads the files of a playbook: a whole, consistent playbook, or everything that is wrong with it.</summary>
 public static class PlaybookReader
 {
+    private static readonly string[] Names = [PropositionsFile.Name, ContentFile.Name, ScoringFile.Name, StagesFile.Name, AgreementFile.Name];
+
     /// <summary>Reads a playbook from its files by name. Null when anything is wrong; <paramref name="problems"/> then tells all of it.</summary>
     public static Playbook? Read(IReadOnlyDictionary<string, ReadOnlyMemory<byte>> files, Problems problems)
     {
         var before = problems.Found.Count;
+        // Those of other parts count for the version, so they must be JSON too.
+        foreach (var file in files.Keys.Except(Names, StringComparer.Ordinal)) Node.Root(files, file, problems);
         var propositions = Node.Root(files, PropositionsFile.Name, problems) is { } a ? PropositionsFile.Read(a) : ([], []);
         var content = Node.Root(files, ContentFile.Name, problems) is { } b ? ContentFile.Read(b) : ([], []);
         var scoring = Node.Root(files, ScoringFile.Name, problems) is { } c ? ScoringFile.Read(c) : null;

@@ -44,7 +44,7 @@ internal static class Interest
         var sum = 0;
         for (; line < sheet.Lines.Length && sheet.Lines[line].Person == person && sheet.Lines[line].Rule == index; line++)
             sum += LinePoints(sheet, sheet.Lines[line], today, points, gone);
-        return Capped(sum, sheet.Rules.Rules[index].Cap, points, sheet.Places.RuleCaps + index);
+        return Capped(sum, sheet.Rules.Rules[index].Cap, points, sheet.RuleCaps[index]);
     }
 
     private static int LinePoints(ScoreSheet sheet, in Line line, int today, Span<int> points, Span<int> gone)

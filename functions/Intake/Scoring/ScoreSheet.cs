@@ -18,6 +18,12 @@ internal sealed class ScoreSheet
     /// <summary>Every reason that there could be, in the order in which they are shown.</summary>
     public required Template[] Templates { get; init; }
 
+    /// <summary>By template: percent of its component in the score.</summary>
+    public required int[] Weights { get; init; }
+
+    /// <summary>By rule: the template of its cap, or −1 where the lead has nothing of it.</summary>
+    public required int[] RuleCaps { get; init; }
+
     /// <summary>Indexes of <see cref="Templates"/> by rule id, then content.</summary>
     public required int[] ByName { get; init; }
 
@@ -49,5 +55,5 @@ internal sealed record Template(string Rule, string Component, int Weight, strin
 /// <summary>Points that do not depend on the day.</summary>
 internal readonly record struct Fixed(int Template, int Hundredths, bool OfValue);
 
-/// <summary>Indexes of templates: those of the caps by rule and by group, and of the phases, are consecutive.</summary>
-internal readonly record struct Places(int RuleCaps, int GroupCaps, int PersonCap, int Breadth, int InterestClamp, int Phases, int FitClamp, int ValueClamp);
+/// <summary>Indexes of templates: those of the caps by group, and of the phases, are consecutive.</summary>
+internal readonly record struct Places(int GroupCaps, int PersonCap, int Breadth, int InterestClamp, int Phases, int FitClamp, int ValueClamp);

@@ -15,13 +15,14 @@ internal sealed class ScoreSheetBuilder(Account account, Lead lead, Playbook pla
     public ScoreSheet Build()
     {
         var lines = Lines();
+        var ruleCaps = RuleCaps(lines);
         var places = FixedTemplates();
         var facts = new FactPoints(account, lead, playbook).All()
             .Select(points => new Fixed(Add(points.Template), points.Hundredths, points.Template.Component == Components.Value)).ToArray();
         return new ScoreSheet
         {
             Lines = lines, Days = [.. days], Counts = [.. counts], Facts = facts, Places = places, Rules = rules,
-            Templates = [.. templates],
+            Templates = [.. templates], Weights = [.. templates.Select(template => template.Weight)], RuleCaps = ruleCaps,
             ByName = [.. Enumerable.Range(0, templates.Count)
                 .OrderBy(index => templates[index].Rule, StringComparer.Ordinal).ThenBy(index => templates[index].Content, StringComparer.Ordinal)],
         };
@@ -80,11 +81,17 @@ internal sealed class ScoreSheetBuilder(Account account, Lead lead, Playbook pla
         return shares is null || shares.Count == 0 ? 100 : shares.GetValueOrDefault(lead.Proposition);
     }
 
+    private int[] RuleCaps(Line[] lines)
+    {
+        var caps = new int[rules.Rules.Length];
+        Array.Fill(caps, -1);
+        foreach (var index in lines.Select(line => line.Rule).Distinct().Order()) caps[index] = AddInterest("cap:rule:" + rules.Rules[index].Id);
+        return caps;
+    }
+
     private Places FixedTemplates()
     {
         var scoring = playbook.Scoring;
-        var ruleCaps = templates.Count;
-        foreach (var rule in scoring.Rules) AddInterest("cap:rule:" + rule.Id);
         var groupCaps = templates.Count;
         foreach (var group in scoring.Groups) AddInterest("cap:group:" + group.Id);
         var personCap = AddInterest("cap:person");
@@ -94,7 +101,7 @@ internal sealed class ScoreSheetBuilder(Account account, Lead lead, Playbook pla
         foreach (var phase in scoring.Phases) Add(new Template("phase:" + phase.Id, Components.Phase, scoring.Weights.Phase));
         var fitClamp = Add(new Template("cap:fit", Components.Fit, scoring.Weights.Fit));
         var valueClamp = Add(new Template("cap:value", Components.Value, scoring.Weights.Value));
-        return new Places(ruleCaps, groupCaps, personCap, breadth, clamp, phases, fitClamp, valueClamp);
+        return new Places(groupCaps, personCap, breadth, clamp, phases, fitClamp, valueClamp);
     }
 
     private int AddInterest(string rule) => Add(new Template(rule, Components.Interest, playbook.Scoring.Weights.Interest));

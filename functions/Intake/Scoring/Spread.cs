@@ -12,7 +12,7 @@ internal static class Spread
         foreach (var index in sheet.ByName)
         {
             if (points[index] == 0) continue;
-            var weighted = points[index] * sheet.Templates[index].Weight;
+            var weighted = points[index] * sheet.Weights[index];
             var floor = Math.DivRem(weighted, 100, out var remainder);
             if (remainder < 0) (floor, remainder) = (floor - 1, remainder + 100);
             points[index] = floor;

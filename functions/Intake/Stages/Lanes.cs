@@ -27,7 +27,7 @@ internal static class ScoreLane
         if (it.Today.DayNumber - DayOf(newest) > it.ScoreGate.RecentDays) return it.Below("not-recent");
         if (Missing(it, ScoreOfTheEligible(it)) is { } missing) return it.Below(missing);
         if (Owned(it)) return it.Below("owned");
-        if (InHand(it, newest) is { } news) return it.Below("in-hand") with { Update = news };
+        if (InHand(it, newest) is { } news) return it.Below("in-hand") with { Update = it.Trigger is null ? null : news };
         return new StageDecision(it.Playbook.Stages.Of(Role.Handoff).Id, it.ScoreGate.Id, new Handover(it.ScoreGate.Id, Asked: false, newest));
     }
 

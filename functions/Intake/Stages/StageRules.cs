@@ -35,11 +35,15 @@ public static class StageRules
 
     private static StageDecision AtTheGate(Case it)
     {
-        if (Excluded.Account(it.Account, it.Playbook) is { } account) return it.Below("excluded:" + account);
-        if (it.Trigger is { } trigger && it.PersonExcluded(trigger) is { } person) return it.Below("excluded:" + person);
+        if (Excluded.Account(it.Account, it.Playbook) is { } account) return Out(it, account);
+        if (it.Trigger is { } trigger && it.PersonExcluded(trigger) is { } person) return Out(it, person);
         if (it.State.OpenHandoff(it.Lead) is not null) return Known(it, "open-handoff");
         return AskedLane.Decide(it) ?? ScoreLane.Decide(it);
     }
+
+    // A refused lead of somebody excluded stays refused.
+    private static StageDecision Out(Case it, string why) =>
+        it.Role is Role.Refused or Role.Resting ? it.Stay("excluded:" + why) : it.Below("excluded:" + why);
 
     private static StageDecision WithSales(Case it)
     {
@@ -52,8 +56,12 @@ public static class StageRules
         return Known(it, "with-sales");
     }
 
-    private static StageDecision Back(Case it, Handoff handoff, string cause) =>
-        new(it.Playbook.Stages.Of(Role.Working).Id, cause, Withdraw: handoff.State == HandoffState.Due ? handoff.Id : null);
+    // A mail that has left cannot be taken back: sales still owes its answer, and is still told.
+    private static StageDecision Back(Case it, Handoff handoff, string cause)
+    {
+        var decision = new StageDecision(it.Playbook.Stages.Of(Role.Working).Id, cause);
+        return handoff.State == HandoffState.Due ? decision with { Withdraw = handoff.Id } : decision with { Update = News.Of(it, handoff) };
+    }
 
     // Sales has it: they are told, there is no second handoff.
     private static StageDecision Known(Case it, string cause) => it.Stay(cause) with { Update = News.Of(it, it.State.OpenHandoff(it.Lead)) };

@@ -10,6 +10,24 @@ public class StoryTests
     }
 
     [Fact]
+    public async Task A_story_that_tells_something_else_is_not_true()
+    {
+        var story = Story.Read("19-price-list.json");
+        var expected = story.Timeline[^1].Expect!;
+        StoryExpectation[] wrong =
+        [
+            expected with { Score = expected.Score + 0.11m }, expected with { Stage = "unqualified" }, expected with { Handoff = "none" },
+            expected with { Gate = "asked" }, expected with { Fit = 96 }, expected with { Phase = "awareness" },
+        ];
+
+        foreach (var one in wrong)
+        {
+            var told = story with { Timeline = [.. story.Timeline[..^1], new Moment(null, null, null, one)] };
+            await Assert.ThrowsAnyAsync<Xunit.Sdk.XunitException>(() => StoryRunner.PlayAsync(told, new PureDriver(told)));
+        }
+    }
+
+    [Fact]
     public void All_twelve_stories_and_the_eight_edges_are_told()
     {
         var told = System.IO.Directory.EnumerateFiles(Story.Directory, "*.json").Select(path => int.Parse(Path.GetFileName(path)[..2])).Distinct();

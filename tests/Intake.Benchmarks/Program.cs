@@ -1,0 +1,3 @@
+using BenchmarkDotNet.Running;
+
+BenchmarkSwitcher.FromAssembly(typeof(Intake.Benchmarks.ScoringBenchmark).Assembly).Run(args);

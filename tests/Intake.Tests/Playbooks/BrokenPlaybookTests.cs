@@ -1,0 +1,120 @@
+using System.Text;
+using Intake.Playbooks;
+
+namespace Intake.Tests.Playbooks;
+
+public class BrokenPlaybookTests
+{
+    /// <summary>File, what stands there, what is put in its place, and what the reader must say.</summary>
+    public static TheoryData<string, string, string, string> Broken => new()
+    {
+        { "propositions.json", "\"id\": \"charging\"", "\"id\": \"Charging!\"", "propositions.json $.propositions[0].id: \"Charging!\" is no id" },
+        { "propositions.json", "\"id\": \"care\"", "\"id\": \"energy\"", "propositions.json $.propositions: \"energy\" is given twice" },
+        { "propositions.json", "\"per\": \"year\"", "\"per\": \"week\"", "propositions.json $.propositions[1].worth.per: \"week\" is none of once, year" },
+        { "propositions.json", "\"to\": 250000", "\"to\": 2", "propositions.json $.propositions[0].worth.to: 2 is less than from, 40000" },
+        { "propositions.json", "\"ownDomains\"", "\"ownDomain\"", "propositions.json $.ownDomains: is missing" },
+        { "propositions.json", "\"ownDomains\"", "\"ownDomain\"", "propositions.json $.ownDomain: is not known here" },
+        { "content.json", "{ \"energy\": 70, \"charging\": 30 }", "{ \"energy\": 70, \"charging\": 20 }", "content.json $.content[2].shares: add up to 90, not to 100" },
+        { "content.json", "{ \"energy\": 70, \"charging\": 30 }", "{ \"energy\": 70, \"solar\": 30 }", "content.json $.content[2].shares.solar: there is no proposition \"solar\"" },
+        { "content.json", "\"form\": \"webinar-stroomnet\"", "\"form\": \"webinar-x\"", "content.json $.content[2].form: there is no form \"webinar-x\"" },
+        { "content.json", "\"kind\": \"calculator\"", "\"kind\": \"toy\"", "content.json $.content[4].kind: \"toy\" is none of" },
+        { "content.json", "\"phase\": \"awareness\"", "\"phase\": \"asleep\"", "content.json $.content[0].phase: the phase \"asleep\" is not in scoring.json" },
+        { "content.json", "\"zoom:93201836192\"", "\"93201836192\"", "content.json $.content[6].providerIds[0]: \"93201836192\" is not provider:id" },
+        { "content.json", "\"zoom:93201836192\"", "\"zoom:93201836191\"", "content.json $.content: \"zoom:93201836191\" is given twice" },
+        { "content.json", "\"http://localhost:7071\"", "\"http://localhost:7071/\"", "content.json $.forms[0].origins[0]: \"http://localhost:7071/\" is no origin" },
+        { "content.json", "\"content\": \"pweb-energie\"", "\"content\": \"pweb-x\"", "content.json $.forms[5].content: there is no content \"pweb-x\"" },
+        { "content.json", "\"name\": \"email\"", "\"name\": \"mail\"", "content.json $.forms[0].fields: needs a required field email" },
+        { "scoring.json", "\"interest\": 40", "\"interest\": 41", "scoring.json $.weights: add up to 101, not to 100" },
+        { "scoring.json", "\"horizonDays\": 400", "\"horizonDays\": 401", "scoring.json $.horizonDays: 401 is not from 1 to 400" },
+        { "scoring.json", "\"personCap\": 60", "\"personCap\": 60.5", "scoring.json $.personCap: must be a whole number" },
+        { "scoring.json", "\"halfLifeDays\": 90", "\"halfLifeDays\": 30", "is shorter than the longest one of a rule that adds points, 60" },
+        { "scoring.json", "\"group\": \"browse\"", "\"group\": \"browsing\"", "scoring.json $.rules[0].group: there is no group \"browsing\"" },
+        { "scoring.json", "\"activity\": \"email-clicked\"", "\"activity\": \"page-viewed\"", "scoring.json $.rules[1]: never counts: \"page-viewed\" stands before it" },
+        { "scoring.json", "\"cap\": 24,", "\"cap\": 4,", "cap: 4 is less than one activity is worth, 8" },
+        { "scoring.json", "\"cap\": -20,", "\"cap\": 20,", "cap: 20 has another sign than the points, -20" },
+        { "scoring.json", "\"asks\": true", "\"ask\": true", "ask: is not known here" },
+        { "scoring.json", "\"consumed\": true", "\"consumed\": 1", "consumed: must be true or false, not a number" },
+        { "scoring.json", "\"points\": 60, \"days\": 90", "\"points\": 10, \"days\": 90", "scoring.json $.phases[1].points: phases must rise" },
+        { "scoring.json", "\"from\": 250, \"points\": 30", "\"from\": 25, \"points\": 30", "scoring.json $.fit.facts[0].bands[3].from: bands must rise" },
+        { "stages.json", "\"prospects\": 45", "\"prospects\": 40", "stages.json $.gates.demotion.prospects: 40 is not above what fit and value give alone, 40" },
+        { "stages.json", "\"customers\": 55", "\"customers\": 39", "stages.json $.gates.demotion.customers: 39 is not above what fit and value give alone, 40" },
+        { "stages.json", "\"prospects\": 45", "\"prospects\": 60", "stages.json $.gates.demotion.prospects: 60 is not below the gate, 60" },
+        { "stages.json", "\"interest\": 25", "\"interest\": 30", "stages.json $.gates.prospects.interest: 30 equals the points of one activity, \"price-list-downloaded\"" },
+        { "stages.json", "\"role\": \"resting\"", "\"role\": \"refused\"", "stages.json $.stages: has 0 stages with the role resting, not one" },
+        { "stages.json", "\"role\": \"entry\"", "\"role\": \"begin\"", "stages.json $.stages[0].role: \"begin\" is none of entry, working" },
+        { "stages.json", "\"restDays\": 180", "\"restDays\": 0", "restDays: 0 is not from 1 to 3650" },
+        { "stages.json", "\"phase\": \"consideration\"", "\"phase\": \"thinking\"", "stages.json $.gates.prospects.phase: the phase \"thinking\" is not in scoring.json" },
+        { "agreement.json", "\"side\": \"sales\"", "\"side\": \"marketing\"", "agreement.json $.approvals: nobody of sales approved" },
+        { "agreement.json", "\"2026-10-01\"", "\"1 October\"", "agreement.json $.reviewBy: \"1 October\" is no day such as 2026-09-01" },
+        { "agreement.json", "\"company\":", "\"company\" ", "is not JSON (line 3)" },
+        { "agreement.json", "\"company\": \"Lichtveld Energie B.V.\"", "\"company\": \"A\", \"company\": \"B\"", "agreement.json $.company: is given twice" },
+        { "agreement.json", "\"company\": \"Lichtveld Energie B.V.\"", "\"company\": null", "agreement.json $.company: must be a text, not null" },
+    };
+
+    [Theory, MemberData(nameof(Broken))]
+    public void A_broken_playbook_is_refused_with_the_place(string file, string right, string wrong, string message)
+    {
+        var problems = new Problems();
+        var files = Files(file, right, wrong);
+
+        Assert.Null(PlaybookReader.Read(files, problems));
+        Assert.Contains(problems.Found, problem => problem.ToString().Contains(message, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Everything_that_is_wrong_is_told_at_once()
+    {
+        var problems = new Problems();
+        var files = PlaybookFolder.Files(SamplePlaybook.Directory).ToDictionary();
+        files.Remove("agreement.json");
+        files["scoring.json"] = Encoding.UTF8.GetBytes("{ \"weights\": { \"interest\": 200 }, \"x\": 1 }");
+        files["stages.json"] = Encoding.UTF8.GetBytes("[]");
+
+        Assert.Null(PlaybookReader.Read(files, problems));
+
+        Assert.Contains("agreement.json $: is missing", Told(problems));
+        Assert.Contains("scoring.json $.weights.interest: 200 is not from 0 to 100", Told(problems));
+        Assert.Contains("scoring.json $.weights.phase: is missing", Told(problems));
+        Assert.Contains("scoring.json $.x: is not known here", Told(problems));
+        Assert.Contains("stages.json $: must be an object, not a list", Told(problems));
+    }
+
+    [Fact]
+    public void A_file_of_another_part_that_is_not_json_is_told_too()
+    {
+        var problems = new Problems();
+        var files = PlaybookFolder.Files(SamplePlaybook.Directory).ToDictionary();
+        files["routing.json"] = "{"u8.ToArray();
+
+        Assert.Null(PlaybookReader.Read(files, problems));
+        Assert.Contains(problems.Found, problem => problem.File == "routing.json");
+    }
+
+    [Fact]
+    public void Loading_an_invalid_folder_tells_everything()
+    {
+        var directory = Directory.CreateTempSubdirectory();
+        try
+        {
+            var wrong = Assert.Throws<InvalidPlaybookException>(() => PlaybookFolder.Load(directory.FullName));
+            Assert.Contains("scoring.json $: is missing", wrong.Message, StringComparison.Ordinal);
+            Assert.Equal(5, wrong.Found.Count);
+        }
+        finally
+        {
+            directory.Delete(recursive: true);
+        }
+    }
+
+    private static List<string> Told(Problems problems) => [.. problems.Found.Select(problem => problem.ToString())];
+
+    private static Dictionary<string, ReadOnlyMemory<byte>> Files(string file, string right, string wrong)
+    {
+        var files = PlaybookFolder.Files(SamplePlaybook.Directory).ToDictionary();
+        var text = Encoding.UTF8.GetString(files[file].Span);
+        var at = text.IndexOf(right, StringComparison.Ordinal);
+        Assert.True(at >= 0, $"{right} is not in {file}");
+        files[file] = Encoding.UTF8.GetBytes(text[..at] + wrong + text[(at + right.Length)..]);
+        return files;
+    }
+}

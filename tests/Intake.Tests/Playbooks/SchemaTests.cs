@@ -1,0 +1,42 @@
+using NJsonSchema;
+
+namespace Intake.Tests.Playbooks;
+
+public class SchemaTests
+{
+    public static TheoryData<string> Files => ["propositions", "content", "scoring", "stages", "agreement"];
+
+    [Theory, MemberData(nameof(Files))]
+    public async Task The_sample_holds_to_the_schema_that_it_names(string name)
+    {
+        var text = await Read(name + ".json");
+
+        Assert.Contains($"\"$schema\": \"schemas/{name}.schema.json\"", text, StringComparison.Ordinal);
+        Assert.Empty((await Schema(name)).Validate(text));
+    }
+
+    [Theory, MemberData(nameof(Files))]
+    public async Task A_member_that_nobody_knows_breaks_the_schema(string name)
+    {
+        var text = await Read(name + ".json");
+        Assert.NotEmpty((await Schema(name)).Validate(text.Insert(text.IndexOf('{', StringComparison.Ordinal) + 1, "\"surprise\": 1,")));
+    }
+
+    [Theory]
+    [InlineData("scoring", "\"onceDays\": 0", "\"onceDays\": \"never\"")]
+    [InlineData("scoring", "\"group\": \"browse\"", "\"grupo\": \"browse\"")]
+    [InlineData("stages", "\"role\": \"entry\"", "\"role\": \"begin\"")]
+    [InlineData("content", "\"kind\": \"pages\"", "\"kind\": \"page\"")]
+    [InlineData("content", "\"energy\": 70", "\"energy\": 700")]
+    [InlineData("agreement", "\"2026-07-01\"", "\"next summer\"")]
+    public async Task What_the_reader_refuses_the_schema_refuses_too(string name, string right, string wrong)
+    {
+        var text = await Read(name + ".json");
+        Assert.Contains(right, text, StringComparison.Ordinal);
+        Assert.NotEmpty((await Schema(name)).Validate(text.Replace(right, wrong, StringComparison.Ordinal)));
+    }
+
+    private static Task<string> Read(string file) => File.ReadAllTextAsync(Path.Combine(SamplePlaybook.Directory, file));
+
+    private static async Task<JsonSchema> Schema(string name) => await JsonSchema.FromJsonAsync(await Read($"schemas/{name}.schema.json"));
+}
