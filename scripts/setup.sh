@@ -62,8 +62,10 @@ app_is_current() {
 
 build_app() {
   dotnet build "$root/functions/Intake.Functions" --configuration Debug --verbosity quiet -p:UseSharedCompilation=false || return 1
-  touch "$(app_stamp)"
+  app_is_built
 }
+
+app_is_built() { touch "$(app_stamp)"; }
 
 # Tests drive Debian's Chromium, or whichever CHROMIUM names.
 need_chromium() {
