@@ -24,7 +24,7 @@ internal static class MailStyles
     public const string Foot = "padding:18px 32px 8px;font-size:13px;line-height:20px;color:#66736c;" + Font;
 
     /// <summary>Keeps what follows the preheader out of the list of mails.</summary>
-    public static readonly string PreheaderEnd = string.Concat(Enumerable.Repeat("&#847;&zwnj;&nbsp;", 40));
+    public static readonly string PreheaderEnd = string.Concat(Enumerable.Repeat("&#847;&#8204;&#160;", 40));
 
     /// <summary>Dark and narrow screens.</summary>
     public const string Sheet = """

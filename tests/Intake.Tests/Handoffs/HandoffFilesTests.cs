@@ -48,7 +48,7 @@ public class HandoffFilesTests
     [InlineData("null", "$")]
     [InlineData("[]", "$")]
     [InlineData("""{"accountManagers": 3}""", "$.accountManagers")]
-    [InlineData("""{"accountManagers": [], "accountManagers": []}""", "$")]
+    [InlineData("""{"accountManagers": [], "accountManagers": []}""", "$.accountManagers")]
     [InlineData("""{"accountManagers": [null]}""", "$.accountManagers[0].id")]
     [InlineData("""{"accountManagers": [{"id":"a","name":"A","email":"a@b.example","language":"nl","deputy":"a"}]}""", "$.accountManagers[0].deputy")]
     [InlineData("""{"accountManagers": [{"id":"a","name":"A","email":"a@b.example","language":"nl","weight":0}]}""", "$.accountManagers[0].weight")]
