@@ -239,7 +239,8 @@ public class AnswerHandlerTests
             {
                 using var body = new MemoryStream();
                 await message.Request.Content!.WriteToAsync(body, default);
-                Bodies.Add(Encoding.UTF8.GetString(Convert.FromBase64String(XDocument.Parse(Encoding.UTF8.GetString(body.ToArray())).Descendants("MessageText").Single().Value)));
+                body.Position = 0;
+                Bodies.Add(Encoding.UTF8.GetString(Convert.FromBase64String(XDocument.Load(body).Descendants("MessageText").Single().Value)));
             }
             var answer = Down ? new HttpResponseMessage(HttpStatusCode.ServiceUnavailable) : new HttpResponseMessage(HttpStatusCode.Created)
             {
