@@ -61,6 +61,7 @@ public class AnswerHandlerTests
         Assert.Contains(title, WebUtility.HtmlDecode(page.Html));
         Assert.Contains("Hoekstra Transport", page.Html);
         Assert.DoesNotContain("<script", page.Html);
+        Assert.Contains($"<style>{AnswerPageStyles.Sheet}</style>", page.Html); // the policy allows exactly this
         Assert.Empty(storage.Messages);
         Look.At($"answer.{answer?.Trim('<', '>')}", page.Html);
     }

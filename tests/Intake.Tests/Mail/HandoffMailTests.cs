@@ -173,6 +173,20 @@ public partial class HandoffMailTests
     }
 
     [Fact]
+    public void Words_are_quoted_only_when_they_belong_to_this_lead()
+    {
+        var one = Story.One() with { Cause = null };
+        var person = one.Persons[Story.Ingrid];
+        Assert.Null(Quoted(one.Lead.FirstAt.AddDays(-1)));
+        Assert.Equal("Call me", Quoted(one.Lead.FirstAt.AddDays(1)));
+
+        string? Quoted(DateTimeOffset at) => HandoffMailModel.From(one with
+        {
+            Persons = one.Persons.SetItem(Story.Ingrid, person with { Message = new Fact("Call me", at, "s") }),
+        }).Quote?.Text;
+    }
+
+    [Fact]
     public void Who_asked_comes_before_who_is_senior()
     {
         var one = Story.One();
