@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using Intake.Playbooks;
 
 namespace Intake.Handoffs;
 
@@ -12,7 +11,6 @@ internal sealed class RoutingFile : FilePart
     public string? Fallback { get; set; }
     public ClocksPart? Clocks { get; set; }
     public HoursPart? Hours { get; set; }
-    public List<RefusalPart?>? Refusals { get; set; }
 
     internal sealed class PartnerDeskPart : FilePart
     {
@@ -24,13 +22,6 @@ internal sealed class RoutingFile : FilePart
     {
         public LanePart? Asked { get; set; }
         public LanePart? Score { get; set; }
-    }
-
-    internal sealed class RefusalPart : FilePart
-    {
-        public string? Id { get; set; }
-        public Dictionary<string, string>? Name { get; set; }
-        public bool AsksDate { get; set; }
     }
 
     public static RoutingRules? Parse(ReadOnlyMemory<byte> json, PlaybookFile file)
@@ -48,7 +39,6 @@ internal sealed class RoutingFile : FilePart
             Asked = LanePart.Parse(part.Clocks?.Asked, "$.clocks.asked", file),
             Scored = LanePart.Parse(part.Clocks?.Score, "$.clocks.score", file),
             Hours = HoursPart.Parse(part.Hours, "$.hours", file),
-            Refusals = [.. (part.Refusals ?? []).Select((refusal, at) => ParseRefusal(refusal, $"$.refusals[{at}]", file))],
         };
         Check(rules, file);
         return file.Clean ? rules : null;
@@ -56,20 +46,11 @@ internal sealed class RoutingFile : FilePart
 
     private static void Check(RoutingRules rules, PlaybookFile file)
     {
-        if (rules.Refusals.IsEmpty) file.Wrong("$.refusals", "at least one reason for refusing is expected");
         file.Unique(rules.Territories.Select(territory => territory.Id), "$.territories");
-        file.Unique(rules.Refusals.Select(refusal => refusal.Id), "$.refusals");
         foreach (var (id, path) in new[] { (rules.PartnerDesk, "$.partnerDesk.territory"), (rules.Fallback, "$.fallback") })
         {
             if (rules.Territories.All(territory => territory.Id != id)) file.Wrong(path, $"there is no territory '{id}'");
         }
-    }
-
-    private static Refusal ParseRefusal(RefusalPart? part, string path, PlaybookFile file)
-    {
-        file.Known(part, path);
-        if (part?.Name is not { Count: > 0 }) file.Wrong(path + ".name", "a text per language is expected");
-        return new Refusal(file.Id(part?.Id, path + ".id"), new Localized((part?.Name ?? []).ToImmutableSortedDictionary()), part?.AsksDate ?? false);
     }
 }
 

@@ -27,8 +27,8 @@ public sealed record RoutingRules
     /// <summary>The company's working hours.</summary>
     public required WorkingHours Hours { get; init; }
 
-    /// <summary>Reasons that sales may give for refusing, in the order in which they are offered.</summary>
-    public required ImmutableArray<Refusal> Refusals { get; init; }
+    /// <summary>Reasons that sales may give for refusing, in the order in which they are offered: those of <c>stages.json</c>, which the playbook's reader puts here.</summary>
+    public ImmutableArray<Refusal> Refusals { get; init; } = [];
 
     /// <summary>The clocks of a handoff.</summary>
     public LaneClocks Clocks(bool asked) => asked ? Asked : Scored;
@@ -38,7 +38,7 @@ public sealed record RoutingRules
         RoutingFile.Parse(json, new PlaybookFile(file, problems));
 }
 
-/// <summary>A reason for refusing a lead. Its effect on the lead is in <c>stages.json</c>, by the same id.</summary>
+/// <summary>A reason for refusing a lead, as a page offers it and a mail recalls it.</summary>
 /// <param name="Id">Playbook id.</param>
 /// <param name="Name">What the page calls it.</param>
 /// <param name="AsksDate">Whether a day from when it may come back can be given.</param>

@@ -19,7 +19,7 @@ internal sealed class HandoffMailWriter(HandoffMailInput input)
         Company = facts.Company,
         Proposition = facts.Proposition(input.Lead.Proposition),
         Why = Why(),
-        Quote = Quote(),
+        Quote = Quote(input.Handoff.Trigger),
         Who = PersonOf(facts.FirstContact, texts.Who),
         Others = [.. facts.Others.Select(person => PersonOf(person, ""))],
         OthersHeading = texts.AlsoThere,
@@ -40,7 +40,7 @@ internal sealed class HandoffMailWriter(HandoffMailInput input)
         var news = input.Handoff.PendingUpdate ?? input.Handoff.Trigger;
         return new UpdateMailModel(
             texts.Language, facts.Subject(news), texts.NoNewDeadline, facts.Company, facts.Proposition(input.Lead.Proposition),
-            new MailSection(texts.Update, Sentence(Happened(news))), Quote(), PersonOf(news.Person, texts.Who),
+            new MailSection(texts.Update, Sentence(Happened(news))), Quote(news), PersonOf(news.Person, texts.Who),
             input.Handoff.Answer is null && Deadline is { } deadline ? $"{texts.NoNewDeadline} {deadline}." : texts.NoNewDeadline,
             input.Lead.Score is { } score ? texts.ScoreNow(Rounding.Whole(score.Total)) : null,
             input.Handoff.Answer is null ? new MailLink(texts.Open, input.Links.Open) : null);
@@ -65,9 +65,11 @@ internal sealed class HandoffMailWriter(HandoffMailInput input)
             : texts.Because($"{first} {facts.Did(trigger.Activity, trigger.Content)}", day);
     }
 
-    private MailSection? Quote()
+    // What they wrote before this lead began was about something else.
+    private MailSection? Quote(Trigger trigger)
     {
-        var words = Plain.Block(input.Cause?.Message ?? facts.Person(input.Handoff.Trigger.Person)?.Message?.Value);
+        var said = facts.Person(trigger.Person)?.Message is { } message && message.At >= input.Lead.FirstAt ? message.Value : null;
+        var words = Plain.Block(input.Cause is { Message: { } now } && input.Cause.Id == trigger.Submission ? now : said);
         return words.Length > 0 ? new MailSection(texts.InTheirWords, words) : null;
     }
 

@@ -46,7 +46,10 @@ internal sealed class MailFacts(HandoffMailInput input)
         var first = First(trigger.Person);
         var did = Plain.Line(input.Wording.DidIn(trigger.Activity, language));
         var company = Plain.Cut(Company, Math.Max(16, SubjectMost - first.Length - did.Length - 3));
-        return Plain.Cut($"{company}: {first} {Did(trigger.Activity, trigger.Content)}", SubjectMost);
+        var told = Plain.Cut($"{company}: {first} {did}", SubjectMost);
+        // A title of which only a few letters would be left says nothing.
+        var left = SubjectMost - told.Length - 1;
+        return Title(trigger.Content) is { } title && (left >= title.Length || left >= 10) ? $"{told} {Plain.Cut(Plain.Line(title), left)}" : told;
     }
 
     /// <summary>Who asked last, else the most senior who is still there, else who caused it.</summary>

@@ -25,11 +25,12 @@ internal static class MailText
 
     public static string Of(UpdateMailModel mail)
     {
-        var text = new StringBuilder().Line(mail.Preheader).Line().Line($"{mail.Company} · {mail.Proposition}").Section(mail.News);
+        var text = new StringBuilder().Line(mail.Preheader).Line().Line(mail.News.Heading).Line($"{mail.Company} · {mail.Proposition}").Line().Line(mail.News.Text);
         if (mail.Quote is { } quote) text.Quote(quote);
-        text.Person(mail.Who).Line().Line(mail.Note);
-        if (mail.ScoreNow is { } score) text.Line(score);
+        text.Person(mail.Who);
         if (mail.Open is { } open) text.Line().Link(open);
+        text.Line().Line("--").Line(mail.Note);
+        if (mail.ScoreNow is { } score) text.Line(score);
         return text.ToString();
     }
 

@@ -8,7 +8,10 @@ namespace Intake.Tests.Handoffs;
 internal static class Sample
 {
     public static readonly string Folder = Path.Combine(Root(), "functions", "playbook");
-    public static readonly RoutingRules Rules = Read("routing.json", RoutingRules.Parse);
+    public static readonly RoutingRules Rules = Read("routing.json", RoutingRules.Parse) with
+    {
+        Refusals = [Refusal("no-timing", "Not now: come back later", "Niet nu: kom later terug", asksDate: true), Refusal("no-budget", "No budget", "Geen budget"), Refusal("not-a-fit", "Not a company for us", "Geen bedrijf voor ons")],
+    };
     public static readonly ContactRules Contacts = Read("contact-rules.json", ContactRules.Parse);
     public static readonly Wording Wording = Read("wording.json", Wording.Parse);
     public static readonly Team Team = Read("sample/team.json", Team.Parse);
@@ -21,6 +24,9 @@ internal static class Sample
         var time = DateTime.Parse(local, System.Globalization.CultureInfo.InvariantCulture);
         return new DateTimeOffset(time, Rules.Hours.Zone.GetUtcOffset(time)).ToUniversalTime();
     }
+
+    private static Refusal Refusal(string id, string en, string nl, bool asksDate = false) =>
+        new(id, new Localized(System.Collections.Immutable.ImmutableSortedDictionary<string, string>.Empty.Add("en", en).Add("nl", nl)), asksDate);
 
     private static T Read<T>(string file, Func<ReadOnlyMemory<byte>, string, Problems, T?> parse) where T : class
     {

@@ -1,0 +1,18 @@
+using System.Runtime.CompilerServices;
+
+namespace Intake.Tests.Mail;
+
+/// <summary>Compares with a file beside the tests. With <c>GOLDEN=write</c> it writes the file instead, for the change to be read in review.</summary>
+internal static class Golden
+{
+    public static void Check(string name, string actual, [CallerFilePath] string here = "")
+    {
+        var file = Path.Combine(Path.GetDirectoryName(here)!, "golden", name);
+        if (Environment.GetEnvironmentVariable("GOLDEN") == "write")
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+            File.WriteAllText(file, actual);
+        }
+        Assert.Equal(File.ReadAllText(file), actual, ignoreLineEndingDifferences: true);
+    }
+}
