@@ -8,10 +8,10 @@ namespace Intake.Enrichment;
 internal static class CompanyEnrichers
 {
     /// <summary>The company of the address in the account book.</summary>
-    public static Answered Book(Draft draft) => new(draft, draft.Book is null ? NotFound : Found, draft.Book?.Kind);
+    public static Enriching Book(Draft draft) => new(draft, draft.Book is null ? NotFound : Found, draft.Book?.Kind);
 
     /// <summary>The company they say to work for, where their address tells none. It lends its firmographics; it is not theirs before somebody confirms it.</summary>
-    public static Answered Claim(Draft draft) => draft.Claimed is { } claimed
+    public static Enriching Claim(Draft draft) => draft.Claimed is { } claimed
         ? new(
             draft.WithCompany(FactNames.Staff, claimed.Staff?.ToString(CultureInfo.InvariantCulture))
                 .WithCompany(FactNames.Industry, claimed.Industry).WithCompany(FactNames.Country, claimed.Country).WithCompany(FactNames.Postcode, claimed.Postcode),
@@ -19,7 +19,7 @@ internal static class CompanyEnrichers
         : new(draft, NotFound);
 
     /// <summary>Name, size and industry as stated; what the book has of a claimed company stays.</summary>
-    public static Answered Firmographics(Draft draft)
+    public static Enriching Firmographics(Draft draft)
     {
         var staff = StaffCount.Of(draft.Contact.Staff)?.ToString(CultureInfo.InvariantCulture);
         var industry = Industry.Of(draft.Contact.Industry);

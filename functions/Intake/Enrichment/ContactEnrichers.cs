@@ -7,7 +7,7 @@ namespace Intake.Enrichment;
 internal static class ContactEnrichers
 {
     /// <summary>The address as typed, for sending, with what kind of address it is.</summary>
-    public static Answered Email(Draft draft) => new(draft.WithPerson(FactNames.Email, draft.Email.Typed), Found, draft.Traits switch
+    public static Enriching Email(Draft draft) => new(draft.WithPerson(FactNames.Email, draft.Email.Typed), Found, draft.Traits switch
     {
         { Disposable: true } => "disposable",
         { Student: true } => "student",
@@ -17,7 +17,7 @@ internal static class ContactEnrichers
     });
 
     /// <summary>Cased and split.</summary>
-    public static Answered Name(Draft draft)
+    public static Enriching Name(Draft draft)
     {
         var name = PersonName.Of(draft.Contact.FirstName, draft.Contact.LastName, draft.Contact.Name);
         return new(
@@ -26,11 +26,11 @@ internal static class ContactEnrichers
     }
 
     /// <summary>The language they used.</summary>
-    public static Answered Language(Draft draft) =>
+    public static Enriching Language(Draft draft) =>
         new(draft.WithPerson(FactNames.Language, draft.Submission.Language), draft.Submission.Language is null ? NotFound : Found);
 
     /// <summary>Seniority and function; the title itself is kept as typed.</summary>
-    public static Answered Title(Draft draft)
+    public static Enriching Title(Draft draft)
     {
         var title = JobTitle.Read(draft.Contact.JobTitle);
         var known = draft.WithPerson(FactNames.JobTitle, draft.Contact.JobTitle)
@@ -40,6 +40,6 @@ internal static class ContactEnrichers
     }
 
     /// <summary>A host for students says so where no title does.</summary>
-    public static Answered Student(Draft draft) =>
+    public static Enriching Student(Draft draft) =>
         draft.Traits.Student ? new(draft.WithPerson(FactNames.Guess(FactNames.Seniority), "student"), Found) : new(draft, NotFound);
 }

@@ -48,4 +48,4 @@ internal sealed record Draft(Submission Submission, EmailAddress Email, EmailTra
 /// <param name="Draft">What is known now.</param>
 /// <param name="Outcome">Whether it found anything.</param>
 /// <param name="Detail">A word for the operator; nothing personal.</param>
-internal sealed record Answered(Draft Draft, EnricherOutcome Outcome, string? Detail = null);
+internal sealed record Enriching(Draft Draft, EnricherOutcome Outcome, string? Detail = null);

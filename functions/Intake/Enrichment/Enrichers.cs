@@ -8,7 +8,7 @@ public static class Enrichers
 {
     // The order matters. The claim comes before what is stated, since the book knows its companies better. All that tells a country comes before
     // the phone, which must know where it would be dialled; the phone comes after the host, since of two guesses the later stays.
-    private static readonly (string Name, Func<Draft, Answered> Enrich)[] InOrder =
+    private static readonly (string Name, Func<Draft, Enriching> Enrich)[] InOrder =
     [
         ("email", ContactEnrichers.Email),
         ("name", ContactEnrichers.Name),
@@ -52,7 +52,7 @@ public static class Enrichers
             : throw new InvalidOperationException($"Submission {submission.Id} has no valid email address.");
 
     /// <summary>Runs one enricher; whatever goes wrong in it is its result.</summary>
-    internal static Draft Run(string name, Func<Draft, Answered> enrich, Draft draft)
+    internal static Draft Run(string name, Func<Draft, Enriching> enrich, Draft draft)
     {
         try
         {

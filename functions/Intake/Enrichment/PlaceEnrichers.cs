@@ -7,7 +7,7 @@ namespace Intake.Enrichment;
 internal static class PlaceEnrichers
 {
     /// <summary>The country they state.</summary>
-    public static Answered Country(Draft draft)
+    public static Enriching Country(Draft draft)
     {
         var country = CountryCode.Of(draft.Contact.Country);
         if (country is null) return new(draft, NotFound, draft.Contact.Country is null ? null : "unknown-country");
@@ -16,14 +16,14 @@ internal static class PlaceEnrichers
     }
 
     /// <summary>The country of the address's top-level domain: a guess.</summary>
-    public static Answered CountryOfHost(Draft draft)
+    public static Enriching CountryOfHost(Draft draft)
     {
         var country = CountryCode.OfHost(draft.Traits.Host);
         return new(draft.WithBoth(FactNames.Guess(FactNames.Country), country), country is null ? NotFound : Found);
     }
 
     /// <summary>The postal code they state, in capitals.</summary>
-    public static Answered Postcode(Draft draft)
+    public static Enriching Postcode(Draft draft)
     {
         var postcode = draft.Contact.Postcode?.Trim().ToUpperInvariant();
         if (string.IsNullOrEmpty(postcode)) return new(draft, NotFound);
@@ -31,7 +31,7 @@ internal static class PlaceEnrichers
     }
 
     /// <summary>The phone number in E.164, or as typed where it cannot be read. Its country is a better guess than the address's.</summary>
-    public static Answered Phone(Draft draft)
+    public static Enriching Phone(Draft draft)
     {
         if (draft.Contact.Phone is not { } typed) return new(draft, NotFound);
         if (PhoneNumber.Parse(typed, draft.Country) is not { } phone) return new(draft.WithPerson(FactNames.Phone, typed), NotFound, "unread");

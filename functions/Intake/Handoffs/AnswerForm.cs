@@ -1,4 +1,5 @@
 using System.Globalization;
+using Intake.Playbooks;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 
@@ -29,11 +30,11 @@ public sealed record AnswerForm(string? Answer, string? Reason, string? Until)
     }
 
     /// <summary>Checks it against the playbook: the answer, or what is wrong with it.</summary>
-    public AnswerChoice Check(RoutingRules rules, DateOnly today)
+    public AnswerChoice Check(StageBook stages, DateOnly today)
     {
         if (Answer == AnswerKinds.Accept) return new AnswerChoice(AnswerKinds.Accept);
         if (Answer != AnswerKinds.Reject) return new AnswerChoice(null, Wrong: AnswerProblem.NoAnswer);
-        if (rules.Refusals.FirstOrDefault(refusal => refusal.Id == Reason) is not { } refusal)
+        if (stages.Refusals.FirstOrDefault(refusal => refusal.Id == Reason) is not { } refusal)
             return new AnswerChoice(AnswerKinds.Reject, Wrong: AnswerProblem.NoReason);
         if (!refusal.AsksDate || string.IsNullOrEmpty(Until)) return new AnswerChoice(AnswerKinds.Reject, refusal.Id);
         return DateOnly.TryParseExact(Until, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var until)

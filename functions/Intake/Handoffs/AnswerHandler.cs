@@ -1,5 +1,6 @@
 using Azure;
 using Intake.Links;
+using Intake.Playbooks;
 using Intake.Storage;
 using Microsoft.AspNetCore.Http;
 
@@ -12,7 +13,7 @@ public delegate Task<HandoffView?> ReadHandoff(string account, string handoff, C
 public sealed record HandoffView(Accounts.Handoff Handoff, Accounts.Account Account);
 
 /// <summary>Answers the links in the mail: a GET shows a page and changes nothing, as mail scanners follow links; a POST puts a command.</summary>
-public sealed class AnswerHandler(Seal seal, ReadHandoff read, MessageQueue queue, AnswerPages pages, RoutingRules rules, TimeProvider time)
+public sealed class AnswerHandler(Seal seal, ReadHandoff read, MessageQueue queue, AnswerPages pages, Playbook playbook, TimeProvider time)
 {
     /// <summary>Shows the page.</summary>
     public Task<IResult> ShowAsync(string token, AnswerForm asked, CancellationToken cancellationToken) =>
@@ -33,7 +34,7 @@ public sealed class AnswerHandler(Seal seal, ReadHandoff read, MessageQueue queu
     public Task<IResult> SubmitAsync(string token, AnswerForm form, CancellationToken cancellationToken) =>
         WithHandoffAsync(token, async (link, view) =>
         {
-            var choice = form.Check(rules, DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(time.GetUtcNow(), rules.Hours.Zone).DateTime));
+            var choice = form.Check(playbook.Stages, DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(time.GetUtcNow(), playbook.Routing.Hours.Zone).DateTime));
             if (choice.Wrong is not AnswerProblem.None) return await AskAgainAsync(link, view, form, choice.Wrong);
             if (view.Handoff.Answer is { } before && before.Kind != choice.Answer)
                 return await pages.RenderAsync(StatusCodes.Status409Conflict, HandoffPage.Answered, link, view);

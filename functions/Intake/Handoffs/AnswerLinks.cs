@@ -1,4 +1,5 @@
 using Intake.Links;
+using Intake.Playbooks;
 
 namespace Intake.Handoffs;
 
@@ -16,12 +17,12 @@ public sealed record AnswerLinks(string Open, string Accept, string Reject, stri
     /// <param name="seal">Seals the token.</param>
     /// <param name="publicUrl">Where the app is reached, without a slash at the end.</param>
     /// <param name="token">What the token says.</param>
-    /// <param name="rules">The reasons for refusing.</param>
+    /// <param name="stages">The reasons for refusing.</param>
     /// <param name="now">The time.</param>
-    public static AnswerLinks Make(Seal seal, Uri publicUrl, AnswerToken token, RoutingRules rules, DateTimeOffset now)
+    public static AnswerLinks Make(Seal seal, Uri publicUrl, AnswerToken token, StageBook stages, DateTimeOffset now)
     {
         var page = $"{publicUrl.AbsoluteUri.TrimEnd('/')}/answer/{seal.Close(SealPurposes.Answer, token.ToString(), now + Lifetime)}";
-        var later = rules.Refusals.FirstOrDefault(refusal => refusal.AsksDate);
+        var later = stages.Refusals.FirstOrDefault(refusal => refusal.AsksDate);
         var reject = $"{page}?do={AnswerKinds.Reject}";
         return new AnswerLinks(page, $"{page}?do={AnswerKinds.Accept}", reject, later is null ? reject : $"{reject}&reason={later.Id}");
     }

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Http;
 namespace Intake.Handoffs;
 
 /// <summary>Makes answer pages in the account manager's language.</summary>
-public sealed class AnswerPages(MailRenderer renderer, RoutingRules rules, Team team, Playbook playbook)
+public sealed class AnswerPages(MailRenderer renderer, Team team, Playbook playbook)
 {
     internal async Task<IResult> RenderAsync(
         int status, HandoffPage page, AnswerToken? link, HandoffView? view, AnswerForm? form = null, AnswerProblem wrong = AnswerProblem.None)
@@ -32,7 +32,7 @@ public sealed class AnswerPages(MailRenderer renderer, RoutingRules rules, Team 
                 AnswerProblem.WrongDate => texts.WrongDate,
                 _ => null,
             },
-            Reasons = page is HandoffPage.Reject ? [.. rules.Refusals.Select(refusal => (refusal.Id, refusal.Name.In(texts.Language), refusal.AsksDate))] : [],
+            Reasons = page is HandoffPage.Reject ? [.. playbook.Stages.Refusals.Select(refusal => (refusal.Id, refusal.Label.In(texts.Language), refusal.AsksDate))] : [],
             Reason = form?.Reason,
             Until = Plain.Line(form?.Until, 20),
             Words = new AnswerPageWords(texts.Take, texts.NotForMe, texts.Reason, texts.BackFrom, texts.Optional, texts.Confirm),
@@ -44,7 +44,7 @@ public sealed class AnswerPages(MailRenderer renderer, RoutingRules rules, Team 
 
     private string? Status(HandoffView view, AccountManager manager, Texts texts)
     {
-        var calendar = WorkCalendar.For(rules.Hours, manager);
+        var calendar = WorkCalendar.For(playbook.Routing.Hours, manager);
         return view.Handoff.Answer is { } answer ? texts.Answered(answer.Kind, texts.Moment(calendar.Local(answer.At)))
             : view.Handoff.AnswerBy is { } by ? texts.AnswerBefore(texts.Moment(calendar.Local(by))) : null;
     }

@@ -56,7 +56,7 @@ public sealed class HandoffMailer(
             Wording = playbook.Wording,
             AnswerBy = answerBy,
             Links = AnswerLinks.Make(
-                seal, publicOptions.Value.Url!, new AnswerToken(state.Account.Id, handoff.Id, to.Id), playbook.Routing, time.GetUtcNow()),
+                seal, publicOptions.Value.Url!, new AnswerToken(state.Account.Id, handoff.Id, to.Id), playbook.Stages, time.GetUtcNow()),
         };
     }
 }

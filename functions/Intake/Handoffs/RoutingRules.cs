@@ -27,9 +27,6 @@ public sealed record RoutingRules
     /// <summary>The company's working hours.</summary>
     public required WorkingHours Hours { get; init; }
 
-    /// <summary>Reasons that sales may give for refusing, in the order in which they are offered: those of <c>stages.json</c>, which the playbook's reader puts here.</summary>
-    public ImmutableArray<Refusal> Refusals { get; init; } = [];
-
     /// <summary>The clocks of a handoff.</summary>
     public LaneClocks Clocks(bool asked) => asked ? Asked : Scored;
 
@@ -37,12 +34,6 @@ public sealed record RoutingRules
     public static RoutingRules? Parse(ReadOnlyMemory<byte> json, string file, Problems problems) =>
         RoutingFile.Parse(json, new PlaybookFile(file, problems));
 }
-
-/// <summary>A reason for refusing a lead, as a page offers it and a mail recalls it.</summary>
-/// <param name="Id">Playbook id.</param>
-/// <param name="Name">What the page calls it.</param>
-/// <param name="AsksDate">Whether a day from when it may come back can be given.</param>
-public sealed record Refusal(string Id, Localized Name, bool AsksDate);
 
 /// <summary>Part of the market. An empty criterion does not matter; one that is given must be met, and what is unknown meets none.</summary>
 public sealed record Territory

@@ -1,21 +1,14 @@
 using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Components.Web;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Logging;
 
 namespace Intake.Http;
 
 /// <summary>Renders Razor components to pages with the headers that keep a page harmless.</summary>
-public sealed class PageRenderer(IServiceProvider services, ILoggerFactory loggers)
+public sealed class PageRenderer(ComponentRenderer components)
 {
     /// <summary>A component as text.</summary>
-    public async Task<string> RenderAsync<T>(IDictionary<string, object?> parameters)
-        where T : IComponent
-    {
-        await using var renderer = new HtmlRenderer(services, loggers);
-        return await renderer.Dispatcher.InvokeAsync(async () =>
-            (await renderer.RenderComponentAsync<T>(ParameterView.FromDictionary(parameters))).ToHtmlString());
-    }
+    public Task<string> RenderAsync<T>(IDictionary<string, object?> parameters)
+        where T : IComponent => components.RenderAsync<T>(parameters);
 
     /// <summary>A component as an answer.</summary>
     /// <param name="request">The request that is answered.</param>

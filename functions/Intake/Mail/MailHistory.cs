@@ -28,7 +28,7 @@ internal sealed class MailHistory(HandoffMailInput input, MailFacts facts, Texts
     private MailSection? LastRefusal()
     {
         if (input.Lead.RefusedReason is not { } id) return null;
-        var reason = input.Rules.Refusals.FirstOrDefault(refusal => refusal.Id == id)?.Name.In(texts.Language) ?? id;
+        var reason = input.Playbook.Stages.Reasons.GetValueOrDefault(id)?.Label.In(texts.Language) ?? id;
         return new MailSection(texts.LastRefusal, texts.RefusedBy(reason, input.Team.Find(input.Lead.LastAccountManager)?.Name));
     }
 

@@ -1,11 +1,10 @@
+using Intake.Http;
 using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Components.Web;
-using Microsoft.Extensions.Logging;
 
 namespace Intake.Mail;
 
-/// <summary>Renders mails and pages from components. <paramref name="services"/> are those that components may ask for: none do.</summary>
-public sealed class MailRenderer(IServiceProvider services, ILoggerFactory loggers)
+/// <summary>Renders mails and pages from components.</summary>
+public sealed class MailRenderer(ComponentRenderer components)
 {
     /// <summary>Renders the handoff mail.</summary>
     public async Task<Mail> RenderAsync(HandoffMailModel mail) =>
@@ -19,13 +18,6 @@ public sealed class MailRenderer(IServiceProvider services, ILoggerFactory logge
     public async Task<Mail> RenderAsync(ForwardMailModel mail) =>
         new(mail.Subject, await RenderAsync<ForwardMail>(nameof(ForwardMail.Mail), mail), mail.Text);
 
-    internal async Task<string> RenderAsync<TComponent>(string parameter, object model) where TComponent : IComponent
-    {
-        await using var renderer = new HtmlRenderer(services, loggers);
-        return await renderer.Dispatcher.InvokeAsync(async () =>
-        {
-            var parameters = ParameterView.FromDictionary(new Dictionary<string, object?> { [parameter] = model });
-            return (await renderer.RenderComponentAsync<TComponent>(parameters)).ToHtmlString();
-        });
-    }
+    internal Task<string> RenderAsync<TComponent>(string parameter, object model)
+        where TComponent : IComponent => components.RenderAsync<TComponent>(new Dictionary<string, object?> { [parameter] = model });
 }

@@ -112,10 +112,5 @@ public class AccountBookTests
 
     private static Company Some(string id, string name, params string[] domains) => new() { Id = id, Name = name, Domains = [.. domains], Kind = "prospect" };
 
-    private static byte[] Sample(string file)
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "Intake.sln"))) folder = folder.Parent!;
-        return File.ReadAllBytes(Path.Combine(folder.FullName, "functions", "playbook", file));
-    }
+    private static byte[] Sample(string file) => File.ReadAllBytes(Path.Combine(Repository.Root, "functions", "playbook", file));
 }

@@ -8,12 +8,12 @@ using Azure.Storage.Blobs;
 using Azure.Storage.Queues;
 using Intake.Accounts;
 using Intake.Handoffs;
+using Intake.Http;
 using Intake.Links;
 using Intake.Mail;
 using Intake.Storage;
 using Intake.Tests.Mail;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 
@@ -36,8 +36,8 @@ public class AnswerHandlerTests
 
     private AnswerHandler Handler => new(
         Seal, Read, storage.Queue,
-        new AnswerPages(new MailRenderer(new ServiceCollection().BuildServiceProvider(), NullLoggerFactory.Instance), Sample.Rules, Sample.Team, Story.Playbook),
-        Sample.Rules, time);
+        new AnswerPages(new MailRenderer(new ComponentRenderer(NullLoggerFactory.Instance)), Sample.Team, Story.Playbook),
+        Story.Playbook, time);
 
     private Task<HandoffView?> Read(string account, string handoff, CancellationToken cancellationToken)
     {
@@ -207,7 +207,7 @@ public class AnswerHandlerTests
     public void Links_open_the_page_with_the_choice_made()
     {
         var token = new AnswerToken(Lead.Account.Id, Lead.Handoff.Id, "fenna");
-        var links = AnswerLinks.Make(Seal, new Uri("https://intake.example/"), token, Sample.Rules, Now);
+        var links = AnswerLinks.Make(Seal, new Uri("https://intake.example/"), token, Story.Playbook.Stages, Now);
         Assert.StartsWith("https://intake.example/answer/", links.Open);
         Assert.Equal(links.Open + "?do=accept", links.Accept);
         Assert.Equal(links.Open + "?do=reject&reason=no-timing", links.NotNow);

@@ -7,11 +7,8 @@ namespace Intake.Tests.Handoffs;
 /// <summary>The files that are shipped, as the app reads them.</summary>
 internal static class Sample
 {
-    public static readonly string Folder = Path.Combine(Root(), "functions", "playbook");
-    public static readonly RoutingRules Rules = Read("routing.json", RoutingRules.Parse) with
-    {
-        Refusals = [Refusal("no-timing", "Not now: come back later", "Niet nu: kom later terug", asksDate: true), Refusal("no-budget", "No budget", "Geen budget"), Refusal("not-a-fit", "Not a company for us", "Geen bedrijf voor ons")],
-    };
+    public static readonly string Folder = Path.Combine(Repository.Root, "functions", "playbook");
+    public static readonly RoutingRules Rules = Read("routing.json", RoutingRules.Parse);
     public static readonly ContactRules Contacts = Read("contact-rules.json", ContactRules.Parse);
     public static readonly Wording Wording = Read("wording.json", Wording.Parse);
     public static readonly Team Team = Read("sample/team.json", Team.Parse);
@@ -25,20 +22,10 @@ internal static class Sample
         return new DateTimeOffset(time, Rules.Hours.Zone.GetUtcOffset(time)).ToUniversalTime();
     }
 
-    private static Refusal Refusal(string id, string en, string nl, bool asksDate = false) =>
-        new(id, new Localized(System.Collections.Immutable.ImmutableSortedDictionary<string, string>.Empty.Add("en", en).Add("nl", nl)), asksDate);
-
     private static T Read<T>(string file, Func<ReadOnlyMemory<byte>, string, Problems, T?> parse) where T : class
     {
         var problems = new Problems();
         return parse(File.ReadAllBytes(Path.Combine(Folder, file)), file, problems)
             ?? throw new InvalidOperationException(string.Join(Environment.NewLine, problems.Found));
-    }
-
-    private static string Root()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Intake.sln"))) folder = folder.Parent;
-        return folder?.FullName ?? throw new InvalidOperationException("The tests run inside the repository.");
     }
 }

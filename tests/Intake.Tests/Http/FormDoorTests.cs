@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using System.Text.Json;
+using Intake.Accounts;
 using Intake.Submissions;
 using Intake.Tests.Submissions.Support;
 
@@ -24,7 +25,7 @@ public sealed class FormDoorTests
         Assert.Equal(status, answer.Headers.Location?.OriginalString);
 
         var submission = Assert.Single(site.Queue.Taken);
-        site.Outcome = ReceiptState.DeadLettered;
+        site.Outcome = Outcome.DeadLettered;
         Assert.Equal("""{"outcome":"dead-lettered"}""", await site.Client.GetStringAsync(status));
         Assert.Equal((Sample.Keys.Person("ingrid@hoekstra.example"), submission.Id), site.Asked);
     }

@@ -2,16 +2,16 @@ using System.Net;
 using System.Text.RegularExpressions;
 using Intake.Accounts;
 using Intake.Handoffs;
+using Intake.Http;
 using Intake.Mail;
 using Intake.Tests.Handoffs;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Intake.Tests.Mail;
 
 public partial class HandoffMailTests
 {
-    private static readonly MailRenderer Renderer = new(new ServiceCollection().BuildServiceProvider(), NullLoggerFactory.Instance);
+    private static readonly MailRenderer Renderer = new(new ComponentRenderer(NullLoggerFactory.Instance));
 
     [Theory]
     [InlineData("claire", "handoff.en.txt")]

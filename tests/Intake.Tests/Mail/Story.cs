@@ -7,6 +7,7 @@ using Intake.Playbooks;
 using Intake.Scoring;
 using Intake.Submissions;
 using Intake.Tests.Handoffs;
+using Intake.Tests.Playbooks;
 
 namespace Intake.Tests.Mail;
 
@@ -16,7 +17,7 @@ internal static class Story
     public const string Ingrid = "11111111111111111111111111111111", Piet = "22222222222222222222222222222222";
     public static readonly DateTimeOffset Attended = Sample.Amsterdam("2026-09-24 15:10");
 
-    public static readonly Playbook Playbook = new()
+    public static readonly Playbook Playbook = SamplePlaybook.Instance with
     {
         Version = "a1b2c3d4e5f6",
         Propositions = new[]

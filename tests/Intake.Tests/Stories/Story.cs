@@ -20,7 +20,7 @@ public sealed record Story
 
     public required List<Moment> Timeline { get; init; }
 
-    public static string Directory { get; } = Path.Combine(SamplePlaybook.SourceDirectory(), "..", "Stories");
+    public static string Directory { get; } = Path.Combine(Repository.Root, "tests", "Intake.Tests", "Stories");
 
     public static TheoryData<string> Files => [.. System.IO.Directory.EnumerateFiles(Directory, "*.json").Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal)];
 

@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using System.Text;
 using Intake.Links;
 using Intake.Playbooks;
+using Intake.Tests.Playbooks;
 using Intake.Storage;
 
 namespace Intake.Tests.Submissions.Support;
@@ -56,7 +57,7 @@ internal static class Sample
         Subjects = [new FormSubject("quote", Text("Quote", "Offerte"), "sales-question", "decision", null), new FormSubject("invoice", Text("Invoice", "Factuur"), "invoice-asked", null, "invoices@lichtveld.example")],
     };
 
-    public static Playbook Playbook { get; } = new()
+    public static Playbook Playbook { get; } = SamplePlaybook.Instance with
     {
         Version = "0123456789ab",
         Propositions = new[] { new Proposition("charging", Text("Charging", "Laden")), new Proposition("energy", Text("Energy", "Energie")) }.ToFrozenDictionary(p => p.Id),

@@ -1,4 +1,5 @@
 using System.Text;
+using Intake.Accounts;
 using Intake.Http;
 using Intake.Submissions;
 using Microsoft.AspNetCore.Builder;
@@ -33,7 +34,7 @@ internal sealed class Website : IAsyncDisposable
 
     public Uri Address { get; }
 
-    public ReceiptState Outcome { get; set; } = ReceiptState.Pending;
+    public Outcome Outcome { get; set; } = Outcome.Pending;
 
     public Exception? ReadingFails { get; set; }
 
@@ -83,10 +84,10 @@ internal sealed class Website : IAsyncDisposable
         await app.DisposeAsync();
     }
 
-    private Task<ReceiptState> Read(string person, string submission)
+    private Task<Outcome> Read(string person, string submission)
     {
         Asked = (person, submission);
-        return ReadingFails is null ? Task.FromResult(Outcome) : Task.FromException<ReceiptState>(ReadingFails);
+        return ReadingFails is null ? Task.FromResult(Outcome) : Task.FromException<Outcome>(ReadingFails);
     }
 
     // The same routes as the functions have.
