@@ -12,7 +12,8 @@ public static class MailServices
     public static IServiceCollection AddIntakeMail(this IServiceCollection services, IConfiguration configuration, bool development)
     {
         var options = services.AddOptions<SendGridOptions>().Bind(configuration.GetSection(SendGridOptions.Section));
-        if (!development) options.ValidateOnStart();
+        if (development) options.PostConfigure(settings => settings.From = settings.From is "" ? "intake@example.com" : settings.From);
+        else options.ValidateOnStart();
         services.AddSingleton<IValidateOptions<SendGridOptions>, ValidateSendGridOptions>();
         // The sender counts the time itself; the factory's own limit would only be a second answer to the same question.
         services.AddHttpClient(SendGridOptions.HttpClient, client => client.Timeout = Timeout.InfiniteTimeSpan)
