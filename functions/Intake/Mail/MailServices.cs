@@ -1,6 +1,8 @@
 using System.Net;
+using Intake.Http;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
 namespace Intake.Mail;
@@ -24,6 +26,7 @@ public static class MailServices
                 PooledConnectionLifetime = TimeSpan.FromMinutes(5),
             });
         services.AddSingleton<IMailSender, SendGridMailSender>();
+        services.TryAddSingleton<ComponentRenderer>();
         services.AddSingleton<MailRenderer>();
         return services;
     }

@@ -52,7 +52,7 @@ public static class PlaybookReader
         where T : class
     {
         if (files.TryGetValue(file, out var json)) return parse(json, file, problems);
-        problems.Add(file, "$", "the file is missing");
+        problems.Add(file, "$", "is missing");
         return null;
     }
 }

@@ -97,8 +97,10 @@ public class BrokenPlaybookTests
         try
         {
             var wrong = Assert.Throws<InvalidPlaybookException>(() => PlaybookFolder.Load(directory.FullName));
-            Assert.Contains("scoring.json $: is missing", wrong.Message, StringComparison.Ordinal);
-            Assert.Equal(5, wrong.Found.Count);
+            Assert.Equal(
+                ["agreement.json", "contact-rules.json", "content.json", "propositions.json", "routing.json", "scoring.json", "stages.json", "wording.json"],
+                wrong.Found.Select(problem => problem.File).Order(StringComparer.Ordinal));
+            Assert.All(wrong.Found, problem => Assert.Contains($"{problem.File} $: is missing", wrong.Message, StringComparison.Ordinal));
         }
         finally
         {
