@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text.RegularExpressions;
 using Intake.Functions.Tests;
+using Intake.Tests;
 
 [assembly: AssemblyFixture(typeof(Azurite))]
 

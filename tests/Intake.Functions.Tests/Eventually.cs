@@ -5,16 +5,16 @@ internal static class Eventually
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30), Pause = TimeSpan.FromMilliseconds(25);
 
-    /// <summary>Asks until the answer satisfies, and gives it; fails with the last one after half a minute.</summary>
-    internal static async Task<T> GetAsync<T>(Func<Task<T>> ask, Func<T, bool> satisfies, TimeSpan? pause = null)
+    /// <summary>Asks until the answer satisfies, and gives it; fails with the last one after half a minute, or <paramref name="within"/>.</summary>
+    internal static async Task<T> GetAsync<T>(Func<Task<T>> ask, Func<T, bool> satisfies, TimeSpan? pause = null, TimeSpan? within = null)
     {
-        using var limit = new CancellationTokenSource(Limit);
+        using var limit = new CancellationTokenSource(within ?? Limit);
         using var timer = new PeriodicTimer(pause ?? Pause);
         while (true)
         {
             var answer = await ask();
             if (satisfies(answer)) return answer;
-            Assert.False(limit.IsCancellationRequested, $"Still {answer} after {Limit}.");
+            Assert.False(limit.IsCancellationRequested, $"Still {answer} after {within ?? Limit}.");
             await timer.WaitForNextTickAsync(CancellationToken.None);
         }
     }
@@ -22,7 +22,7 @@ internal static class Eventually
     internal static Task IsTrueAsync(Func<bool> condition, TimeSpan? pause = null) =>
         GetAsync(() => Task.FromResult(condition()), answer => answer, pause);
 
-    internal static Task IsTrueAsync(Func<Task<bool>> condition) => GetAsync(condition, answer => answer);
+    internal static Task IsTrueAsync(Func<Task<bool>> condition, TimeSpan? within = null) => GetAsync(condition, answer => answer, within: within);
 
     /// <summary>Awaits a task, but not for ever.</summary>
     internal static Task<T> Soon<T>(this Task<T> task) => task.WaitAsync(Limit);

@@ -41,7 +41,7 @@ public sealed class KillTests(Azurite azurite)
         app.SendGrid.BeforeAnswer = answer.Task;
         var before = app.SendGrid.Mails.Count;
         await app.RunHandoffAsync();
-        await Eventually.TrueAsync(() => Task.FromResult(app.SendGrid.Mails.Count > before), "the mail arrives");
+        await Eventually.IsTrueAsync(() => app.SendGrid.Mails.Count > before);
         app.Kill();
         answer.SetResult();
         app.SendGrid.BeforeAnswer = Task.CompletedTask;

@@ -64,7 +64,7 @@ public sealed class RunningApp : IAsyncDisposable
         process.ErrorDataReceived += (_, line) => { if (line.Data is not null) Console.Error.WriteLine(line.Data); };
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
-        await Eventually.TrueAsync(IsServingAsync, "the app serves", TimeSpan.FromSeconds(60));
+        await Eventually.IsTrueAsync(IsServingAsync, TimeSpan.FromSeconds(60));
     }
 
     /// <summary>kill -9: nothing is finished, nothing is said.</summary>
@@ -106,19 +106,22 @@ public sealed class RunningApp : IAsyncDisposable
         async () =>
         {
             using var json = JsonDocument.Parse(await Http.GetStringAsync(new Uri(status, UriKind.RelativeOrAbsolute)));
-            var outcome = json.RootElement.GetProperty("outcome").GetString();
-            return outcome is null or "pending" ? null : outcome;
+            return json.RootElement.GetProperty("outcome").GetString()!;
         },
-        "the receipt tells an outcome", within);
+        outcome => outcome != "pending", within: within);
 
     /// <summary>Runs the handoff until a mail about something has come.</summary>
-    public Task<SentMail> MailAboutAsync(string text, TimeSpan? within = null) => Eventually.GetAsync(
-        async () =>
-        {
-            await RunHandoffAsync();
-            return SendGrid.About(text).FirstOrDefault();
-        },
-        $"a mail about {text} has come", within);
+    public async Task<SentMail> MailAboutAsync(string text, TimeSpan? within = null)
+    {
+        var found = await Eventually.GetAsync(
+            async () =>
+            {
+                await RunHandoffAsync();
+                return SendGrid.About(text);
+            },
+            mails => mails.Count > 0, within: within);
+        return found[0];
+    }
 
     public async ValueTask DisposeAsync()
     {

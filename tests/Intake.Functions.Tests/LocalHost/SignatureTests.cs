@@ -1,3 +1,4 @@
+using Intake.Tests;
 using Microsoft.Azure.Functions.Worker;
 
 namespace Intake.Functions.Tests.LocalHost;
