@@ -16,7 +16,8 @@ public sealed partial class Azurite : IAsyncLifetime
         + "AccountKey=Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==;";
 
     // Ends with the tests however they end: when they are gone, so is the other end of its standard input.
-    private const string RunUntilInputEnds = "\"$@\" </dev/null & cat >/dev/null; kill $!; wait";
+    // The shell lets go of the output, so that it ends when Azurite does and a failed start is told at once.
+    private const string RunUntilInputEnds = "\"$@\" </dev/null & exec >/dev/null; cat; kill $!; wait";
 
     private static readonly TimeSpan StartTimeout = TimeSpan.FromSeconds(60);
     private Process? _process;
