@@ -1,3 +1,4 @@
+using Intake.LocalHost.Hosting;
 using System.Net;
 using System.Net.Sockets;
 using Microsoft.Extensions.Logging;
@@ -123,7 +124,7 @@ public sealed class HttpTests(Azurite azurite)
         taken.Start();
         var port = ((IPEndPoint)taken.LocalEndpoint).Port;
 
-        var error = await Assert.ThrowsAsync<IOException>(() => TestHost.StartAsync(azurite, _probe, [$"--PORT={port}"]));
+        var error = await Assert.ThrowsAsync<PortInUseException>(() => TestHost.StartAsync(azurite, _probe, [$"--PORT={port}"]));
 
         Assert.Contains($"{port}", error.Message, StringComparison.Ordinal);
     }
