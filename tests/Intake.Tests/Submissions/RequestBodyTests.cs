@@ -50,6 +50,14 @@ public sealed class RequestBodyTests
         Assert.Equal(RejectionKind.Malformed, (await RequestBody.FieldsAsync(Url, Encoding.ASCII.GetBytes(body))).Rejection!.Kind);
     }
 
+    // Joined one by one they would cost the square of their number.
+    [Fact]
+    public async Task One_name_over_and_over_is_refused_as_well()
+    {
+        var body = string.Concat(Enumerable.Repeat("a&", 32_000));
+        Assert.Equal(RejectionKind.Malformed, (await RequestBody.FieldsAsync(Url, Encoding.ASCII.GetBytes(body))).Rejection!.Kind);
+    }
+
     [Fact]
     public async Task Wrong_bytes_in_json_are_the_wrong_encoding()
     {
