@@ -45,7 +45,7 @@ public sealed class RandomBodiesTests(RunningApp app) : IClassFixture<RunningApp
         var signed = random.Next(4) == 0 && path.StartsWith("/api/webinars/", StringComparison.Ordinal);
         (string, string)[] headers = !signed ? []
             : path.EndsWith("zoom", StringComparison.Ordinal) ? Zoom.Sign(Encoding.UTF8.GetString(body)) : StandardWebhook.Sign(Encoding.UTF8.GetString(body));
-        if (random.Next(20) == 0) headers = [.. headers, ("Idempotency-Key", Text(random))];
+        if (random.Next(20) == 0) headers = [.. headers, ("Idempotency-Key", new string([.. Text(random).Where(char.IsAscii)]))];
         return new Post(path, type, body, random.Next(3) == 0 ? "text/html" : "application/json", headers);
     }
 
