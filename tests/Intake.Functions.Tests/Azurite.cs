@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text.RegularExpressions;
 using Intake.Functions.Tests;
+using Intake.Tests;
 
 [assembly: AssemblyFixture(typeof(Azurite))]
 
@@ -14,7 +15,8 @@ public sealed partial class Azurite : IAsyncLifetime
     private const int OwnAccounts = 30;
 
     // Ends with the tests however they end: when they are gone, so is the other end of its standard input.
-    private const string RunUntilInputEnds = "\"$@\" </dev/null & cat >/dev/null; kill $!; wait";
+    // The shell lets go of the output, so that it ends when Azurite does and a failed start is told at once.
+    private const string RunUntilInputEnds = "\"$@\" </dev/null & exec >/dev/null; cat; kill $!; wait";
 
     private static readonly TimeSpan StartTimeout = TimeSpan.FromSeconds(60);
     private Process? _process;

@@ -1,3 +1,4 @@
+using Intake.Accounts;
 using Intake.Mail;
 using Intake.Playbooks;
 using Microsoft.AspNetCore.Http;
@@ -23,7 +24,7 @@ public sealed class AnswerPages(MailRenderer renderer, Team team, Playbook playb
             Page = page,
             Title = texts.PageTitle(page),
             Text = texts.PageText(page),
-            Company = view is null ? null : Plain.Line(view.Account.Book?.Name ?? view.Account.Domains.FirstOrDefault()),
+            Company = view is null ? null : Plain.Line(view.Account.Book?.Name ?? view.Account.Stated.Of(FactNames.CompanyName) ?? view.Account.Domains.FirstOrDefault()),
             Proposition = view is null ? null : Proposition(view.Handoff.Proposition, texts),
             Status = view is null || manager is null ? null : Status(view, manager, texts),
             Error = wrong switch

@@ -20,6 +20,7 @@ public static class ReceiveServices
         services.AddOptions<WebhookOptions>().Configure(options => options.Read(configuration)).ValidateOnStart();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<WebhookOptions>, ValidateWebhookOptions>());
         services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<ComponentRenderer>();
         services.AddMetrics();
 
         services.AddSingleton<IntakeMetrics>().AddSingleton<Receipts>().AddSingleton<FormTokens>().AddSingleton<SubmissionDesk>();

@@ -17,7 +17,7 @@ public static class PlaybookReader
         var before = problems.Found.Count;
         // Those of other parts count for the version, so they must be JSON too.
         foreach (var file in files.Keys.Except(Names, StringComparer.Ordinal)) Node.Root(files, file, problems);
-        var propositions = Node.Root(files, PropositionsFile.Name, problems) is { } a ? PropositionsFile.Read(a) : ([], []);
+        var propositions = Node.Root(files, PropositionsFile.Name, problems) is { } a ? PropositionsFile.Read(a) : ([], [], "");
         var content = Node.Root(files, ContentFile.Name, problems) is { } b ? ContentFile.Read(b) : ([], []);
         var scoring = Node.Root(files, ScoringFile.Name, problems) is { } c ? ScoringFile.Read(c) : null;
         var stages = Node.Root(files, StagesFile.Name, problems) is { } d ? StagesFile.Read(d) : null;
@@ -44,6 +44,7 @@ public static class PlaybookReader
             Wording = wording,
             Agreement = agreement,
             OwnDomains = propositions.OwnDomains,
+            HomeCountry = propositions.HomeCountry,
         };
     }
 
@@ -52,7 +53,7 @@ public static class PlaybookReader
         where T : class
     {
         if (files.TryGetValue(file, out var json)) return parse(json, file, problems);
-        problems.Add(file, "$", "the file is missing");
+        problems.Add(file, "$", "is missing");
         return null;
     }
 }

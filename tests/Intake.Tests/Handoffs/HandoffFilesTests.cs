@@ -77,8 +77,14 @@ public class HandoffFilesTests
     [Fact]
     public void A_text_is_missing_in_no_language()
     {
-        Assert.All(Sample.Wording.Did.Values.Concat(Sample.Wording.Words.Values),
+        Assert.All(Sample.Wording.Did.Values.Concat(Sample.Wording.Functions.Values),
             text => Assert.Superset(new HashSet<string> { "en", "nl" }, text.Texts.Keys.ToHashSet()));
+    }
+
+    [Fact]
+    public void Mails_have_words_for_every_rule()
+    {
+        Assert.Empty(Playbooks.SamplePlaybook.Instance.Scoring.Rules.Select(rule => rule.Id).Except(Sample.Wording.Did.Keys));
     }
 
     [Fact]

@@ -10,7 +10,7 @@ internal static class Sample
     public static readonly string Folder = Path.Combine(Repository.Root, "functions", "playbook");
     public static readonly RoutingRules Rules = Read("routing.json", RoutingRules.Parse);
     public static readonly ContactRules Contacts = Read("contact-rules.json", ContactRules.Parse);
-    public static readonly Wording Wording = Read("wording.json", Wording.Parse);
+    public static readonly Wording Wording = Playbooks.SamplePlaybook.Instance.Wording;
     public static readonly Team Team = Read("sample/team.json", Team.Parse);
 
     public static WorkCalendar Calendar(string manager) => WorkCalendar.For(Rules.Hours, Team.ById[manager]);
