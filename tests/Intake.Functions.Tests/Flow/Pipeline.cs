@@ -27,6 +27,7 @@ internal sealed class Pipeline : IDisposable
         this.seed = seed;
         Time = new FakeTimeProvider(now.ToUniversalTime());
         Storage = new StorageDouble(Time).CreateAll();
+        Mails = new MailBin(Time);
         Pump = new Pump(this);
         services = Compose();
     }
@@ -35,7 +36,7 @@ internal sealed class Pipeline : IDisposable
 
     public StorageDouble Storage { get; }
 
-    public MailBin Mails { get; } = new();
+    public MailBin Mails { get; }
 
     public Pump Pump { get; }
 
