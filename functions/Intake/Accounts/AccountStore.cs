@@ -12,9 +12,16 @@ public sealed class AccountStore(TableServiceClient tables, Documents documents)
     private readonly TableClient table = tables.GetTableClient(TableNames.Accounts);
 
     /// <summary>Loads the account, its leads, open handoffs and unfinished side effects; null when it does not exist.</summary>
-    public async Task<LoadedAccount?> LoadAsync(string accountId, CancellationToken cancellationToken)
+    public Task<LoadedAccount?> LoadAsync(string accountId, CancellationToken cancellationToken) =>
+        LoadAsync(accountId, Rows.PersonPrefix, cancellationToken);
+
+    /// <summary>The same with all persons, still in one call: for a mail, which tells of them.</summary>
+    public Task<LoadedAccount?> LoadWithPersonsAsync(string accountId, CancellationToken cancellationToken) =>
+        LoadAsync(accountId, Rows.AfterPersons, cancellationToken);
+
+    private async Task<LoadedAccount?> LoadAsync(string accountId, string before, CancellationToken cancellationToken)
     {
-        var range = TableClient.CreateQueryFilter($"PartitionKey eq {accountId} and RowKey lt {Rows.PersonPrefix}");
+        var range = TableClient.CreateQueryFilter($"PartitionKey eq {accountId} and RowKey lt {before}");
         var rows = await table.QueryAsync<TableEntity>(range, cancellationToken: cancellationToken).ToListAsync(cancellationToken);
         if (rows.Find(row => row.RowKey == Rows.Account) is not { } root) return null;
 
@@ -22,21 +29,15 @@ public sealed class AccountStore(TableServiceClient tables, Documents documents)
             await documents.ReadAsync(root, IntakeJson.Default.Account, cancellationToken),
             await ReadAllAsync(rows, Rows.LeadPrefix, IntakeJson.Default.Lead, cancellationToken),
             await ReadAllAsync(rows, Rows.HandoffPrefix, IntakeJson.Default.Handoff, cancellationToken));
-        return new LoadedAccount(state, root.ETag, await ReadAllAsync(rows, Rows.OutboxPrefix, IntakeJson.Default.OutboxItem, cancellationToken));
+        return new LoadedAccount(state, root.ETag, await ReadAllAsync(rows, Rows.OutboxPrefix, IntakeJson.Default.OutboxItem, cancellationToken))
+        {
+            Persons = await ReadAllAsync(rows, Rows.PersonPrefix, IntakeJson.Default.Person, cancellationToken),
+        };
     }
 
     /// <summary>Reads one person; null when the account does not have them.</summary>
     public Task<Person?> PersonAsync(string accountId, string personId, CancellationToken cancellationToken) =>
         GetAsync(accountId, Rows.Person(personId), IntakeJson.Default.Person, cancellationToken);
-
-    /// <summary>Reads all persons of an account.</summary>
-    public async Task<IReadOnlyList<Person>> PersonsAsync(string accountId, CancellationToken cancellationToken)
-    {
-        var (from, to) = (Rows.PersonPrefix, Rows.AfterPersons);
-        var range = TableClient.CreateQueryFilter($"PartitionKey eq {accountId} and RowKey ge {from} and RowKey lt {to}");
-        var rows = await table.QueryAsync<TableEntity>(range, cancellationToken: cancellationToken).ToListAsync(cancellationToken);
-        return [.. (await ReadAllAsync(rows, Rows.PersonPrefix, IntakeJson.Default.Person, cancellationToken)).Values];
-    }
 
     /// <summary>Reads a submission with its outcome; null when it was not recorded.</summary>
     public Task<SubmissionRecord?> SubmissionAsync(string accountId, string submissionId, CancellationToken cancellationToken) =>
@@ -52,8 +53,9 @@ public sealed class AccountStore(TableServiceClient tables, Documents documents)
         var transaction = await new AccountTransaction(documents, commit, loaded).BuildAsync(cancellationToken);
         try
         {
-            await table.SubmitTransactionAsync(transaction.Actions, cancellationToken);
-            return new CommitResult.Committed(transaction.Committed);
+            var answers = await table.SubmitTransactionAsync(transaction.Actions, cancellationToken);
+            // The account is the first row of every commit.
+            return new CommitResult.Committed(transaction.Committed with { ETag = answers.Value[0].Headers.ETag!.Value });
         }
         catch (TableTransactionFailedException failure) when (failure.Status is 409 or 412 or 404)
         {
@@ -85,6 +87,15 @@ public sealed class AccountStore(TableServiceClient tables, Documents documents)
         }
     }
 
+    /// <summary>Records a repeat that has an id of its own; recorded twice it is one.</summary>
+    public async Task RecordRepeatAsync(string accountId, string submissionId, SubmissionRecord record, CancellationToken cancellationToken)
+    {
+        var row = await documents.WriteAsync(
+            accountId, Rows.Submission(submissionId), record, IntakeJson.Default.SubmissionRecord, cancellationToken);
+        row["Outcome"] = record.Outcome.ToString();
+        await table.UpsertEntityAsync(row, TableUpdateMode.Replace, cancellationToken);
+    }
+
     /// <summary>Keeps other content that came under the key of an earlier submission.</summary>
     public async Task RecordConflictAsync(string accountId, SubmissionRecord record, CancellationToken cancellationToken)
     {
@@ -112,12 +123,19 @@ public sealed class AccountStore(TableServiceClient tables, Documents documents)
 }
 
 /// <summary>An account as loaded: <paramref name="ETag"/> is the lock, <paramref name="Outbox"/> the unfinished side effects by row id.</summary>
-public sealed record LoadedAccount(AccountState State, ETag ETag, ImmutableSortedDictionary<string, OutboxItem> Outbox);
+public sealed record LoadedAccount(AccountState State, ETag ETag, ImmutableSortedDictionary<string, OutboxItem> Outbox)
+{
+    /// <summary>The persons by id, where they were asked for.</summary>
+    public ImmutableSortedDictionary<string, Person> Persons { get; init; } = ImmutableSortedDictionary<string, Person>.Empty;
+
+    /// <summary>The account after a commit whose side effects are carried out: as if loaded again.</summary>
+    public LoadedAccount After(CommittedAccount committed) => this with { State = committed.State, ETag = committed.ETag, Outbox = Outbox.Clear() };
+}
 
 /// <summary>How a commit ended.</summary>
 public abstract record CommitResult
 {
-    /// <summary>Done; the account is now as <paramref name="Now"/> says, its ETag apart.</summary>
+    /// <summary>Done; the account is now as <paramref name="Now"/> says.</summary>
     public sealed record Committed(CommittedAccount Now) : CommitResult;
 
     /// <summary>A submission in it had been recorded before.</summary>
@@ -129,4 +147,8 @@ public abstract record CommitResult
 
 /// <summary>What a commit left behind: the state, the side effects to carry out by row id, and its stage moves by row key.</summary>
 public sealed record CommittedAccount(
-    AccountState State, ImmutableSortedDictionary<string, OutboxItem> Outbox, ImmutableDictionary<string, StageMove> Moves);
+    AccountState State, ImmutableSortedDictionary<string, OutboxItem> Outbox, ImmutableDictionary<string, StageMove> Moves)
+{
+    /// <summary>The lock as the commit left it.</summary>
+    public ETag ETag { get; init; }
+}

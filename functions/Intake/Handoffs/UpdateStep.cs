@@ -16,7 +16,7 @@ public sealed class UpdateStep(AccountStore accounts, HandoffMailer mailer, Play
         var now = time.GetUtcNow();
         if (EarliestFor(handoff, now) is var earliest && earliest > now) return entry with { Due = earliest };
 
-        var dispatched = await mailer.UpdateAsync(loaded.State, handoff, handoff.PendingUpdate!, cancellationToken);
+        var dispatched = await mailer.UpdateAsync(loaded, handoff, handoff.PendingUpdate!, cancellationToken);
         if (dispatched is Dispatched.Later later) return entry with { Due = later.Until };
         return await RecordAsync(loaded, handoff, ((Dispatched.Sent)dispatched).At, cancellationToken) ? null : entry with { Due = now };
     }
@@ -37,7 +37,7 @@ public sealed class UpdateStep(AccountStore accounts, HandoffMailer mailer, Play
     }
 
     private async Task<(LoadedAccount Loaded, Handoff Handoff)?> LoadAsync(AgendaEntry entry, CancellationToken cancellationToken) =>
-        await accounts.LoadAsync(entry.Account, cancellationToken) is { } loaded
+        await accounts.LoadWithPersonsAsync(entry.Account, cancellationToken) is { } loaded
         && loaded.State.Handoffs.TryGetValue(entry.Reference, out var handoff)
         && handoff is { State: HandoffState.Mailed or HandoffState.Accepted, PendingUpdate: not null }
             ? (loaded, handoff)
