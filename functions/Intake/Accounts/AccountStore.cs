@@ -15,13 +15,20 @@ public sealed class AccountStore(TableServiceClient tables, Documents documents)
     private readonly TableClient table = tables.GetTableClient(TableNames.Accounts);
 
     /// <summary>Loads the account, its leads, open handoffs and unfinished side effects; null when it does not exist.</summary>
-    public async Task<LoadedAccount?> LoadAsync(string accountId, CancellationToken cancellationToken)
+    public Task<LoadedAccount?> LoadAsync(string accountId, CancellationToken cancellationToken) =>
+        LoadAsync(accountId, Rows.PersonPrefix, cancellationToken);
+
+    /// <summary>The same with all persons, still in one call: for a mail, which tells of them.</summary>
+    public Task<LoadedAccount?> LoadWithPersonsAsync(string accountId, CancellationToken cancellationToken) =>
+        LoadAsync(accountId, Rows.AfterPersons, cancellationToken);
+
+    private async Task<LoadedAccount?> LoadAsync(string accountId, string before, CancellationToken cancellationToken)
     {
         for (var attempt = 0; ; attempt++)
         {
             try
             {
-                return await TryLoadAsync(accountId, cancellationToken);
+                return await TryLoadAsync(accountId, before, cancellationToken);
             }
             catch (RequestFailedException gone) when (gone.ErrorCode == BlobErrorCode.BlobNotFound && attempt < MaxReloads)
             {
@@ -30,9 +37,9 @@ public sealed class AccountStore(TableServiceClient tables, Documents documents)
         }
     }
 
-    private async Task<LoadedAccount?> TryLoadAsync(string accountId, CancellationToken cancellationToken)
+    private async Task<LoadedAccount?> TryLoadAsync(string accountId, string before, CancellationToken cancellationToken)
     {
-        var range = TableClient.CreateQueryFilter($"PartitionKey eq {accountId} and RowKey lt {Rows.PersonPrefix}");
+        var range = TableClient.CreateQueryFilter($"PartitionKey eq {accountId} and RowKey lt {before}");
         var rows = await table.QueryAsync<TableEntity>(range, cancellationToken: cancellationToken).ToListAsync(cancellationToken);
         if (rows.Find(row => row.RowKey == Rows.Account) is not { } root) return null;
 
@@ -42,21 +49,15 @@ public sealed class AccountStore(TableServiceClient tables, Documents documents)
             await ReadAllAsync(rows, Rows.HandoffPrefix, IntakeJson.Default.Handoff, cancellationToken));
         var outbox = await ReadAllAsync(rows, Rows.OutboxPrefix, IntakeJson.Default.OutboxItem, cancellationToken);
         var blobs = rows.Where(row => Documents.BlobOf(row) is not null).ToImmutableDictionary(row => row.RowKey, row => Documents.BlobOf(row)!);
-        return new LoadedAccount(state, root.ETag, outbox, blobs);
+        return new LoadedAccount(state, root.ETag, outbox, blobs)
+        {
+            Persons = await ReadAllAsync(rows, Rows.PersonPrefix, IntakeJson.Default.Person, cancellationToken),
+        };
     }
 
     /// <summary>Reads one person; null when the account does not have them.</summary>
     public Task<Person?> PersonAsync(string accountId, string personId, CancellationToken cancellationToken) =>
         GetAsync(accountId, Rows.Person(personId), IntakeJson.Default.Person, cancellationToken);
-
-    /// <summary>Reads all persons of an account.</summary>
-    public async Task<IReadOnlyList<Person>> PersonsAsync(string accountId, CancellationToken cancellationToken)
-    {
-        var (from, to) = (Rows.PersonPrefix, Rows.AfterPersons);
-        var range = TableClient.CreateQueryFilter($"PartitionKey eq {accountId} and RowKey ge {from} and RowKey lt {to}");
-        var rows = await table.QueryAsync<TableEntity>(range, cancellationToken: cancellationToken).ToListAsync(cancellationToken);
-        return [.. (await ReadAllAsync(rows, Rows.PersonPrefix, IntakeJson.Default.Person, cancellationToken)).Values];
-    }
 
     /// <summary>Reads a submission with its outcome; null when it was not recorded.</summary>
     public Task<SubmissionRecord?> SubmissionAsync(string accountId, string submissionId, CancellationToken cancellationToken) =>
@@ -72,11 +73,13 @@ public sealed class AccountStore(TableServiceClient tables, Documents documents)
         var transaction = await new AccountTransaction(documents, commit, loaded).BuildAsync(cancellationToken);
         try
         {
-            await table.SubmitTransactionAsync(transaction.Actions, cancellationToken);
-            return new CommitResult.Committed(transaction.Committed);
+            var answers = await table.SubmitTransactionAsync(transaction.Actions, cancellationToken);
+            // The account is the first row of every commit.
+            return new CommitResult.Committed(transaction.Committed with { ETag = answers.Value[0].Headers.ETag!.Value });
         }
         catch (TableTransactionFailedException failure) when (failure.Status is 409 or 412 or 404)
         {
+            foreach (var blob in transaction.WrittenBlobs) await documents.RemoveAsync(blob, cancellationToken);
             return transaction.IsSubmission(failure.FailedTransactionActionIndex)
                 ? new CommitResult.Duplicate()
                 : new CommitResult.Stale();
@@ -103,6 +106,15 @@ public sealed class AccountStore(TableServiceClient tables, Documents documents)
         {
             return false;
         }
+    }
+
+    /// <summary>Records a repeat that has an id of its own; recorded twice it is one.</summary>
+    public async Task RecordRepeatAsync(string accountId, string submissionId, SubmissionRecord record, CancellationToken cancellationToken)
+    {
+        var row = await documents.WriteAsync(
+            accountId, Rows.Submission(submissionId), record, IntakeJson.Default.SubmissionRecord, cancellationToken);
+        row["Outcome"] = record.Outcome.ToString();
+        await table.UpsertEntityAsync(row, TableUpdateMode.Replace, cancellationToken);
     }
 
     /// <summary>Keeps other content that came under the key of an earlier submission.</summary>
@@ -137,12 +149,22 @@ public sealed class AccountStore(TableServiceClient tables, Documents documents)
 /// <param name="Outbox">Unfinished side effects, by row id.</param>
 /// <param name="Blobs">Blobs of the records that are too large for their rows, by row key.</param>
 public sealed record LoadedAccount(
-    AccountState State, ETag ETag, ImmutableSortedDictionary<string, OutboxItem> Outbox, ImmutableDictionary<string, string> Blobs);
+    AccountState State, ETag ETag, ImmutableSortedDictionary<string, OutboxItem> Outbox, ImmutableDictionary<string, string> Blobs)
+{
+    /// <summary>The persons by id, where they were asked for.</summary>
+    public ImmutableSortedDictionary<string, Person> Persons { get; init; } = ImmutableSortedDictionary<string, Person>.Empty;
+
+    /// <summary>The account after a commit whose side effects are carried out: as if loaded again.</summary>
+    public LoadedAccount After(CommittedAccount committed) => this with
+    {
+        State = committed.State, ETag = committed.ETag, Outbox = Outbox.Clear(), Blobs = committed.Blobs,
+    };
+}
 
 /// <summary>How a commit ended.</summary>
 public abstract record CommitResult
 {
-    /// <summary>Done; the account is now as <paramref name="Now"/> says, its ETag apart.</summary>
+    /// <summary>Done; the account is now as <paramref name="Now"/> says.</summary>
     public sealed record Committed(CommittedAccount Now) : CommitResult;
 
     /// <summary>A submission in it had been recorded before.</summary>
@@ -154,4 +176,11 @@ public abstract record CommitResult
 
 /// <summary>What a commit left behind: the state, the side effects to carry out by row id, and its stage moves by row key.</summary>
 public sealed record CommittedAccount(
-    AccountState State, ImmutableSortedDictionary<string, OutboxItem> Outbox, ImmutableDictionary<string, StageMove> Moves);
+    AccountState State, ImmutableSortedDictionary<string, OutboxItem> Outbox, ImmutableDictionary<string, StageMove> Moves)
+{
+    /// <summary>The lock as the commit left it.</summary>
+    public ETag ETag { get; init; }
+
+    /// <summary>Blobs of the records that are too large for their rows, by row key.</summary>
+    public ImmutableDictionary<string, string> Blobs { get; init; } = ImmutableDictionary<string, string>.Empty;
+}

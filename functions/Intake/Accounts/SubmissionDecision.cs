@@ -47,7 +47,7 @@ public static class SubmissionDecision
         var submission = enriched.Submission;
         var record = new SubmissionRecord(submission, outcome, enriched.PersonId, now);
         return submission.NextWindowId is { } next
-            ? [new(submission.Id, record), new(next, record with { Submission = null, Of = submission.Id })]
+            ? [new(submission.Id, record), new(next, record with { Submission = null, Outcome = Outcome.Duplicate, Of = submission.Id })]
             : [new(submission.Id, record)];
     }
 }

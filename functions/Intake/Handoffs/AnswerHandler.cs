@@ -59,7 +59,8 @@ public sealed class AnswerHandler(Seal seal, ReadHandoff read, MessageQueue queu
                 : await answer(link, view);
         }
         // For a person an empty error page is no answer; nothing was promised, and the link works again in a minute.
-        catch (RequestFailedException)
+        catch (Exception failure) when (failure is RequestFailedException or TimeoutException
+            || (failure is OperationCanceledException && !cancellationToken.IsCancellationRequested))
         {
             return await pages.RenderAsync(StatusCodes.Status503ServiceUnavailable, HandoffPage.TryAgain, link, null);
         }

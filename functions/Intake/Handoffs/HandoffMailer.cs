@@ -11,14 +11,14 @@ namespace Intake.Handoffs;
 
 /// <summary>Writes the mails about a handoff and sends each once.</summary>
 public sealed class HandoffMailer(
-    AccountStore accounts, MailDispatcher dispatcher, MailRenderer renderer, Seal seal, Playbook playbook, Team team,
+    MailDispatcher dispatcher, MailRenderer renderer, Seal seal, Playbook playbook, Team team,
     IOptions<PublicOptions> publicOptions, TimeProvider time)
 {
     /// <summary>Sends the mail that hands a lead over.</summary>
-    public async Task<Dispatched> HandOverAsync(AccountState state, Handoff handoff, DateTimeOffset answerBy, CancellationToken cancellationToken)
+    public async Task<Dispatched> HandOverAsync(LoadedAccount account, Handoff handoff, DateTimeOffset answerBy, CancellationToken cancellationToken)
     {
         var mailId = Keys.Id("handoff", handoff.Id);
-        var input = await InputAsync(state, handoff, answerBy, cancellationToken);
+        var input = Input(account, handoff, answerBy);
         return await dispatcher.SendAsync(
             mailId, handoff.Id, input.To.Email,
             async () => new OutgoingMail(mailId, handoff.Id, input.To.Email, input.To.Name, await renderer.RenderAsync(HandoffMailModel.From(input))),
@@ -26,27 +26,27 @@ public sealed class HandoffMailer(
     }
 
     /// <summary>Sends what is new about a lead that was handed over.</summary>
-    public async Task<Dispatched> UpdateAsync(AccountState state, Handoff handoff, Trigger news, CancellationToken cancellationToken)
+    public async Task<Dispatched> UpdateAsync(LoadedAccount account, Handoff handoff, Trigger news, CancellationToken cancellationToken)
     {
         var mailId = Keys.Id("update", handoff.Id, news.Submission);
-        var input = await InputAsync(state, handoff, handoff.AnswerBy, cancellationToken);
+        var input = Input(account, handoff, handoff.AnswerBy);
         return await dispatcher.SendAsync(
             mailId, handoff.Id, input.To.Email,
             async () => new OutgoingMail(mailId, handoff.Id, input.To.Email, input.To.Name, await renderer.RenderAsync(UpdateMailModel.From(input))),
             cancellationToken);
     }
 
-    private async Task<HandoffMailInput> InputAsync(AccountState state, Handoff handoff, DateTimeOffset? answerBy, CancellationToken cancellationToken)
+    private HandoffMailInput Input(LoadedAccount account, Handoff handoff, DateTimeOffset? answerBy)
     {
+        var state = account.State;
         var to = team.Find(handoff.AccountManager) ?? throw new InvalidDataException($"There is no account manager {handoff.AccountManager}.");
         var lead = state.Leads[AccountState.KeyOf(handoff.Proposition, handoff.Round)];
-        var persons = await accounts.PersonsAsync(state.Account.Id, cancellationToken);
         return new HandoffMailInput
         {
             Account = state.Account,
             Lead = lead,
             Handoff = handoff,
-            Persons = persons.ToImmutableDictionary(person => person.Id),
+            Persons = account.Persons.ToImmutableDictionary(),
             OtherLeads = [.. state.Leads.Values.Where(other => !other.Closed && other.Proposition != lead.Proposition)],
             To = to,
             Team = team,

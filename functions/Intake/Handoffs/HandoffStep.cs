@@ -16,46 +16,46 @@ public sealed class HandoffStep(
     {
         if (await AssignAsync(entry, cancellationToken) is not { } assigned) return null;
 
-        var (state, handoff) = assigned;
+        var (account, handoff) = assigned;
         var calendar = CalendarOf(handoff);
         var now = time.GetUtcNow();
         if (!handoff.Asked && calendar.NextStart(now) is var start && start > now) return entry with { Due = start };
 
         var answerBy = calendar.Add(now, rules.Clocks(handoff.Asked).AnswerBy);
-        var dispatched = await mailer.HandOverAsync(state, handoff, answerBy, cancellationToken);
+        var dispatched = await mailer.HandOverAsync(account, handoff, answerBy, cancellationToken);
         if (dispatched is Dispatched.Later later) return entry with { Due = later.Until };
-        await RecordAsync(entry, handoff, ((Dispatched.Sent)dispatched).At, cancellationToken);
+        await RecordAsync(entry, account, handoff, ((Dispatched.Sent)dispatched).At, cancellationToken);
         return null;
     }
 
     // The pick is committed before the mail leaves, so that a repeat writes to the same person.
-    private async Task<(AccountState State, Handoff Handoff)?> AssignAsync(AgendaEntry entry, CancellationToken cancellationToken)
+    private async Task<(LoadedAccount Account, Handoff Handoff)?> AssignAsync(AgendaEntry entry, CancellationToken cancellationToken)
     {
         for (var attempt = 0; attempt < MaxTries; attempt++)
         {
             if (await LoadAsync(entry, cancellationToken) is not { } found) return null;
             var (loaded, handoff) = found;
-            if (handoff.AccountManager is not null) return (loaded.State, handoff);
+            if (handoff.AccountManager is not null) return (loaded, handoff);
 
             var lead = loaded.State.Leads[AccountState.KeyOf(handoff.Proposition, handoff.Round)];
             var pick = await router.PickAsync(loaded.State, lead, handoff, cancellationToken);
             var assigned = handoff with { AccountManager = pick.AccountManager, RoutedBy = pick.Reason };
-            var state = loaded.State.With(assigned);
-            if (await CommitAsync(state, assigned, loaded, cancellationToken)) return (state, assigned);
+            if (await CommitAsync(assigned, loaded, cancellationToken) is { } committed) return (committed, assigned);
             await backoff.WaitAsync(attempt, cancellationToken);
         }
         throw Overtaken(entry);
     }
 
-    private async Task RecordAsync(AgendaEntry entry, Handoff mailed, DateTimeOffset at, CancellationToken cancellationToken)
+    // Nearly always nobody else has committed meanwhile, and the account need not be loaded again.
+    private async Task RecordAsync(AgendaEntry entry, LoadedAccount account, Handoff mailed, DateTimeOffset at, CancellationToken cancellationToken)
     {
+        var (loaded, handoff) = (account, mailed);
         for (var attempt = 0; attempt < MaxTries; attempt++)
         {
-            if (await LoadAsync(entry, cancellationToken) is not { } found) return;
-            var (loaded, handoff) = found;
-            var recorded = Mailed(handoff, mailed, at);
-            if (await CommitAsync(loaded.State.With(recorded), recorded, loaded, cancellationToken)) return;
+            if (await CommitAsync(Mailed(handoff, mailed, at), loaded, cancellationToken) is not null) return;
             await backoff.WaitAsync(attempt, cancellationToken);
+            if (await LoadAsync(entry, cancellationToken) is not { } found) return;
+            (loaded, handoff) = found;
         }
         throw Overtaken(entry);
     }
@@ -71,13 +71,15 @@ public sealed class HandoffStep(
     };
 
     private async Task<(LoadedAccount Loaded, Handoff Handoff)?> LoadAsync(AgendaEntry entry, CancellationToken cancellationToken) =>
-        await accounts.LoadAsync(entry.Account, cancellationToken) is { } loaded
+        await accounts.LoadWithPersonsAsync(entry.Account, cancellationToken) is { } loaded
         && loaded.State.Handoffs.TryGetValue(entry.Reference, out var handoff) && handoff.State == HandoffState.Due
             ? (loaded, handoff)
             : null;
 
-    private async Task<bool> CommitAsync(AccountState state, Handoff handoff, LoadedAccount loaded, CancellationToken cancellationToken)
+    // Gives the account as it is now; null when it was overtaken.
+    private async Task<LoadedAccount?> CommitAsync(Handoff handoff, LoadedAccount loaded, CancellationToken cancellationToken)
     {
+        var state = loaded.State.With(handoff);
         var commit = new AccountCommit
         {
             State = state,
@@ -85,9 +87,9 @@ public sealed class HandoffStep(
             Schedule = handoff is { State: HandoffState.Mailed, PendingUpdate: not null }
                 ? [new AgendaEntry(time.GetUtcNow(), AgendaKinds.Update, state.Account.Id, handoff.Id)] : [],
         };
-        if (await accounts.CommitAsync(commit, loaded, cancellationToken) is not CommitResult.Committed committed) return false;
+        if (await accounts.CommitAsync(commit, loaded, cancellationToken) is not CommitResult.Committed committed) return null;
         await outbox.FlushAsync(committed.Now, cancellationToken);
-        return true;
+        return loaded.After(committed.Now);
     }
 
     private WorkCalendar CalendarOf(Handoff handoff) =>

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Azure;
 using Azure.Data.Tables;
 using Intake.Storage;
@@ -9,9 +10,14 @@ public sealed class RoundRobinTable(TableServiceClient tables, Documents documen
 {
     private readonly TableClient table = tables.GetTableClient(TableNames.Routing);
 
+    // What this process committed last, to be used once: the ETag tells whether it still holds.
+    private readonly ConcurrentDictionary<string, StoredRoundRobin> last = new(StringComparer.Ordinal);
+
     /// <summary>The state of a day, begun from the day before it where there is one.</summary>
     public async Task<StoredRoundRobin> LoadAsync(string territory, DateOnly day, CancellationToken cancellationToken)
     {
+        if (last.TryRemove(territory, out var known) && known.State.Day == day) return known;
+
         var from = RoundRobinState.RowKey(day);
         var filter = TableClient.CreateQueryFilter($"PartitionKey eq {territory} and RowKey ge {from}");
         var newest = await table.QueryAsync<TableEntity>(filter, maxPerPage: 1, cancellationToken: cancellationToken).FirstOrDefaultAsync(cancellationToken);
@@ -28,8 +34,10 @@ public sealed class RoundRobinTable(TableServiceClient tables, Documents documen
             state.Territory, RoundRobinState.RowKey(state.Day), state, IntakeJson.Default.RoundRobinState, cancellationToken);
         try
         {
-            if (was is { } etag) await table.UpdateEntityAsync(row, etag, TableUpdateMode.Replace, cancellationToken);
-            else await table.AddEntityAsync(row, cancellationToken);
+            var answer = was is { } etag
+                ? await table.UpdateEntityAsync(row, etag, TableUpdateMode.Replace, cancellationToken)
+                : await table.AddEntityAsync(row, cancellationToken);
+            last[state.Territory] = new StoredRoundRobin(state, answer.Headers.ETag);
             return true;
         }
         catch (RequestFailedException overtaken) when (overtaken.Status is 409 or 412)

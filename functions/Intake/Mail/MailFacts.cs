@@ -45,7 +45,7 @@ internal sealed class MailFacts(HandoffMailInput input)
     {
         var first = First(trigger.Person);
         var did = Plain.Line(input.Wording.DidIn(trigger.Activity, language));
-        var company = Plain.Cut(Company, Math.Max(16, SubjectMost - first.Length - did.Length - 3));
+        var company = Plain.Cut(ClaimedCompany ?? Company, Math.Max(16, SubjectMost - first.Length - did.Length - 3));
         var told = Plain.Cut($"{company}: {first} {did}", SubjectMost);
         // A title of which only a few letters would be left says nothing.
         var left = SubjectMost - told.Length - 1;

@@ -9,7 +9,9 @@ namespace Intake.Scoring;
 internal static class AccountFold
 {
     private const string SpokeWith = "spokeWith";
-    private static readonly string[] OfMember = [FactNames.Function, FactNames.Seniority, FactNames.Language, FactNames.Country, SpokeWith];
+    // With what was concluded: a student's host tells the seniority where no title does.
+    private static readonly string[] Known = [FactNames.Function, FactNames.Seniority, FactNames.Language, FactNames.Country, SpokeWith];
+    private static readonly string[] OfMember = [.. Known, .. Known.Select(FactNames.Guess)];
 
     public static Account Apply(Account account, EnrichedSubmission enriched, Rule? rule)
     {

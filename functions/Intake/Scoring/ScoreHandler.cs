@@ -56,6 +56,12 @@ public sealed partial class ScoreHandler(
             await accounts.RecordConflictAsync(
                 enriched.AccountId, new SubmissionRecord(submission, Outcome.Conflict, enriched.PersonId, time.GetUtcNow()), cancellationToken);
         }
+        // The repeat in the next ten-minute window came first; this one has an outcome of its own all the same.
+        if (first is null && submission.NextWindowId is { } next)
+        {
+            await accounts.RecordRepeatAsync(
+                enriched.AccountId, submission.Id, new SubmissionRecord(null, Outcome.Duplicate, enriched.PersonId, time.GetUtcNow(), Of: next), cancellationToken);
+        }
         await outbox.FlushAgainAsync(enriched.AccountId, cancellationToken);
     }
 

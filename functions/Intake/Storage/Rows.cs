@@ -30,6 +30,9 @@ public static class Rows
     /// <summary>Accounts: the first key after all persons.</summary>
     public const string AfterPersons = "person;";
 
+    /// <summary>Accounts: whether a decision loads the row; what was written for history is never replaced.</summary>
+    public static bool IsLoaded(string row) => string.CompareOrdinal(row, PersonPrefix) < 0;
+
     /// <summary>Accounts: a lead. <paramref name="leadKey"/> is <c>{proposition}:{round}</c>.</summary>
     public static string Lead(string leadKey) => LeadPrefix + leadKey;
 

@@ -31,7 +31,7 @@ public sealed class SubmissionDesk(Keys keys, MessageQueue queue, Receipts recei
         }
 
         metrics.Accepted(entry.Source, entry.Activity);
-        return receipts.Issue(keys.Person(email.Canonical), submission.Id);
+        return receipts.Issue(new Receipt(keys.Person(email.Canonical), submission.Id, submission.Fingerprint));
     }
 
     // Whatever goes wrong means the same to the sender: not accepted, try again. It may be on the queue all the same, and its id makes that harmless.

@@ -18,7 +18,7 @@ public class AccountStoreTests
 
     public AccountStoreTests()
     {
-        documents = new Documents(storage.Blobs);
+        documents = new Documents(storage.Blobs, new Random(1));
         accounts = new AccountStore(storage.Tables, documents);
         outbox = new Outbox(accounts, new LeadIndex(storage.Tables), new StageChanges(storage.Tables), new AgendaTable(storage.Tables), documents);
     }

@@ -14,5 +14,5 @@ public interface IStoryDriver
     Task<StoryView> SeeAsync(string proposition, DateOnly day);
 }
 
-/// <summary>A lead as it is, with all handoffs ever made for it (by gate) and the number of updates.</summary>
-public sealed record StoryView(Score Score, string Stage, IReadOnlyList<string> Gates, int Updates, string? Cause);
+/// <summary>A lead as it is, with all handoffs ever made for it (by gate), the number of updates, and who got it; null where nobody is picked.</summary>
+public sealed record StoryView(Score Score, string Stage, IReadOnlyList<string> Gates, int Updates, string? Cause, string? To = null);

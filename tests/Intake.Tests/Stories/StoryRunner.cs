@@ -33,6 +33,7 @@ public static class StoryRunner
         if (expected.Cause is { } cause) Assert.Equal((at, cause), (at, view.Cause));
         Assert.Equal((at, expected.Handoff), (at, Happened(view, before)));
         if (expected.Gate is { } gate) Assert.Equal((at, gate), (at, view.Gates[^1]));
+        if (expected.To is { } to && view.To is { } got) Assert.Equal((at, to), (at, got));
     }
 
     private static string Happened(StoryView view, (int Gates, int Updates) before) =>

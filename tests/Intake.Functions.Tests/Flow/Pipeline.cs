@@ -1,0 +1,122 @@
+using System.Collections.Immutable;
+using Azure.Data.Tables;
+using Intake.Accounts;
+using Intake.Mail;
+using Intake.Storage;
+using Intake.Submissions;
+using Intake.Tests.Playbooks;
+using Intake.Tests.Storage;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Hosting.Internal;
+using Microsoft.Extensions.Time.Testing;
+
+namespace Intake.Functions.Tests.Flow;
+
+/// <summary>The whole app on the storage double and a simulated clock: the real functions and handlers, their queues and their timer pumped by hand.
+/// What is replaced: the storage clients, the clock, chance, and the mail provider.</summary>
+internal sealed class Pipeline : IDisposable
+{
+    private readonly int seed;
+    private ServiceProvider services;
+
+    private Pipeline(DateTimeOffset now, int seed)
+    {
+        this.seed = seed;
+        Time = new FakeTimeProvider(now.ToUniversalTime());
+        Storage = new StorageDouble(Time).CreateAll();
+        Mails = new MailBin(Time);
+        Pump = new Pump(this);
+        services = Compose();
+    }
+
+    public FakeTimeProvider Time { get; }
+
+    public StorageDouble Storage { get; }
+
+    public MailBin Mails { get; }
+
+    public Pump Pump { get; }
+
+    public DateTimeOffset Now => Time.GetUtcNow();
+
+    /// <summary>The app with an account book of its own, the sample one apart.</summary>
+    public static async Task<Pipeline> StartAsync(DateTimeOffset now, IEnumerable<Company>? companies = null, int seed = 1)
+    {
+        var pipeline = new Pipeline(now, seed);
+        // As the development set-up does, once and uncounted.
+        if (companies is not null) await pipeline.Get<Companies>().PutAsync(CompanyRows.Of([.. companies], pipeline.Get<Keys>()), default);
+        return pipeline;
+    }
+
+    public T Get<T>() where T : notnull => services.GetRequiredService<T>();
+
+    /// <summary>Puts a submission as the door does.</summary>
+    public Task SubmitAsync(Submission submission) => SubmitAsync(submission.Id, submission);
+
+    /// <summary>Puts several as one message.</summary>
+    public Task SubmitAsync(string id, params Submission[] batch) => Get<MessageQueue>().PutAsync(
+        QueueNames.Submissions, "submissions", id, [.. batch], IntakeJson.Default.EnvelopeSubmission, default);
+
+    /// <summary>Runs every function whose message can be seen now.</summary>
+    public Task DrainAsync() => Pump.DrainAsync();
+
+    /// <summary>Runs the timer function.</summary>
+    public Task RunHandoffAsync() => Pump.FinishAsync(ActivatorUtilities.CreateInstance<HandoffFunctions>(services).HandoffAsync(new TimerInfo(), default));
+
+    /// <summary>Submits, and lets everything happen that is due now.</summary>
+    public async Task ProcessAsync(Submission submission)
+    {
+        await SubmitAsync(submission);
+        await DrainAsync();
+        await RunHandoffAsync();
+    }
+
+    /// <summary>Lets time come to an instant; whatever falls due on the way is done when it is due.</summary>
+    public async Task RunUntilAsync(DateTimeOffset until)
+    {
+        while (NextDue() is { } due && due <= until)
+        {
+            if (due > Now) Time.SetUtcNow(due);
+            await DrainAsync();
+            await RunHandoffAsync();
+        }
+        if (until > Now) Time.SetUtcNow(until.ToUniversalTime());
+    }
+
+    /// <summary>When something happens next by itself: a message shows or an entry of the agenda falls due.</summary>
+    public DateTimeOffset? NextDue()
+    {
+        var messages = QueueNames.All.SelectMany(queue => new[] { queue, queue + QueueNames.PoisonSuffix })
+            .SelectMany(Storage.Messages).Select(message => (DateTimeOffset?)message.NextVisible);
+        var entries = Storage.Rows(TableNames.Agenda).Select(row => row.GetDateTimeOffset("Due"));
+        return messages.Concat(entries).Min();
+    }
+
+    /// <summary>The process ends and another one starts on the same storage: nothing in memory survives.</summary>
+    public void Restart()
+    {
+        services.Dispose();
+        services = Compose();
+    }
+
+    public void Dispose() => services.Dispose();
+
+    private ServiceProvider Compose()
+    {
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(
+        [
+            new("Playbook:Directory", SamplePlaybook.Directory), new("Public:Url", "https://intake.lichtveld.example"),
+            new("SendGrid:ApiKey", "SG.test"), new("SendGrid:From", "intake@lichtveld.example"), new("SendGrid:UnknownWait", "02:00:00"),
+        ]).Build();
+        var environment = new HostingEnvironment { EnvironmentName = Environments.Development, ApplicationName = "Intake", ContentRootPath = AppContext.BaseDirectory };
+        var all = new ServiceCollection().AddSingleton<IConfiguration>(configuration).AddSingleton<IHostEnvironment>(environment).AddLogging();
+        all.AddSingleton<TimeProvider>(Time).AddSingleton(new Random(seed)).AddIntake(configuration, environment);
+        all.AddSingleton(Storage.Queues).AddSingleton(Storage.Tables).AddSingleton(Storage.Blobs).AddSingleton<IMailSender>(Mails);
+        // Read once for all tests; the app reads it once for all messages.
+        all.AddSingleton(SamplePlaybook.Instance);
+        return all.BuildServiceProvider();
+    }
+}
