@@ -40,6 +40,7 @@ internal static class LocalApplication
         });
         builder.WebHost.UseSockets(sockets => sockets.CreateBoundListenSocket = loopback.Take);
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
+        builder.Logging.AddFilter("System.Net.Http.HttpClient", LogLevel.Warning); // four lines for each mail
         return builder;
     }
 
