@@ -41,6 +41,7 @@ internal static class LocalApplication
         });
         builder.WebHost.UseSockets(sockets => sockets.CreateBoundListenSocket = loopback.Take);
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning).AddFilter(FailedStart.LogCategory, LogLevel.None);
+        builder.Logging.AddFilter("System.Net.Http.HttpClient", LogLevel.Warning); // four lines for each mail
         return builder;
     }
 

@@ -95,6 +95,6 @@ public sealed class HandoffStep(
     private WorkCalendar CalendarOf(Handoff handoff) =>
         WorkCalendar.For(rules.Hours, team.Find(handoff.AccountManager) ?? throw new InvalidDataException($"There is no account manager {handoff.AccountManager}."));
 
-    private static InvalidOperationException Overtaken(AgendaEntry entry) =>
-        new($"Account {entry.Account} was changed by others {MaxTries} times in a row.");
+    private static OvertakenException Overtaken(AgendaEntry entry) =>
+        new($"Account {entry.Account}", MaxTries);
 }

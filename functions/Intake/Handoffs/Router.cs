@@ -28,6 +28,6 @@ public sealed class Router(RoundRobinTable turns, RoutingRules rules, Team team,
             if (pick.State is null || pick.State == stored.State || await turns.CommitAsync(pick.State, stored.ETag, cancellationToken)) return pick;
             await backoff.WaitAsync(attempt, cancellationToken);
         }
-        throw new InvalidOperationException($"The turns of territory {territory} were changed by others {MaxTries} times in a row.");
+        throw new OvertakenException($"The round robin of {territory}", MaxTries);
     }
 }

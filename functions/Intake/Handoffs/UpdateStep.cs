@@ -50,7 +50,7 @@ public sealed class UpdateStep(
             }
             await backoff.WaitAsync(attempt, cancellationToken);
         }
-        throw new OvertakenException($"Account {entry.Account} was changed by others {MaxTries} times in a row.");
+        throw new OvertakenException($"Account {entry.Account}", MaxTries);
     }
 
     private async Task<(LoadedAccount Loaded, Handoff Handoff)?> LoadAsync(AgendaEntry entry, CancellationToken cancellationToken) =>

@@ -40,7 +40,7 @@ public sealed class FormPages(Playbook playbook, FormTokens tokens, PageRenderer
     public Task<IResult> ThanksAsync(HttpRequest request, FormTarget target)
     {
         var texts = PageTexts.In(Caller.Language(request));
-        return NoticeAsync(request, StatusCodes.Status200OK, texts.Thanks, $"{target.Form.Title.In(texts.Language)}: {texts.ThanksMore}");
+        return NoticeAsync(request, StatusCodes.Status200OK, texts.Thanks, texts.ThanksMore, target.Form.Title.In(texts.Language));
     }
 
     /// <summary>A problem in words for people.</summary>
@@ -60,10 +60,10 @@ public sealed class FormPages(Playbook playbook, FormTokens tokens, PageRenderer
         return [.. hidden.OrderBy(field => field.Key, StringComparer.Ordinal)];
     }
 
-    private Task<IResult> NoticeAsync(HttpRequest request, int status, string title, string text) =>
+    private Task<IResult> NoticeAsync(HttpRequest request, int status, string title, string text, string? about = null) =>
         renderer.PageAsync<NoticePage>(request, status, new Dictionary<string, object?>
         {
-            ["Texts"] = PageTexts.In(Caller.Language(request)), ["Title"] = title, ["Text"] = text,
+            ["Texts"] = PageTexts.In(Caller.Language(request)), ["Title"] = title, ["Text"] = text, ["About"] = about,
         });
 
     private static string Origin(string page) => Uri.TryCreate(page, UriKind.Absolute, out var uri) && uri.Scheme is "https" or "http" ? uri.GetLeftPart(UriPartial.Authority) : "'self'";

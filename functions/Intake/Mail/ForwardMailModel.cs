@@ -21,11 +21,12 @@ public sealed record ForwardMailModel(string Language, string Subject, string He
         var language = submission.Language is "nl" ? "nl" : "en";
         var about = form.Subjects.First(subject => subject.Id == submission.Subject).Label.In(language);
         var name = Plain.Line(contact.Name ?? $"{contact.FirstName} {contact.LastName}".Trim());
+        string LabelOf(string field) => form.Fields.FirstOrDefault(known => known.Name == field)?.Label.In(language) ?? field;
         (string Name, string? Value)[] said =
         [
-            (language is "nl" ? "Naam" : "Name", name), ("Email", contact.Email), (language is "nl" ? "Telefoon" : "Phone", contact.Phone),
+            (language is "nl" ? "Naam" : "Name", name), (language is "nl" ? "E-mail" : "Email", contact.Email), (language is "nl" ? "Telefoon" : "Phone", contact.Phone),
             (language is "nl" ? "Bedrijf" : "Company", contact.Company), (language is "nl" ? "Functie" : "Job title", contact.JobTitle),
-            .. submission.Fields.Select(field => (field.Key, (string?)field.Value)),
+            .. submission.Fields.Select(field => (LabelOf(field.Key), (string?)field.Value)),
         ];
         return new ForwardMailModel(
             language, Plain.Line($"{about}: {(name.Length > 0 ? name : contact.Company ?? contact.Email)}", 60), about,

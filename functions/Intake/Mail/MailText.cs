@@ -20,7 +20,7 @@ internal static class MailText
         foreach (var small in mail.Small) text.Link(small);
         text.Line().Line("--");
         if (mail.Score is { } score) text.Score(score);
-        return text.Line($"{mail.RoutedBy.Heading}: {mail.RoutedBy.Text}").ToString();
+        return text.Line($"{mail.RoutedBy.Heading} {mail.RoutedBy.Text}.").ToString();
     }
 
     public static string Of(UpdateMailModel mail)

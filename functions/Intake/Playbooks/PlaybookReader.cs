@@ -9,13 +9,14 @@ namespace Intake.Playbooks;
 /// <summary>Reads the files of a playbook: a whole, consistent playbook, or everything that is wrong with it.</summary>
 public static class PlaybookReader
 {
-    private static readonly string[] Names = [PropositionsFile.Name, ContentFile.Name, ScoringFile.Name, StagesFile.Name, AgreementFile.Name];
+    private static readonly string[] Names =
+        [PropositionsFile.Name, ContentFile.Name, ScoringFile.Name, StagesFile.Name, AgreementFile.Name, "routing.json", "contact-rules.json", "wording.json"];
 
     /// <summary>Reads a playbook from its files by name. Null when anything is wrong; <paramref name="problems"/> then tells all of it.</summary>
     public static Playbook? Read(IReadOnlyDictionary<string, ReadOnlyMemory<byte>> files, Problems problems)
     {
         var before = problems.Found.Count;
-        // Those of other parts count for the version, so they must be JSON too.
+        // Those that nobody reads here count for the version, so they must be JSON too.
         foreach (var file in files.Keys.Except(Names, StringComparer.Ordinal)) Node.Root(files, file, problems);
         var propositions = Node.Root(files, PropositionsFile.Name, problems) is { } a ? PropositionsFile.Read(a) : ([], [], "");
         var content = Node.Root(files, ContentFile.Name, problems) is { } b ? ContentFile.Read(b) : ([], []);
@@ -25,11 +26,12 @@ public static class PlaybookReader
         var routing = Parse(files, "routing.json", RoutingRules.Parse, problems);
         var contacts = Parse(files, "contact-rules.json", ContactRules.Parse, problems);
         var wording = Parse(files, "wording.json", Wording.Parse, problems);
-        if (scoring is null || stages is null || agreement is null || routing is null || contacts is null || wording is null) return null;
+        if (scoring is null || stages is null) return null;
 
+        // Whatever is wrong elsewhere: who mends a playbook wants to hear everything at once.
         var parts = new Parts(propositions.Propositions, content.Content, content.Forms, scoring, stages);
         Checks.All(parts, problems);
-        if (problems.Found.Count > before) return null;
+        if (agreement is null || routing is null || contacts is null || wording is null || problems.Found.Count > before) return null;
 
         return new Playbook
         {
