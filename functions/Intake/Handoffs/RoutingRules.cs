@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Intake.Playbooks;
 
 namespace Intake.Handoffs;
 
@@ -29,10 +28,6 @@ public sealed record RoutingRules
 
     /// <summary>The clocks of a handoff.</summary>
     public LaneClocks Clocks(bool asked) => asked ? Asked : Scored;
-
-    /// <summary>Parses <c>routing.json</c>; null when anything is wrong with it, and then <paramref name="problems"/> has all of it.</summary>
-    public static RoutingRules? Parse(ReadOnlyMemory<byte> json, string file, Problems problems) =>
-        RoutingFile.Parse(json, new PlaybookFile(file, problems));
 }
 
 /// <summary>Part of the market. An empty criterion does not matter; one that is given must be met, and what is unknown meets none.</summary>

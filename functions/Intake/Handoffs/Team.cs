@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
 using Intake.Playbooks;
+using Intake.Playbooks.Reading;
 
 namespace Intake.Handoffs;
 
@@ -27,7 +28,12 @@ public sealed record Team
     }
 
     /// <summary>Parses a team file; null when anything is wrong with it, and then <paramref name="problems"/> has all of it.</summary>
-    public static Team? Parse(ReadOnlyMemory<byte> json, string file, Problems problems) => TeamFile.Parse(json, new PlaybookFile(file, problems));
+    public static Team? Parse(ReadOnlyMemory<byte> json, string file, Problems problems)
+    {
+        var before = problems.Found.Count;
+        var team = Node.Root(json, file, problems) is { } root ? TeamFile.Read(root) : null;
+        return problems.Found.Count == before ? team : null;
+    }
 
     /// <summary>Holds the team against the routing rules: territories that do not exist, and those that nobody serves.</summary>
     public void Check(RoutingRules rules, string file, Problems problems)

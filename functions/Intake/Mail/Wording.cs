@@ -1,6 +1,4 @@
 using System.Collections.Frozen;
-using System.Collections.Immutable;
-using Intake.Handoffs;
 using Intake.Playbooks;
 
 namespace Intake.Mail;
@@ -29,44 +27,5 @@ public sealed record Wording
         return known is not null ? Words[known].In(language) : Spoken(parts.FirstOrDefault() ?? rule);
     }
 
-    /// <summary>Parses <c>wording.json</c>; null when anything is wrong with it, and then <paramref name="problems"/> has all of it.</summary>
-    public static Wording? Parse(ReadOnlyMemory<byte> json, string file, Problems problems) => WordingFile.Parse(json, new PlaybookFile(file, problems));
-
     private static string Spoken(string id) => id.Replace('-', ' ');
-}
-
-/// <summary><c>wording.json</c> as written.</summary>
-internal sealed class WordingFile : FilePart
-{
-    public List<ActivityPart?>? Activities { get; set; }
-    public Dictionary<string, Dictionary<string, string>>? Words { get; set; }
-
-    internal sealed class ActivityPart : FilePart
-    {
-        public string? Id { get; set; }
-        public Dictionary<string, string>? Did { get; set; }
-        public bool Browsing { get; set; }
-    }
-
-    public static Wording? Parse(ReadOnlyMemory<byte> json, PlaybookFile file)
-    {
-        if (file.Read(json, PlaybookFileJson.Default.WordingFile) is not { } part) return null;
-        file.Known(part, "$");
-        var activities = (part.Activities ?? []).OfType<ActivityPart>().ToList();
-        foreach (var (at, activity) in activities.Index())
-        {
-            file.Known(activity, $"$.activities[{at}]");
-            file.Id(activity.Id, $"$.activities[{at}].id");
-            if (activity.Did is not { Count: > 0 }) file.Wrong($"$.activities[{at}].did", "a text per language is expected");
-        }
-        file.Unique(activities.Select(activity => activity.Id ?? ""), "$.activities");
-        return !file.Clean ? null : new Wording
-        {
-            Did = activities.ToFrozenDictionary(activity => activity.Id!, activity => In(activity.Did!)),
-            Browsing = activities.Where(activity => activity.Browsing).Select(activity => activity.Id!).ToFrozenSet(),
-            Words = (part.Words ?? []).ToFrozenDictionary(word => word.Key, word => In(word.Value)),
-        };
-    }
-
-    private static Localized In(Dictionary<string, string> texts) => new(texts.ToImmutableSortedDictionary());
 }
