@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json.Serialization.Metadata;
 using Azure;
 using Azure.Data.Tables;
+using Azure.Storage.Blobs.Models;
 using Intake.Storage;
 
 namespace Intake.Accounts;
@@ -9,10 +10,27 @@ namespace Intake.Accounts;
 /// <summary>Loads and commits accounts: one range query, one transaction.</summary>
 public sealed class AccountStore(TableServiceClient tables, Documents documents)
 {
+    private const int MaxReloads = 5;
+
     private readonly TableClient table = tables.GetTableClient(TableNames.Accounts);
 
     /// <summary>Loads the account, its leads, open handoffs and unfinished side effects; null when it does not exist.</summary>
     public async Task<LoadedAccount?> LoadAsync(string accountId, CancellationToken cancellationToken)
+    {
+        for (var attempt = 0; ; attempt++)
+        {
+            try
+            {
+                return await TryLoadAsync(accountId, cancellationToken);
+            }
+            catch (RequestFailedException gone) when (gone.ErrorCode == BlobErrorCode.BlobNotFound && attempt < MaxReloads)
+            {
+                // A commit replaced a large record between the reading of its row and of its blob.
+            }
+        }
+    }
+
+    private async Task<LoadedAccount?> TryLoadAsync(string accountId, CancellationToken cancellationToken)
     {
         var range = TableClient.CreateQueryFilter($"PartitionKey eq {accountId} and RowKey lt {Rows.PersonPrefix}");
         var rows = await table.QueryAsync<TableEntity>(range, cancellationToken: cancellationToken).ToListAsync(cancellationToken);
@@ -22,7 +40,9 @@ public sealed class AccountStore(TableServiceClient tables, Documents documents)
             await documents.ReadAsync(root, IntakeJson.Default.Account, cancellationToken),
             await ReadAllAsync(rows, Rows.LeadPrefix, IntakeJson.Default.Lead, cancellationToken),
             await ReadAllAsync(rows, Rows.HandoffPrefix, IntakeJson.Default.Handoff, cancellationToken));
-        return new LoadedAccount(state, root.ETag, await ReadAllAsync(rows, Rows.OutboxPrefix, IntakeJson.Default.OutboxItem, cancellationToken));
+        var outbox = await ReadAllAsync(rows, Rows.OutboxPrefix, IntakeJson.Default.OutboxItem, cancellationToken);
+        var blobs = rows.Where(row => Documents.BlobOf(row) is not null).ToImmutableDictionary(row => row.RowKey, row => Documents.BlobOf(row)!);
+        return new LoadedAccount(state, root.ETag, outbox, blobs);
     }
 
     /// <summary>Reads one person; null when the account does not have them.</summary>
@@ -111,8 +131,13 @@ public sealed class AccountStore(TableServiceClient tables, Documents documents)
     }
 }
 
-/// <summary>An account as loaded: <paramref name="ETag"/> is the lock, <paramref name="Outbox"/> the unfinished side effects by row id.</summary>
-public sealed record LoadedAccount(AccountState State, ETag ETag, ImmutableSortedDictionary<string, OutboxItem> Outbox);
+/// <summary>An account as loaded.</summary>
+/// <param name="State">The account, its leads and open handoffs.</param>
+/// <param name="ETag">The lock.</param>
+/// <param name="Outbox">Unfinished side effects, by row id.</param>
+/// <param name="Blobs">Blobs of the records that are too large for their rows, by row key.</param>
+public sealed record LoadedAccount(
+    AccountState State, ETag ETag, ImmutableSortedDictionary<string, OutboxItem> Outbox, ImmutableDictionary<string, string> Blobs);
 
 /// <summary>How a commit ended.</summary>
 public abstract record CommitResult

@@ -11,6 +11,7 @@ internal sealed class AccountTransaction(Documents documents, AccountCommit comm
     private const int MaxRows = 100, MaxBytes = 4 * 1024 * 1024;
 
     private readonly List<TableTransactionAction> actions = [];
+    private readonly List<string> replacedBlobs = [];
     private readonly AccountState state = commit.State with { Account = commit.State.Account with { Revision = (loaded?.State.Account.Revision ?? 0) + 1 } };
     private int firstSubmission = int.MaxValue, lastSubmission = -1;
 
@@ -36,6 +37,7 @@ internal sealed class AccountTransaction(Documents documents, AccountCommit comm
     {
         var row = await documents.WriteAsync(Partition, Rows.Account, state.Account, IntakeJson.Default.Account, cancellationToken);
         row["Kind"] = state.Account.Book?.Kind;
+        Replace(row);
         actions.Add(loaded is null
             ? new TableTransactionAction(TableTransactionActionType.Add, row)
             : new TableTransactionAction(TableTransactionActionType.UpdateReplace, row, loaded.ETag));
@@ -84,13 +86,23 @@ internal sealed class AccountTransaction(Documents documents, AccountCommit comm
         .. commit.ChangedLeads.Select(key => new OutboxItem(OutboxKind.Index, key)),
         .. commit.Moves.Select(move => new OutboxItem(OutboxKind.StageChange, StageRow(move))),
         .. commit.Schedule.Select(entry => new OutboxItem(OutboxKind.Schedule, entry.Reference, entry.Due, entry.Kind)),
+        .. replacedBlobs.Select(blob => new OutboxItem(OutboxKind.RemoveBlob, blob)),
     ];
 
     private string StageRow(StageMove move) => Rows.Stage(move.At, move.LeadKey, state.Account.Revision);
 
-    private async Task PutAsync<T>(string row, T record, JsonTypeInfo<T> type, CancellationToken cancellationToken) =>
-        actions.Add(new TableTransactionAction(
-            TableTransactionActionType.UpsertReplace, await documents.WriteAsync(Partition, row, record, type, cancellationToken)));
+    private async Task PutAsync<T>(string key, T record, JsonTypeInfo<T> type, CancellationToken cancellationToken)
+    {
+        var row = await documents.WriteAsync(Partition, key, record, type, cancellationToken);
+        Replace(row);
+        actions.Add(new TableTransactionAction(TableTransactionActionType.UpsertReplace, row));
+    }
+
+    // The former blob goes after the commit: until then the row that names it is the one in force.
+    private void Replace(TableEntity row)
+    {
+        if (loaded?.Blobs.TryGetValue(row.RowKey, out var former) == true && former != Documents.BlobOf(row)) replacedBlobs.Add(former);
+    }
 
     // Azurite accepts what Azure refuses, so it is refused here.
     private void AssertLimits()

@@ -1,11 +1,12 @@
 using Intake.Accounts;
+using Intake.Playbooks;
 using Intake.Storage;
 using Intake.Submissions;
 
 namespace Intake.Enrichment;
 
 /// <summary>Works out who a submission is from and for which company, and passes it on to scoring. A person who is known costs one read.</summary>
-public sealed class EnrichHandler(People people, Companies companies, Quarantine quarantine, MessageQueue messages, Keys keys)
+public sealed class EnrichHandler(People people, Companies companies, Quarantine quarantine, MessageQueue messages, Keys keys, Playbook playbook)
 {
     /// <summary>Handles one submission.</summary>
     public async Task HandleAsync(Submission submission, CancellationToken cancellationToken)
@@ -17,7 +18,7 @@ public sealed class EnrichHandler(People people, Companies companies, Quarantine
             return;
         }
 
-        var enriched = Enrichers.Enrich(submission, await LookUpAsync(lookups, cancellationToken), keys);
+        var enriched = Enrichers.Enrich(submission, await LookUpAsync(lookups, cancellationToken), keys, playbook.HomeCountry);
         await messages.PutAsync(
             QueueNames.Enriched, "enriched", submission.Id, [enriched], IntakeJson.Default.EnvelopeEnrichedSubmission, cancellationToken);
     }

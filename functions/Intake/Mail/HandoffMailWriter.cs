@@ -31,7 +31,7 @@ internal sealed class HandoffMailWriter(HandoffMailInput input)
         Take = new MailLink(texts.Take, input.Links.Accept),
         NotForMe = new MailLink(texts.NotForMe, input.Links.Reject),
         Small = Small(),
-        Score = ScoreFoot.Of(input.Lead.Score, input.Wording, input.Playbook, texts),
+        Score = ScoreFoot.Of(input.Lead.Score, input.Playbook, texts),
         RoutedBy = new MailSection(texts.YoursBecause, texts.RoutedBy(input.Handoff.RoutedBy)),
     };
 

@@ -31,7 +31,7 @@ internal sealed class MailFacts(HandoffMailInput input)
 
     public string? Role(string person) =>
         Plain.Line(Fact(person, FactNames.JobTitle), 80) is { Length: > 0 } title ? title
-        : Fact(person, FactNames.Function) is { } function ? input.Wording.WordIn(function, language) : null;
+        : Fact(person, FactNames.Function) is { } function ? input.Wording.FunctionIn(function, language) : null;
 
     public string Proposition(string id) => input.Playbook.Propositions.TryGetValue(id, out var proposition) ? proposition.Name.In(language) : id;
 

@@ -19,7 +19,7 @@ public static class PlaybookReader
         var before = problems.Found.Count;
         // Any other counts for the version, so it must be JSON too.
         foreach (var file in files.Keys.Except(Names, StringComparer.Ordinal)) Node.Root(files, file, problems);
-        var propositions = Node.Root(files, PropositionsFile.Name, problems) is { } a ? PropositionsFile.Read(a) : ([], []);
+        var propositions = Node.Root(files, PropositionsFile.Name, problems) is { } a ? PropositionsFile.Read(a) : ([], [], "");
         var content = Node.Root(files, ContentFile.Name, problems) is { } b ? ContentFile.Read(b) : ([], []);
         var scoring = Node.Root(files, ScoringFile.Name, problems) is { } c ? ScoringFile.Read(c) : null;
         var stages = Node.Root(files, StagesFile.Name, problems) is { } d ? StagesFile.Read(d) : null;
@@ -46,6 +46,7 @@ public static class PlaybookReader
             Wording = wording,
             Agreement = agreement,
             OwnDomains = propositions.OwnDomains,
+            HomeCountry = propositions.HomeCountry,
         };
     }
 }

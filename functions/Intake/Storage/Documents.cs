@@ -45,5 +45,12 @@ public sealed class Documents(BlobServiceClient blobs)
             : throw new InvalidDataException($"The row {entity.PartitionKey}/{entity.RowKey} holds no {typeof(T).Name}.");
     }
 
+    /// <summary>The blob that a row names; null when the row holds its record itself.</summary>
+    public static string? BlobOf(TableEntity entity) => entity.GetString(Blob);
+
+    /// <summary>Removes a blob that no row names any more; one that is gone is no fault.</summary>
+    public Task RemoveAsync(string blob, CancellationToken cancellationToken) =>
+        Container.DeleteBlobIfExistsAsync(blob, cancellationToken: cancellationToken);
+
     private BlobContainerClient Container => blobs.GetBlobContainerClient(ContainerNames.Payloads);
 }

@@ -6,6 +6,12 @@ public static class Rows
     /// <summary>People: the one row of a person's partition.</summary>
     public const string Identity = "identity";
 
+    /// <summary>Companies: a company by its registrable domain.</summary>
+    public static string CompanyDomain(string domain) => "domain:" + domain;
+
+    /// <summary>Companies: a company by the hash of its normalised name.</summary>
+    public static string CompanyName(string hash) => "name:" + hash;
+
     /// <summary>Accounts: the account itself, whose ETag is the lock.</summary>
     public const string Account = "account";
 

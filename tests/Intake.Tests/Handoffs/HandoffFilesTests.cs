@@ -102,22 +102,28 @@ public class HandoffFilesTests
     }
 
     [Theory]
-    [InlineData("""{"activities": []}""", "$.words")]
-    [InlineData("""{"activities": [null], "words": {}}""", "$.activities[0]")]
-    [InlineData("""{"activities": [{"id":"a","did":{}}], "words": {}}""", "$.activities[0].did")]
-    [InlineData("""{"activities": [{"id":"a","did":{"en":1}}], "words": {}}""", "$.activities[0].did.en")]
-    [InlineData("""{"activities": [{"id":"a","did":{"en":"x"},"browsing":"no"}], "words": {}}""", "$.activities[0].browsing")]
-    [InlineData("""{"activities": [{"id":"a","did":{"en":"x"}},{"id":"a","did":{"en":"y"}}], "words": {}}""", "$.activities")]
-    [InlineData("""{"activities": [], "words": {"fleet":"wagenpark"}}""", "$.words.fleet")]
-    [InlineData("""{"activities": [], "words": {"fleet":{"dutch":"wagenpark"}}}""", "$.words.fleet.dutch")]
+    [InlineData("""{"activities": []}""", "$.functions")]
+    [InlineData("""{"activities": [null], "functions": {}}""", "$.activities[0]")]
+    [InlineData("""{"activities": [{"id":"a","did":{}}], "functions": {}}""", "$.activities[0].did")]
+    [InlineData("""{"activities": [{"id":"a","did":{"en":1}}], "functions": {}}""", "$.activities[0].did.en")]
+    [InlineData("""{"activities": [{"id":"a","did":{"en":"x"},"browsing":"no"}], "functions": {}}""", "$.activities[0].browsing")]
+    [InlineData("""{"activities": [{"id":"a","did":{"en":"x"}},{"id":"a","did":{"en":"y"}}], "functions": {}}""", "$.activities")]
+    [InlineData("""{"activities": [], "functions": {"fleet":"wagenpark"}}""", "$.functions.fleet")]
+    [InlineData("""{"activities": [], "functions": {"fleet":{"dutch":"wagenpark"}}}""", "$.functions.fleet.dutch")]
     public void Broken_wording_is_told_where(string json, string path) =>
         Assert.Contains($"wording.json {path}", Told("wording.json", json));
 
     [Fact]
     public void A_text_is_missing_in_no_language()
     {
-        Assert.All(Sample.Wording.Did.Values.Concat(Sample.Wording.Words.Values),
+        Assert.All(Sample.Wording.Did.Values.Concat(Sample.Wording.Functions.Values),
             text => Assert.Superset(new HashSet<string> { "en", "nl" }, text.Texts.Keys.ToHashSet()));
+    }
+
+    [Fact]
+    public void Mails_have_words_for_every_rule()
+    {
+        Assert.Empty(Playbooks.SamplePlaybook.Instance.Scoring.Rules.Select(rule => rule.Id).Except(Sample.Wording.Did.Keys));
     }
 
     [Fact]

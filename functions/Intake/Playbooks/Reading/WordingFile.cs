@@ -11,8 +11,8 @@ internal static class WordingFile
     public static Wording Read(Node root)
     {
         var activities = root.List("activities", node => (Id: node.Id("id"), Did: node.Localized("did"), Browsing: node.Flag("browsing")));
-        var words = root.Object("words");
-        var named = words?.Unread.ToDictionary(word => word, words.Localized, StringComparer.Ordinal) ?? [];
+        var functions = root.Object("functions");
+        var named = functions?.Unread.ToDictionary(function => function, functions.Localized, StringComparer.Ordinal) ?? [];
         root.Close();
 
         var did = new Dictionary<string, Localized>(StringComparer.Ordinal);
@@ -22,7 +22,7 @@ internal static class WordingFile
         {
             Did = did.ToFrozenDictionary(StringComparer.Ordinal),
             Browsing = activities.Where(activity => activity.Browsing).Select(activity => activity.Id).ToFrozenSet(StringComparer.Ordinal),
-            Words = named.ToFrozenDictionary(StringComparer.Ordinal),
+            Functions = named.ToFrozenDictionary(StringComparer.Ordinal),
         };
     }
 }
