@@ -56,7 +56,8 @@ public sealed record ContactRule(
 /// <param name="Objected">The person objected to marketing.</param>
 /// <param name="Customer">The account is a paying customer of something similar.</param>
 /// <param name="RoleAddress">The address is one published for this, such as info@.</param>
-public sealed record ContactCase(string? Country, string? LegalForm, bool Asked, bool Consent, bool Objected, bool Customer, bool RoleAddress);
+public sealed record ContactCase(
+    string? Country, string? LegalForm, bool Asked, bool Consent, bool Objected, bool Customer, bool RoleAddress);
 
 /// <summary>What is permitted: the basis per channel, null for not at all.</summary>
 public sealed record ContactPermission(ContactBasis? Phone, ContactBasis? Mail, string? LegalForm);

@@ -15,13 +15,15 @@ public sealed class HandoffMailer(
     IOptions<PublicOptions> publicOptions, TimeProvider time)
 {
     /// <summary>Sends the mail that hands a lead over.</summary>
-    public async Task<Dispatched> HandOverAsync(AccountState state, Handoff handoff, DateTimeOffset answerBy, CancellationToken cancellationToken)
+    public async Task<Dispatched> HandOverAsync(
+        AccountState state, Handoff handoff, DateTimeOffset answerBy, CancellationToken cancellationToken)
     {
         var mailId = Keys.Id("handoff", handoff.Id);
         var input = await InputAsync(state, handoff, answerBy, cancellationToken);
         return await dispatcher.SendAsync(
             mailId, handoff.Id, input.To.Email,
-            async () => new OutgoingMail(mailId, handoff.Id, input.To.Email, input.To.Name, await renderer.RenderAsync(HandoffMailModel.From(input))),
+            async () => new OutgoingMail(
+                mailId, handoff.Id, input.To.Email, input.To.Name, await renderer.RenderAsync(HandoffMailModel.From(input))),
             cancellationToken);
     }
 
@@ -32,13 +34,16 @@ public sealed class HandoffMailer(
         var input = await InputAsync(state, handoff, handoff.AnswerBy, cancellationToken);
         return await dispatcher.SendAsync(
             mailId, handoff.Id, input.To.Email,
-            async () => new OutgoingMail(mailId, handoff.Id, input.To.Email, input.To.Name, await renderer.RenderAsync(UpdateMailModel.From(input))),
+            async () => new OutgoingMail(
+                mailId, handoff.Id, input.To.Email, input.To.Name, await renderer.RenderAsync(UpdateMailModel.From(input))),
             cancellationToken);
     }
 
-    private async Task<HandoffMailInput> InputAsync(AccountState state, Handoff handoff, DateTimeOffset? answerBy, CancellationToken cancellationToken)
+    private async Task<HandoffMailInput> InputAsync(
+        AccountState state, Handoff handoff, DateTimeOffset? answerBy, CancellationToken cancellationToken)
     {
-        var to = team.Find(handoff.AccountManager) ?? throw new InvalidDataException($"There is no account manager {handoff.AccountManager}.");
+        var to = team.Find(handoff.AccountManager)
+            ?? throw new InvalidDataException($"There is no account manager {handoff.AccountManager}.");
         var lead = state.Leads[AccountState.KeyOf(handoff.Proposition, handoff.Round)];
         var persons = await accounts.PersonsAsync(state.Account.Id, cancellationToken);
         return new HandoffMailInput

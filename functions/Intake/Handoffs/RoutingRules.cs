@@ -2,7 +2,8 @@ using System.Collections.Immutable;
 
 namespace Intake.Handoffs;
 
-/// <summary>Who gets which lead, and how soon what must happen: <c>routing.json</c>. It names territories, never people: those are data.</summary>
+/// <summary>Who gets which lead, and how soon what must happen: <c>routing.json</c>.
+/// It names territories, never people: those are data.</summary>
 public sealed record RoutingRules
 {
     /// <summary>Territories in order of precedence: the first that matches is taken.</summary>
@@ -30,7 +31,8 @@ public sealed record RoutingRules
     public LaneClocks Clocks(bool asked) => asked ? Asked : Scored;
 }
 
-/// <summary>Part of the market. An empty criterion does not matter; one that is given must be met, and what is unknown meets none.</summary>
+/// <summary>Part of the market. An empty criterion does not matter; one that is given must be met,
+/// and what is unknown meets none.</summary>
 public sealed record Territory
 {
     /// <summary>Its id, which account managers serve.</summary>

@@ -16,9 +16,11 @@ public sealed record Team
 
     /// <summary>Who serves a territory and has not left, by id.</summary>
     public IEnumerable<AccountManager> Serving(string territory) =>
-        ById.Values.Where(manager => manager.Active && manager.Territories.Contains(territory)).OrderBy(manager => manager.Id, StringComparer.Ordinal);
+        ById.Values.Where(manager => manager.Active && manager.Territories.Contains(territory))
+            .OrderBy(manager => manager.Id, StringComparer.Ordinal);
 
-    /// <summary>The one who is here on a day: the person, else the successor, else the deputy, and theirs in turn; null when none of them is.</summary>
+    /// <summary>The one who is here on a day: the person, else the successor, else the deputy, and theirs in turn;
+    /// null when none of them is.</summary>
     public AccountManager? StandIn(string? id, DateOnly day) => StandIn(id, day, []);
 
     private AccountManager? StandIn(string? id, DateOnly day, HashSet<string> asked)

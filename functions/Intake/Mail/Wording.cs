@@ -19,7 +19,8 @@ public sealed record Wording
     public string DidIn(string activity, string language) => Did.TryGetValue(activity, out var did) ? did.In(language) : Spoken(activity);
 
     /// <summary>What somebody works at.</summary>
-    public string FunctionIn(string function, string language) => Functions.TryGetValue(function, out var name) ? name.In(language) : Spoken(function);
+    public string FunctionIn(string function, string language) =>
+        Functions.TryGetValue(function, out var name) ? name.In(language) : Spoken(function);
 
     private static string Spoken(string id) => id.Replace('-', ' ');
 }

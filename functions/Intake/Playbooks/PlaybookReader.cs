@@ -9,11 +9,12 @@ public static class PlaybookReader
 {
     private static readonly string[] Names =
     [
-        PropositionsFile.Name, ContentFile.Name, ScoringFile.Name, StagesFile.Name, AgreementFile.Name, RoutingFile.Name, ContactRulesFile.Name,
-        WordingFile.Name,
+        PropositionsFile.Name, ContentFile.Name, ScoringFile.Name, StagesFile.Name, AgreementFile.Name,
+        RoutingFile.Name, ContactRulesFile.Name, WordingFile.Name,
     ];
 
-    /// <summary>Reads a playbook from its files by name. Null when anything is wrong; <paramref name="problems"/> then tells all of it.</summary>
+    /// <summary>Reads a playbook from its files by name. Null when anything is wrong;
+    /// <paramref name="problems"/> then tells all of it.</summary>
     public static Playbook? Read(IReadOnlyDictionary<string, ReadOnlyMemory<byte>> files, Problems problems)
     {
         var before = problems.Found.Count;
@@ -53,4 +54,5 @@ public static class PlaybookReader
 
 /// <summary>What was read, before it is known to be consistent.</summary>
 internal sealed record Parts(
-    ImmutableArray<Proposition> Propositions, ImmutableArray<ContentItem> Content, ImmutableArray<Form> Forms, ScoringRules Scoring, StageBook Stages);
+    ImmutableArray<Proposition> Propositions, ImmutableArray<ContentItem> Content, ImmutableArray<Form> Forms, ScoringRules Scoring,
+    StageBook Stages);

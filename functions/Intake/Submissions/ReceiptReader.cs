@@ -17,7 +17,8 @@ public sealed class ReceiptReader(People people, AccountStore accounts, Quaranti
         if (await quarantine.HoldsAsync(personId, submissionId, cancellationToken)) return Outcome.Quarantined;
         foreach (var queue in (string[])[QueueNames.Submissions, QueueNames.Enriched])
         {
-            if (await deadLetters.FindAsync(queue, submissionId, cancellationToken) is { State: DeadLetterState.Dead }) return Outcome.DeadLettered;
+            if (await deadLetters.FindAsync(queue, submissionId, cancellationToken) is { State: DeadLetterState.Dead })
+                return Outcome.DeadLettered;
         }
         return Outcome.Pending;
     }

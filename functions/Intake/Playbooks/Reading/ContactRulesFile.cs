@@ -45,5 +45,6 @@ internal static class ContactRulesFile
     }
 
     private static ImmutableArray<ContactBasis> BasesOf(Node node, string name) =>
-        node.Values<ContactBasis>(name, Bases.TryGetValue, $"none of {string.Join(", ", Bases.Keys.Order(StringComparer.Ordinal))}", required: true);
+        node.Values<ContactBasis>(
+            name, Bases.TryGetValue, $"none of {string.Join(", ", Bases.Keys.Order(StringComparer.Ordinal))}", required: true);
 }

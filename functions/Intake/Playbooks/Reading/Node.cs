@@ -10,13 +10,15 @@ namespace Intake.Playbooks.Reading;
 public delegate bool TryRead<T>(string text, [MaybeNullWhen(false)] out T value);
 
 /// <summary>A JSON object being read. Whatever is missing, of the wrong type or not known is a problem with its path, and reading goes on
-/// with a stand-in, so that one run tells everything that is wrong. <see cref="Close"/> reports the members that nobody asked for.</summary>
+/// with a stand-in, so that one run tells everything that is wrong. <see cref="Close"/> reports the members that nobody asked
+/// for.</summary>
 public sealed partial class Node
 {
     private readonly Dictionary<string, JsonElement> members = new(StringComparer.Ordinal);
     private readonly Problems problems;
 
-    /// <summary>Reads the members of <paramref name="element"/>, which stands at <paramref name="path"/> of <paramref name="file"/>.</summary>
+    /// <summary>Reads the members of <paramref name="element"/>, which stands at <paramref name="path"/> of
+    /// <paramref name="file"/>.</summary>
     public Node(string file, string path, JsonElement element, Problems problems)
     {
         (File, Path, this.problems) = (file, path, problems);
@@ -84,7 +86,8 @@ public sealed partial class Node
     public string Id(string name)
     {
         var text = OptionalText(name, required: true);
-        if (text is not null && !IsId(text)) Problem(name, $"\"{text}\" is no id: lower case letters, digits and hyphens, at most 63, not a hyphen first");
+        if (text is not null && !IsId(text))
+            Problem(name, $"\"{text}\" is no id: lower case letters, digits and hyphens, at most 63, not a hyphen first");
         return text ?? "";
     }
 
@@ -118,7 +121,8 @@ public sealed partial class Node
         return words[0];
     }
 
-    /// <summary>What a text means; <paramref name="otherwise"/> where it is missing, or means nothing and so is what <paramref name="wrong"/> says.</summary>
+    /// <summary>What a text means; <paramref name="otherwise"/> where it is missing,
+    /// or means nothing and so is what <paramref name="wrong"/> says.</summary>
     public T Value<T>(string name, TryRead<T> read, string wrong, T otherwise)
     {
         if (OptionalText(name, required: true) is not { } text) return otherwise;
@@ -157,10 +161,12 @@ public sealed partial class Node
     }
 
     /// <summary>An object that must be there.</summary>
-    public Node? Object(string name) => Take(name, required: true, out var value) ? new Node(File, $"{Path}.{name}", value, problems) : null;
+    public Node? Object(string name) =>
+        Take(name, required: true, out var value) ? new Node(File, $"{Path}.{name}", value, problems) : null;
 
     /// <summary>An object, or null.</summary>
-    public Node? OptionalObject(string name) => Take(name, required: false, out var value) ? new Node(File, $"{Path}.{name}", value, problems) : null;
+    public Node? OptionalObject(string name) =>
+        Take(name, required: false, out var value) ? new Node(File, $"{Path}.{name}", value, problems) : null;
 
     /// <summary>Objects in order; a list that must be there.</summary>
     public ImmutableArray<T> List<T>(string name, Func<Node, T> read) => Objects(name, read, required: true);

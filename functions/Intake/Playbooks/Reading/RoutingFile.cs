@@ -34,7 +34,8 @@ internal static class RoutingFile
         foreach (var twice in rules.Territories.GroupBy(territory => territory.Id).Where(same => same.Count() > 1))
             root.Problem("territories", $"\"{twice.Key}\" is given twice");
         foreach (var (id, member) in new[] { (rules.PartnerDesk, "partnerDesk.territory"), (rules.Fallback, "fallback") })
-            if (id.Length > 0 && rules.Territories.All(territory => territory.Id != id)) root.Problem(member, $"there is no territory \"{id}\"");
+            if (id.Length > 0 && rules.Territories.All(territory => territory.Id != id))
+                root.Problem(member, $"there is no territory \"{id}\"");
     }
 
     private static Territory TerritoryOf(Node node)
