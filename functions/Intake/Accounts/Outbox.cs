@@ -28,7 +28,7 @@ public sealed class Outbox(AccountStore accounts, LeadIndex index, StageChanges 
             await CarryOutAsync(new CommittedAccount(loaded.State, loaded.Outbox, ImmutableDictionary<string, StageMove>.Empty), cancellationToken);
             if (await accounts.RemoveOutboxAsync(accountId, loaded.Outbox.Keys, cancellationToken)) return;
         }
-        throw new InvalidOperationException($"The side effects of account {accountId} were overtaken {MaxRounds} times.");
+        throw new OvertakenException($"The outbox of account {accountId}", MaxRounds);
     }
 
     private async Task CarryOutAsync(CommittedAccount committed, CancellationToken cancellationToken)

@@ -26,7 +26,7 @@ public sealed record AnswerForm(string? Answer, string? Reason, string? Until)
             var form = await new FormFeature(request, options).ReadFormAsync(cancellationToken);
             return new AnswerForm(form["do"], form["reason"], form["until"]);
         }
-        catch (Exception unreadable) when (unreadable is InvalidDataException or BadHttpRequestException or IOException)
+        catch (Exception unreadable) when (unreadable is InvalidDataException or BadHttpRequestException or IOException or NotSupportedException)
         {
             return new AnswerForm(null, null, null);
         }

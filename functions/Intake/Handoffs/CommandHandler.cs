@@ -42,7 +42,7 @@ public sealed partial class CommandHandler(
             }
             await backoff.WaitAsync(attempt, cancellationToken);
         }
-        throw new InvalidOperationException($"Account {command.Account} was changed by others {MaxTries} times in a row.");
+        throw new OvertakenException($"Account {command.Account}", MaxTries);
     }
 
     // A closed handoff is out of the open ones: its answer was given, perhaps by the first run of this very command.

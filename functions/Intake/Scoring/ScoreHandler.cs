@@ -42,7 +42,7 @@ public sealed partial class ScoreHandler(
             }
             await backoff.WaitAsync(attempt, cancellationToken);
         }
-        throw new InvalidOperationException($"Account {enriched.AccountId} was changed by others {MaxTries} times in a row.");
+        throw new OvertakenException($"Account {enriched.AccountId}", MaxTries);
     }
 
     // The first run may have died between its commit and its side effects, so these are carried out again.

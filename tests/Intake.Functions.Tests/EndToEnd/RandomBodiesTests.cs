@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Net;
 using System.Text;
 
 namespace Intake.Functions.Tests.EndToEnd;
@@ -26,7 +27,10 @@ public sealed class RandomBodiesTests(RunningApp app) : IClassFixture<RunningApp
 
         await Parallel.ForEachAsync(posts, new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (post, _) =>
         {
-            using var response = await app.SendAsync(HttpMethod.Post, post.Path, post.Content(), post.Accept, post.Headers);
+            // "Not just now" is for storage to answer, which on a busy machine it does at the next try.
+            using var response = await Eventually.GetAsync(
+                () => app.SendAsync(HttpMethod.Post, post.Path, post.Content(), post.Accept, post.Headers),
+                answer => answer.StatusCode != HttpStatusCode.ServiceUnavailable);
             var status = (int)response.StatusCode;
             answers.AddOrUpdate(status, 1, (_, count) => count + 1);
             if (status >= 500) wrong.Enqueue($"{status} to {post}");
@@ -45,7 +49,7 @@ public sealed class RandomBodiesTests(RunningApp app) : IClassFixture<RunningApp
         var signed = random.Next(4) == 0 && path.StartsWith("/api/webinars/", StringComparison.Ordinal);
         (string, string)[] headers = !signed ? []
             : path.EndsWith("zoom", StringComparison.Ordinal) ? Zoom.Sign(Encoding.UTF8.GetString(body)) : StandardWebhook.Sign(Encoding.UTF8.GetString(body));
-        if (random.Next(20) == 0) headers = [.. headers, ("Idempotency-Key", Text(random))];
+        if (random.Next(20) == 0) headers = [.. headers, ("Idempotency-Key", new string([.. Text(random).Where(char.IsAscii)]))];
         return new Post(path, type, body, random.Next(3) == 0 ? "text/html" : "application/json", headers);
     }
 

@@ -106,11 +106,13 @@ public sealed class RunningApp : IAsyncLifetime
         return json.RootElement.GetProperty("status").GetString()!;
     }
 
-    /// <summary>Waits until the receipt tells an outcome.</summary>
+    /// <summary>Waits until the receipt tells an outcome; "not just now" is what a busy machine says.</summary>
     internal Task<string> OutcomeAsync(string status, TimeSpan? within = null) => Eventually.GetAsync(
         async () =>
         {
-            using var json = JsonDocument.Parse(await Http.GetStringAsync(new Uri(Http.BaseAddress!, status)));
+            using var response = await SendAsync(HttpMethod.Get, status);
+            if (response.StatusCode == HttpStatusCode.ServiceUnavailable) return "pending";
+            using var json = JsonDocument.Parse(await response.EnsureSuccessStatusCode().Content.ReadAsStringAsync());
             return json.RootElement.GetProperty("outcome").GetString()!;
         },
         outcome => outcome != "pending", TimeSpan.FromMilliseconds(50), within);

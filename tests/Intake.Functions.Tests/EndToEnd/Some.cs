@@ -8,7 +8,7 @@ internal static class Some
 
     internal static object Demo(string email, string firstName, string company) => new
     {
-        email, firstName, lastName = "Jansen", company, jobTitle = "Operations manager", phone = "0612345678", country = "NL",
+        email, firstName, lastName = "Jansen", company, jobTitle = "Operations manager", phone = "+31 6 12345678",
         proposition = "charging", message = $"Please show us how charging works at {company}.",
     };
 }

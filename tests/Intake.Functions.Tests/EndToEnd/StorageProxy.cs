@@ -15,12 +15,21 @@ internal sealed class StorageProxy : IAsyncDisposable
     private readonly WebApplication _app;
     private readonly StorageAccount _storage;
     private readonly HttpClient _http = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false });
+    private TaskCompletionSource _change = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Trap? _trap;
 
     private StorageProxy(WebApplication app, StorageAccount storage) => (_app, _storage) = (app, storage);
 
     /// <summary>What it does to every request.</summary>
-    internal Trouble Trouble { get; set; }
+    internal Trouble Trouble
+    {
+        get;
+        set
+        {
+            field = value;
+            Interlocked.Exchange(ref _change, new(TaskCreationOptions.RunContinuationsAsynchronously)).SetResult();
+        }
+    }
 
     /// <summary>The storage, by way of this.</summary>
     internal StorageAccount Storage => _storage with { Queue = Address, Table = Address };
@@ -65,7 +74,9 @@ internal sealed class StorageProxy : IAsyncDisposable
             && Interlocked.CompareExchange(ref _trap, null, armed) == armed ? armed : null;
 
         if (trap is { After: false }) Spring(trap);
-        if (Trouble == Trouble.Hanging) await Task.Delay(Timeout.Infinite, context.RequestAborted).ContinueWith(_ => { }, TaskScheduler.Default);
+        // What hung goes on its way when the trouble is over, though nobody may wait for it any more.
+        var change = _change.Task;
+        if (Trouble == Trouble.Hanging) await change;
         if (Trouble == Trouble.None) await PassOnAsync(context, target, body.ToArray(), trap);
         if (Trouble != Trouble.None) context.Abort();
     }

@@ -28,12 +28,12 @@ internal sealed class StandardBody(JsonElement root)
         return "";
     }
 
-    /// <summary>An instant in ISO 8601 with its offset; null when absent.</summary>
+    /// <summary>An instant in ISO 8601 with its offset; null when absent. What lies before 1970 is a value that was never set, and a table takes none before 1601.</summary>
     public DateTimeOffset? Time(string path)
     {
         if (Text(path) is not { } text) return null;
         const DateTimeStyles universal = DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal;
-        if (DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, universal, out var time))
+        if (DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, universal, out var time) && time >= DateTimeOffset.UnixEpoch)
             return time;
         Errors.Add(new FieldError(path, FieldFault.NotATime));
         return null;
