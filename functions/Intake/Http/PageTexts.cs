@@ -49,7 +49,8 @@ public sealed record PageTexts
         {
             RejectionKind.Unknown or RejectionKind.NotConfigured => "This page does not exist, or no longer does.",
             RejectionKind.TooLarge => "That was more than we can take. Please send a shorter message.",
-            RejectionKind.Unavailable => "We cannot take it in just now, and have not kept it. Please go back and send it again in a moment.",
+            RejectionKind.Unavailable =>
+                "We cannot take it in just now, and have not kept it. Please go back and send it again in a moment.",
             _ => "We could not read what was sent. Please go back and try again, without attachments.",
         },
     };
@@ -68,7 +69,8 @@ public sealed record PageTexts
         {
             RejectionKind.Unknown or RejectionKind.NotConfigured => "Deze pagina bestaat niet, of niet meer.",
             RejectionKind.TooLarge => "Dat was meer dan we kunnen aannemen. Stuur alstublieft een korter bericht.",
-            RejectionKind.Unavailable => "We kunnen het nu even niet aannemen en hebben het niet bewaard. Ga terug en verstuur het zo meteen opnieuw.",
+            RejectionKind.Unavailable =>
+                "We kunnen het nu even niet aannemen en hebben het niet bewaard. Ga terug en verstuur het zo meteen opnieuw.",
             _ => "We konden niet lezen wat er is verstuurd. Ga terug en probeer het opnieuw, zonder bijlagen.",
         },
     };

@@ -4,14 +4,21 @@ using Intake.Submissions;
 
 namespace Intake.Mail;
 
-/// <summary>A submission that is not sales' business, as its mailbox gets it: who, about what, in their words, and whatever else they filled in.</summary>
-public sealed record ForwardMailModel(string Language, string Subject, string Heading, ImmutableArray<ForwardLine> Lines, string? Message, MailLink? Write)
+/// <summary>A submission that is not sales' business, as its mailbox gets it:
+/// who, about what, in their words, and whatever else they filled in.</summary>
+public sealed record ForwardMailModel(
+    string Language, string Subject, string Heading, ImmutableArray<ForwardLine> Lines, string? Message, MailLink? Write)
 {
     /// <summary>What their own words are headed by.</summary>
     public string MessageHeading => Texts.In(Language).InTheirWords;
 
     /// <summary>The same as plain text.</summary>
-    public string Text => string.Join('\n', [Heading, "", .. Lines.Select(line => $"{line.Name}: {line.Value}"), .. Message is null ? [] : (string[])["", MessageHeading, Message]]);
+    public string Text =>
+        string.Join('\n',
+        [
+            Heading, "", .. Lines.Select(line => $"{line.Name}: {line.Value}"),
+            .. Message is null ? [] : (string[])["", MessageHeading, Message],
+        ]);
 
     /// <summary>Makes it of a submission.</summary>
     public static ForwardMailModel From(Submission submission, Playbook playbook)
@@ -30,7 +37,11 @@ public sealed record ForwardMailModel(string Language, string Subject, string He
         ];
         return new ForwardMailModel(
             language, Plain.Line($"{about}: {(name.Length > 0 ? name : contact.Company ?? contact.Email)}", 60), about,
-            [.. from line in said where !string.IsNullOrWhiteSpace(line.Value) select new ForwardLine(Plain.Line(line.Name), Plain.Line(line.Value))],
+            [
+                .. from line in said
+                   where !string.IsNullOrWhiteSpace(line.Value)
+                   select new ForwardLine(Plain.Line(line.Name), Plain.Line(line.Value)),
+            ],
             submission.Message is { Length: > 0 } message ? Plain.Block(message) : null,
             MailUrls.Write(language is "nl" ? "Schrijf terug" : "Write back", contact.Email));
     }

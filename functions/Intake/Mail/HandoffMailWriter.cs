@@ -99,5 +99,6 @@ internal sealed class HandoffMailWriter(HandoffMailInput input)
         return [.. links, MailUrls.Ask(texts.ForColleague, lead.Email, about), MailUrls.Ask(texts.WrongTerritory, lead.Email, about)];
     }
 
-    private static string Sentence(string text) => text.Length == 0 ? "" : char.ToUpperInvariant(text[0]) + text[1..] + (text[^1] is '.' or '!' or '?' ? "" : ".");
+    private static string Sentence(string text) =>
+        text.Length == 0 ? "" : char.ToUpperInvariant(text[0]) + text[1..] + (text[^1] is '.' or '!' or '?' ? "" : ".");
 }

@@ -52,7 +52,8 @@ public sealed partial class MailDispatcher(
         }
     }
 
-    // What the provider refuses is tried again too: the key, the sender or the address may be mended, and the lead must not be lost meanwhile.
+    // What the provider refuses is tried again too: the key, the sender or the address may be mended,
+    // and the lead must not be lost meanwhile.
     private async Task<Dispatched> PutOffAsync(MailKey key, MailClaim.Send claim, Delivery.Failed failed, DateTimeOffset now)
     {
         var wait = failed.Retryable ? RetryAfter : RetryRefusedAfter;

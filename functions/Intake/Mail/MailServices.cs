@@ -10,7 +10,8 @@ namespace Intake.Mail;
 /// <summary>Registers mail.</summary>
 public static class MailServices
 {
-    /// <summary>Adds the renderer and the sender. A setting that is missing or wrong stops the start; in development it stops the first mail only.</summary>
+    /// <summary>Adds the renderer and the sender. A setting that is missing or wrong stops the start;
+    /// in development it stops the first mail only.</summary>
     public static IServiceCollection AddIntakeMail(this IServiceCollection services, IConfiguration configuration, bool development)
     {
         var options = services.AddOptions<SendGridOptions>().Bind(configuration.GetSection(SendGridOptions.Section));

@@ -49,8 +49,8 @@ public class BrokenPlaybookTests
         { "agreement.json", "\"company\":", "\"company\" ", "is not JSON (line 3)" },
         { "agreement.json", "\"company\": \"Lichtveld Energie B.V.\"", "\"company\": \"A\", \"company\": \"B\"", "agreement.json $.company: is given twice" },
         { "agreement.json", "\"company\": \"Lichtveld Energie B.V.\"", "\"company\": null", "agreement.json $.company: must be a text, not null" },
-        { "wording.json", "\"functions\"", "\"words\"", "wording.json $.functions: missing" },
-        { "wording.json", "\"functions\"", "\"words\"", "wording.json $.words: unknown member" },
+        { "wording.json", "\"functions\"", "\"words\"", "wording.json $.functions: is missing" },
+        { "wording.json", "\"functions\"", "\"words\"", "wording.json $.words: is not known here" },
     };
 
     [Theory, MemberData(nameof(Broken))]

@@ -5,7 +5,8 @@ namespace Intake.Submissions.Bodies;
 /// <summary>Cleans what people and machines send as text.</summary>
 internal static class FieldText
 {
-    /// <summary>Without what is invisible and can only deceive (control characters, direction overrides); line ends are LF; trimmed.</summary>
+    /// <summary>Without what is invisible and can only deceive (control characters, direction overrides); line ends are LF;
+    /// trimmed.</summary>
     public static string Clean(string text)
     {
         var unix = text.Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n');

@@ -32,8 +32,9 @@ internal sealed class StandardBody(JsonElement root)
     public DateTimeOffset? Time(string path)
     {
         if (Text(path) is not { } text) return null;
-        if (DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time)
-            && time >= DateTimeOffset.UnixEpoch) return time;
+        const DateTimeStyles universal = DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal;
+        if (DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, universal, out var time) && time >= DateTimeOffset.UnixEpoch)
+            return time;
         Errors.Add(new FieldError(path, FieldFault.NotATime));
         return null;
     }
@@ -52,7 +53,8 @@ internal sealed class StandardBody(JsonElement root)
     public Contact Contact()
     {
         var email = Required("data.person.email");
-        if (email.Length > 0 && !EmailAddress.TryParse(email, out _)) Errors.Add(new FieldError("data.person.email", FieldFault.NotAnEmail));
+        if (email.Length > 0 && !EmailAddress.TryParse(email, out _))
+            Errors.Add(new FieldError("data.person.email", FieldFault.NotAnEmail));
         return FormContact.Of(name => Text("data.person." + name));
     }
 
