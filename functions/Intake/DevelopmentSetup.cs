@@ -17,6 +17,12 @@ public sealed class DevelopmentSetup(
     public async Task StartingAsync(CancellationToken cancellationToken)
     {
         await CreateStorageAsync(cancellationToken);
+        // A playbook of one's own need not bring a sample.
+        if (File.Exists(location.SampleAccountBook)) await ImportSampleAsync(cancellationToken);
+    }
+
+    private async Task ImportSampleAsync(CancellationToken cancellationToken)
+    {
         var problems = new Problems();
         var book = AccountBook.Parse(await File.ReadAllBytesAsync(location.SampleAccountBook, cancellationToken), problems);
         if (problems.Found.Count > 0) throw new InvalidPlaybookException(location.SampleAccountBook, problems.Found);

@@ -10,7 +10,8 @@ public static class TeamFolder
     {
         var problems = new Problems();
         var name = Path.GetFileName(file);
-        var team = Team.Parse(File.ReadAllBytes(file), name, problems);
+        if (!File.Exists(file)) problems.Add(name, "$", "there is no such file; Team__File names another");
+        var team = File.Exists(file) ? Team.Parse(File.ReadAllBytes(file), name, problems) : null;
         team?.Check(rules, name, problems);
         return team is not null && problems.Found.Count == 0 ? team : throw new InvalidPlaybookException(file, problems.Found);
     }

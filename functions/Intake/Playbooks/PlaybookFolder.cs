@@ -12,6 +12,11 @@ public static class PlaybookFolder
     public static Playbook Load(string directory)
     {
         var problems = new Problems();
+        if (!Directory.Exists(directory))
+        {
+            problems.Add(directory, "$", "there is no such folder");
+            throw new InvalidPlaybookException(directory, problems.Found);
+        }
         return PlaybookReader.Read(Files(directory), problems) ?? throw new InvalidPlaybookException(directory, problems.Found);
     }
 }
