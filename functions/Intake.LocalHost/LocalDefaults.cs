@@ -3,7 +3,8 @@ using Microsoft.Extensions.Configuration;
 
 namespace Intake.LocalHost;
 
-/// <summary>The settings a newcomer need not make. They are public, so they protect nothing, and are given in environment Development only.</summary>
+/// <summary>The settings a newcomer need not make, beside the keys that the app itself supplies in development. They are public, so they protect nothing,
+/// and are given in environment Development only.</summary>
 internal static class LocalDefaults
 {
     internal const string MailKey = "local";
@@ -12,7 +13,7 @@ internal static class LocalDefaults
     internal const string ZoomSecret = "local-zoom-secret";
 
     /// <summary>A Standard Webhooks secret as its providers show it.</summary>
-    internal static string StandardSecret { get; } = "whsec_" + Base64("local standard webhooks secret");
+    internal static string StandardSecret { get; } = "whsec_" + Convert.ToBase64String(Encoding.UTF8.GetBytes("local standard webhooks secret"));
 
     /// <summary>True when no mail provider was configured, so that the host's own mailbox takes the mails.</summary>
     internal static bool TakesMail(IConfiguration configuration) => configuration["SendGrid:ApiKey"] == MailKey;
@@ -24,8 +25,6 @@ internal static class LocalDefaults
         var defaults = new Dictionary<string, string?>
         {
             ["DATA_DIR"] = ".data",
-            ["Identity:Key"] = Base64("local identity key of 32 bytes.."),
-            ["Links:Keys:0"] = Base64("local links key: just 32 bytes.."),
             ["Webhooks:Zoom:Secrets:0"] = ZoomSecret,
             ["Webhooks:Standard:Secrets:0"] = StandardSecret,
             ["Public:Url"] = url,
@@ -43,6 +42,4 @@ internal static class LocalDefaults
         defaults["SendGrid:Host"] = url;
         return defaults;
     }
-
-    private static string Base64(string text) => Convert.ToBase64String(Encoding.UTF8.GetBytes(text));
 }

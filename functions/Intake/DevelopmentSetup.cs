@@ -1,4 +1,5 @@
 using Intake.Accounts;
+using Intake.DeadLetters;
 using Intake.Playbooks;
 using Intake.Storage;
 using Microsoft.Extensions.Hosting;
@@ -6,16 +7,38 @@ using Microsoft.Extensions.Hosting;
 namespace Intake;
 
 /// <summary>In development, on either host: creates queues, tables and containers and imports the sample account book, before anything else starts.</summary>
-public sealed class DevelopmentSetup(StorageSetup storage, Companies companies, Keys keys, PlaybookLocation location) : IHostedLifecycleService
+public sealed class DevelopmentSetup(
+    StorageSetup storage, Companies companies, Keys keys, PlaybookLocation location, Backoff backoff, TimeProvider time) : IHostedLifecycleService
 {
+    // Azurite, when started together with the app, takes about two.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(8);
+
     /// <inheritdoc/>
     public async Task StartingAsync(CancellationToken cancellationToken)
     {
-        await storage.CreateAsync(cancellationToken);
+        await CreateStorageAsync(cancellationToken);
         var problems = new Problems();
         var book = AccountBook.Parse(await File.ReadAllBytesAsync(location.SampleAccountBook, cancellationToken), problems);
         if (problems.Found.Count > 0) throw new InvalidPlaybookException(location.SampleAccountBook, problems.Found);
         await companies.PutAsync(CompanyRows.Of(book, keys), cancellationToken);
+    }
+
+    private async Task CreateStorageAsync(CancellationToken cancellationToken)
+    {
+        var until = time.GetUtcNow() + Patience;
+        for (var attempt = 0; ; attempt++)
+        {
+            try
+            {
+                await storage.CreateAsync(cancellationToken);
+                return;
+            }
+            catch (Exception fault) when (Failures.IsTransient(fault) && !cancellationToken.IsCancellationRequested)
+            {
+                if (time.GetUtcNow() >= until) throw new StorageMissingException(storage.Address, fault);
+            }
+            await backoff.WaitAsync(attempt, cancellationToken);
+        }
     }
 
     /// <inheritdoc/>

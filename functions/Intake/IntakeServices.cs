@@ -26,7 +26,6 @@ public static class IntakeServices
     {
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(Random.Shared);
-        services.AddSingleton<ComponentRenderer>();
         services.AddIntakeKeys(configuration, environment).AddPlaybook().AddIntakeStorage(configuration);
         services.AddReceiving(configuration).AddPipeline().AddHandoffs().AddIntakeMail(configuration, environment.IsDevelopment());
         if (environment.IsDevelopment()) services.AddSingleton<StorageSetup>().AddHostedService<DevelopmentSetup>();

@@ -5,16 +5,16 @@ internal static class Eventually
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30), Pause = TimeSpan.FromMilliseconds(25);
 
-    /// <summary>Asks until the answer satisfies, and gives it; fails with the last one after half a minute.</summary>
-    internal static async Task<T> GetAsync<T>(Func<Task<T>> ask, Func<T, bool> satisfies, TimeSpan? pause = null)
+    /// <summary>Asks until the answer satisfies, and gives it; fails with the last one after half a minute, or another time.</summary>
+    internal static async Task<T> GetAsync<T>(Func<Task<T>> ask, Func<T, bool> satisfies, TimeSpan? pause = null, TimeSpan? within = null)
     {
-        using var limit = new CancellationTokenSource(Limit);
+        using var limit = new CancellationTokenSource(within ?? Limit);
         using var timer = new PeriodicTimer(pause ?? Pause);
         while (true)
         {
             var answer = await ask();
             if (satisfies(answer)) return answer;
-            Assert.False(limit.IsCancellationRequested, $"Still {answer} after {Limit}.");
+            Assert.False(limit.IsCancellationRequested, $"Still {answer} after {within ?? Limit}.");
             await timer.WaitForNextTickAsync(CancellationToken.None);
         }
     }

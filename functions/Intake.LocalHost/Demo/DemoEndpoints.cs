@@ -9,6 +9,7 @@ internal static class DemoEndpoints
 {
     internal static void MapDemo(this IEndpointRouteBuilder app)
     {
+        app.MapGet("/", () => Results.Redirect("/demo"));
         app.MapGet("/demo", () => Asset("demo.html", "text/html; charset=utf-8"));
         app.MapGet("/demo/style.css", () => Asset("demo.css", "text/css; charset=utf-8"));
     }

@@ -24,6 +24,7 @@ internal static class LocalApplication
 
     internal static WebApplicationBuilder CreateBuilder(string[] args)
     {
+        FailedStart.Install();
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, EnvironmentName = EnvironmentName(args) });
         builder.Configuration.AddEnvironmentVariables("AZURE_FUNCTIONS_").AddCommandLine(args);
 
@@ -39,7 +40,8 @@ internal static class LocalApplication
             loopback.Listen(kestrel);
         });
         builder.WebHost.UseSockets(sockets => sockets.CreateBoundListenSocket = loopback.Take);
-        builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
+        builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning).AddFilter(FailedStart.LogCategory, LogLevel.None);
+        builder.Logging.AddFilter("System.Net.Http.HttpClient", LogLevel.Warning); // four lines for each mail
         return builder;
     }
 

@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 namespace Intake.LocalHost.Hosting;
 
 /// <summary>The address this host listens on: <c>localhost</c>, which is 127.0.0.1 and ::1, never the network.</summary>
-/// <remarks>A free port is taken before the host starts, because settings (the public URL) name it, and kept, so that nobody else gets it.</remarks>
+/// <remarks>The port is taken before the host starts, because settings (the public URL) name it, and kept, so that nobody else gets it.</remarks>
 internal sealed class Loopback : IDisposable
 {
     private const int Attempts = 20;
@@ -19,19 +19,21 @@ internal sealed class Loopback : IDisposable
     internal Uri Address { get; }
 
     /// <summary>Takes <paramref name="port"/>, or any free one when it is 0.</summary>
+    /// <exception cref="PortInUseException">Somebody else has it.</exception>
     internal static Loopback Reserve(int port)
     {
-        if (port != 0) return new Loopback(port, []);
         for (var attempt = 1; ; attempt++)
         {
-            try { return ReserveAny(); }
-            catch (SocketException e) when (e.SocketErrorCode == SocketError.AddressAlreadyInUse && attempt < Attempts) { }
+            try { return TakePort(port); }
+            catch (SocketException e) when (e.SocketErrorCode == SocketError.AddressAlreadyInUse)
+            {
+                if (port != 0 || attempt == Attempts) throw new PortInUseException(port, e);
+            }
         }
     }
 
     internal void Listen(KestrelServerOptions kestrel)
     {
-        if (_reserved.Count == 0) kestrel.ListenLocalhost(Address.Port);
         foreach (var address in _reserved.Keys) kestrel.Listen(address, Address.Port);
     }
 
@@ -46,9 +48,9 @@ internal sealed class Loopback : IDisposable
         foreach (var socket in _reserved.Values) socket.Dispose();
     }
 
-    private static Loopback ReserveAny()
+    private static Loopback TakePort(int asked)
     {
-        var v4 = Bind(IPAddress.Loopback, 0);
+        var v4 = Bind(IPAddress.Loopback, asked);
         var port = ((IPEndPoint)v4.LocalEndPoint!).Port;
         var reserved = new Dictionary<IPAddress, Socket> { [IPAddress.Loopback] = v4 };
         try

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json.Serialization.Metadata;
 using Azure;
 using Azure.Data.Tables;
+using Azure.Storage.Blobs.Models;
 using Intake.Storage;
 
 namespace Intake.Accounts;
@@ -9,6 +10,8 @@ namespace Intake.Accounts;
 /// <summary>Loads and commits accounts: one range query, one transaction.</summary>
 public sealed class AccountStore(TableServiceClient tables, Documents documents)
 {
+    private const int MaxReloads = 5;
+
     private readonly TableClient table = tables.GetTableClient(TableNames.Accounts);
 
     /// <summary>Loads the account, its leads, open handoffs and unfinished side effects; null when it does not exist.</summary>
@@ -21,6 +24,21 @@ public sealed class AccountStore(TableServiceClient tables, Documents documents)
 
     private async Task<LoadedAccount?> LoadAsync(string accountId, string before, CancellationToken cancellationToken)
     {
+        for (var attempt = 0; ; attempt++)
+        {
+            try
+            {
+                return await TryLoadAsync(accountId, before, cancellationToken);
+            }
+            catch (RequestFailedException gone) when (gone.ErrorCode == BlobErrorCode.BlobNotFound && attempt < MaxReloads)
+            {
+                // A commit replaced a large record between the reading of its row and of its blob.
+            }
+        }
+    }
+
+    private async Task<LoadedAccount?> TryLoadAsync(string accountId, string before, CancellationToken cancellationToken)
+    {
         var range = TableClient.CreateQueryFilter($"PartitionKey eq {accountId} and RowKey lt {before}");
         var rows = await table.QueryAsync<TableEntity>(range, cancellationToken: cancellationToken).ToListAsync(cancellationToken);
         if (rows.Find(row => row.RowKey == Rows.Account) is not { } root) return null;
@@ -29,7 +47,9 @@ public sealed class AccountStore(TableServiceClient tables, Documents documents)
             await documents.ReadAsync(root, IntakeJson.Default.Account, cancellationToken),
             await ReadAllAsync(rows, Rows.LeadPrefix, IntakeJson.Default.Lead, cancellationToken),
             await ReadAllAsync(rows, Rows.HandoffPrefix, IntakeJson.Default.Handoff, cancellationToken));
-        return new LoadedAccount(state, root.ETag, await ReadAllAsync(rows, Rows.OutboxPrefix, IntakeJson.Default.OutboxItem, cancellationToken))
+        var outbox = await ReadAllAsync(rows, Rows.OutboxPrefix, IntakeJson.Default.OutboxItem, cancellationToken);
+        var blobs = rows.Where(row => Documents.BlobOf(row) is not null).ToImmutableDictionary(row => row.RowKey, row => Documents.BlobOf(row)!);
+        return new LoadedAccount(state, root.ETag, outbox, blobs)
         {
             Persons = await ReadAllAsync(rows, Rows.PersonPrefix, IntakeJson.Default.Person, cancellationToken),
         };
@@ -59,6 +79,7 @@ public sealed class AccountStore(TableServiceClient tables, Documents documents)
         }
         catch (TableTransactionFailedException failure) when (failure.Status is 409 or 412 or 404)
         {
+            foreach (var blob in transaction.WrittenBlobs) await documents.RemoveAsync(blob, cancellationToken);
             return transaction.IsSubmission(failure.FailedTransactionActionIndex)
                 ? new CommitResult.Duplicate()
                 : new CommitResult.Stale();
@@ -122,14 +143,22 @@ public sealed class AccountStore(TableServiceClient tables, Documents documents)
     }
 }
 
-/// <summary>An account as loaded: <paramref name="ETag"/> is the lock, <paramref name="Outbox"/> the unfinished side effects by row id.</summary>
-public sealed record LoadedAccount(AccountState State, ETag ETag, ImmutableSortedDictionary<string, OutboxItem> Outbox)
+/// <summary>An account as loaded.</summary>
+/// <param name="State">The account, its leads and open handoffs.</param>
+/// <param name="ETag">The lock.</param>
+/// <param name="Outbox">Unfinished side effects, by row id.</param>
+/// <param name="Blobs">Blobs of the records that are too large for their rows, by row key.</param>
+public sealed record LoadedAccount(
+    AccountState State, ETag ETag, ImmutableSortedDictionary<string, OutboxItem> Outbox, ImmutableDictionary<string, string> Blobs)
 {
     /// <summary>The persons by id, where they were asked for.</summary>
     public ImmutableSortedDictionary<string, Person> Persons { get; init; } = ImmutableSortedDictionary<string, Person>.Empty;
 
     /// <summary>The account after a commit whose side effects are carried out: as if loaded again.</summary>
-    public LoadedAccount After(CommittedAccount committed) => this with { State = committed.State, ETag = committed.ETag, Outbox = Outbox.Clear() };
+    public LoadedAccount After(CommittedAccount committed) => this with
+    {
+        State = committed.State, ETag = committed.ETag, Outbox = Outbox.Clear(), Blobs = committed.Blobs,
+    };
 }
 
 /// <summary>How a commit ended.</summary>
@@ -151,4 +180,7 @@ public sealed record CommittedAccount(
 {
     /// <summary>The lock as the commit left it.</summary>
     public ETag ETag { get; init; }
+
+    /// <summary>Blobs of the records that are too large for their rows, by row key.</summary>
+    public ImmutableDictionary<string, string> Blobs { get; init; } = ImmutableDictionary<string, string>.Empty;
 }

@@ -11,6 +11,8 @@ internal sealed class AccountTransaction(Documents documents, AccountCommit comm
     private const int MaxRows = 100, MaxBytes = 4 * 1024 * 1024;
 
     private readonly List<TableTransactionAction> actions = [];
+    private readonly List<string> replacedBlobs = [], writtenBlobs = [];
+    private readonly Dictionary<string, string> blobs = loaded?.Blobs.ToDictionary() ?? [];
     private readonly AccountState state = commit.State with { Account = commit.State.Account with { Revision = (loaded?.State.Account.Revision ?? 0) + 1 } };
     private int firstSubmission = int.MaxValue, lastSubmission = -1;
 
@@ -29,13 +31,15 @@ internal sealed class AccountTransaction(Documents documents, AccountCommit comm
             await PutAsync(Rows.Facts(state.Account.Revision), commit.Facts, IntakeJson.Default.ImmutableArrayFactChange, cancellationToken);
         var outbox = await AddOutboxAsync(cancellationToken);
         AssertLimits();
-        return new Built(actions, new CommittedAccount(state, outbox, commit.Moves.ToImmutableDictionary(StageRow)), firstSubmission, lastSubmission);
+        var committed = new CommittedAccount(state, outbox, commit.Moves.ToImmutableDictionary(StageRow)) { Blobs = blobs.ToImmutableDictionary() };
+        return new Built(actions, committed, writtenBlobs, firstSubmission, lastSubmission);
     }
 
     private async Task AddAccountAsync(CancellationToken cancellationToken)
     {
         var row = await documents.WriteAsync(Partition, Rows.Account, state.Account, IntakeJson.Default.Account, cancellationToken);
         row["Kind"] = state.Account.Book?.Kind;
+        Replace(row);
         actions.Add(loaded is null
             ? new TableTransactionAction(TableTransactionActionType.Add, row)
             : new TableTransactionAction(TableTransactionActionType.UpdateReplace, row, loaded.ETag));
@@ -54,6 +58,7 @@ internal sealed class AccountTransaction(Documents documents, AccountCommit comm
         foreach (var (id, record) in commit.Submissions)
         {
             var row = await documents.WriteAsync(Partition, Rows.Submission(id), record, IntakeJson.Default.SubmissionRecord, cancellationToken);
+            Replace(row);
             row["Outcome"] = record.Outcome.ToString();
             actions.Add(new TableTransactionAction(TableTransactionActionType.Add, row));
         }
@@ -84,13 +89,26 @@ internal sealed class AccountTransaction(Documents documents, AccountCommit comm
         .. commit.ChangedLeads.Select(key => new OutboxItem(OutboxKind.Index, key)),
         .. commit.Moves.Select(move => new OutboxItem(OutboxKind.StageChange, StageRow(move))),
         .. commit.Schedule.Select(entry => new OutboxItem(OutboxKind.Schedule, entry.Reference, entry.Due, entry.Kind)),
+        .. replacedBlobs.Select(blob => new OutboxItem(OutboxKind.RemoveBlob, blob)),
     ];
 
     private string StageRow(StageMove move) => Rows.Stage(move.At, move.LeadKey, state.Account.Revision);
 
-    private async Task PutAsync<T>(string row, T record, JsonTypeInfo<T> type, CancellationToken cancellationToken) =>
-        actions.Add(new TableTransactionAction(
-            TableTransactionActionType.UpsertReplace, await documents.WriteAsync(Partition, row, record, type, cancellationToken)));
+    private async Task PutAsync<T>(string key, T record, JsonTypeInfo<T> type, CancellationToken cancellationToken)
+    {
+        var row = await documents.WriteAsync(Partition, key, record, type, cancellationToken);
+        Replace(row);
+        actions.Add(new TableTransactionAction(TableTransactionActionType.UpsertReplace, row));
+    }
+
+    // The former blob goes after the commit: until then the row that names it is the one in force.
+    private void Replace(TableEntity row)
+    {
+        if (blobs.Remove(row.RowKey, out var former)) replacedBlobs.Add(former);
+        if (Documents.BlobOf(row) is not { } blob) return;
+        writtenBlobs.Add(blob);
+        if (Rows.IsLoaded(row.RowKey)) blobs[row.RowKey] = blob;
+    }
 
     // Azurite accepts what Azure refuses, so it is refused here.
     private void AssertLimits()
@@ -104,7 +122,8 @@ internal sealed class AccountTransaction(Documents documents, AccountCommit comm
 
     private string Partition => state.Account.Id;
 
-    internal sealed record Built(IReadOnlyList<TableTransactionAction> Actions, CommittedAccount Committed, int FirstSubmission, int LastSubmission)
+    internal sealed record Built(
+        IReadOnlyList<TableTransactionAction> Actions, CommittedAccount Committed, IReadOnlyList<string> WrittenBlobs, int FirstSubmission, int LastSubmission)
     {
         public bool IsSubmission(int? index) => index >= FirstSubmission && index <= LastSubmission;
     }

@@ -7,7 +7,7 @@ namespace Intake.Accounts;
 public sealed record CompanyKey(string Partition, string Row)
 {
     /// <summary>Of a registrable domain in punycode.</summary>
-    public static CompanyKey OfDomain(string domain) => new(Keys.Id("domain", domain)[..2], "domain:" + domain);
+    public static CompanyKey OfDomain(string domain) => new(Keys.Id("domain", domain)[..2], Rows.CompanyDomain(domain));
 
     /// <summary>Of a company's name, by its normalised form; null when nothing is left of it. Hashed, since a sole trader's name is personal.</summary>
     public static CompanyKey? OfName(Keys keys, string name)
@@ -15,7 +15,7 @@ public sealed record CompanyKey(string Partition, string Row)
         var normalised = CompanyName.Normalise(name);
         if (normalised.Length == 0) return null;
         var hash = keys.Hash("company-name", normalised);
-        return new(hash[..2], "name:" + hash);
+        return new(hash[..2], Rows.CompanyName(hash));
     }
 }
 

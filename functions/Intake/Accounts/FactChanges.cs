@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace Intake.Accounts;
 
-/// <summary>A fact that got another value. Kept in the row <c>z:fact:{time}:{id}</c> with all others of the same commit.</summary>
+/// <summary>A fact that got another value. Kept in the row <c>z:fact:{revision}</c> with all others of the same commit.</summary>
 /// <param name="Name">Name of the fact.</param>
 /// <param name="From">What it was.</param>
 /// <param name="To">What it is.</param>

@@ -1,10 +1,11 @@
 using System.Collections.Immutable;
 using Intake.Agenda;
+using Intake.Storage;
 
 namespace Intake.Accounts;
 
 /// <summary>Carries out the side effects of a commit: index rows, the funnel's rows, agenda entries. Each may be carried out twice.</summary>
-public sealed class Outbox(AccountStore accounts, LeadIndex index, StageChanges funnel, AgendaTable agenda)
+public sealed class Outbox(AccountStore accounts, LeadIndex index, StageChanges funnel, AgendaTable agenda, Documents documents)
 {
     private const int MaxRounds = 20;
 
@@ -27,7 +28,7 @@ public sealed class Outbox(AccountStore accounts, LeadIndex index, StageChanges 
             await CarryOutAsync(new CommittedAccount(loaded.State, loaded.Outbox, ImmutableDictionary<string, StageMove>.Empty), cancellationToken);
             if (await accounts.RemoveOutboxAsync(accountId, loaded.Outbox.Keys, cancellationToken)) return;
         }
-        throw new InvalidOperationException($"The side effects of account {accountId} were overtaken {MaxRounds} times.");
+        throw new OvertakenException($"The outbox of account {accountId}", MaxRounds);
     }
 
     private async Task CarryOutAsync(CommittedAccount committed, CancellationToken cancellationToken)
@@ -36,6 +37,7 @@ public sealed class Outbox(AccountStore accounts, LeadIndex index, StageChanges 
         await index.PutAsync(committed.State, leads, cancellationToken);
         foreach (var item in committed.Outbox.Values)
         {
+            if (item.Kind == OutboxKind.RemoveBlob) await documents.RemoveAsync(item.Reference, cancellationToken);
             if (item.Kind == OutboxKind.StageChange) await CopyMoveAsync(committed, item.Reference, cancellationToken);
             if (item is { Kind: OutboxKind.Schedule, Due: { } due, Agenda: { } kind })
                 await agenda.PutAsync(new AgendaEntry(due, kind, committed.State.Account.Id, item.Reference), cancellationToken);

@@ -18,4 +18,7 @@ public enum OutboxKind
 
     /// <summary>Put an entry on the agenda.</summary>
     Schedule,
+
+    /// <summary>Remove the blob of a row's former record.</summary>
+    RemoveBlob,
 }

@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using Azure;
+using Intake.Storage;
 
 namespace Intake.DeadLetters;
 
@@ -13,7 +14,7 @@ public static class Failures
     public static bool IsTransient(Exception exception) => exception switch
     {
         RequestFailedException { Status: 0 or 408 or 429 or >= 500 } => true,
-        HttpRequestException or IOException or SocketException or TimeoutException or OperationCanceledException => true,
+        HttpRequestException or IOException or SocketException or TimeoutException or OperationCanceledException or OvertakenException => true,
         AggregateException many => many.InnerExceptions.All(IsTransient),
         _ => false,
     };

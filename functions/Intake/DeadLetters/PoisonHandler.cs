@@ -51,9 +51,9 @@ public sealed partial class PoisonHandler(
                 && json.RootElement.TryGetProperty("id", out var id) && id.ValueKind == JsonValueKind.String
                 && id.GetString() is { Length: 32 } text && text.All(char.IsAsciiHexDigitLower)) return text;
         }
-        catch (JsonException)
+        catch (Exception unreadable) when (unreadable is JsonException or InvalidOperationException)
         {
-            // Not JSON at all is what many a poison message is; its hash names it.
+            // Not JSON at all is what many a poison message is, or half of a surrogate pair for an id; its hash names it.
         }
         return Keys.Id("body", body);
     }

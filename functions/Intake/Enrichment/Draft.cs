@@ -9,6 +9,9 @@ internal sealed record Draft(Submission Submission, EmailAddress Email, EmailTra
 {
     private static readonly ImmutableSortedDictionary<string, string> NoFacts = ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
 
+    /// <summary>Country in which a number is dialled of which nothing tells the country.</summary>
+    public string? HomeCountry { get; init; }
+
     /// <summary>Facts of the person.</summary>
     public ImmutableSortedDictionary<string, string> Person { get; private init; } = NoFacts;
 

@@ -25,10 +25,10 @@ public static class Enrichers
     ];
 
     /// <summary>Enriches a submission with what was looked up. Nothing in it stops a lead: an enricher that fails says so in its result.</summary>
-    public static EnrichedSubmission Enrich(Submission submission, LookedUp found, Keys keys)
+    public static EnrichedSubmission Enrich(Submission submission, LookedUp found, Keys keys, string? homeCountry = null)
     {
         var email = AddressOf(submission);
-        var draft = InOrder.Aggregate(new Draft(submission, email, email.TraitsOf(), found), (known, enricher) => Run(enricher.Name, enricher.Enrich, known));
+        var draft = InOrder.Aggregate(new Draft(submission, email, email.TraitsOf(), found) { HomeCountry = homeCountry }, (known, enricher) => Run(enricher.Name, enricher.Enrich, known));
         var person = found.Person?.PersonId ?? keys.Person(email.Canonical);
         return new EnrichedSubmission
         {

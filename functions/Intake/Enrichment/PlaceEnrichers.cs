@@ -34,7 +34,13 @@ internal static class PlaceEnrichers
     public static Enriching Phone(Draft draft)
     {
         if (draft.Contact.Phone is not { } typed) return new(draft, NotFound);
-        if (PhoneNumber.Parse(typed, draft.Country) is not { } phone) return new(draft.WithPerson(FactNames.Phone, typed), NotFound, "unread");
+        if (PhoneNumber.Parse(typed, draft.Country) is not { } phone) return AtHome(draft, typed);
         return new(draft.WithPerson(FactNames.Phone, phone.E164).WithBoth(FactNames.Guess(FactNames.Country), phone.Country), Found);
     }
+
+    // Read as a number at home it can be dialled; that it is one says nothing about where they are.
+    private static Enriching AtHome(Draft draft, string typed) =>
+        draft.Country is null && PhoneNumber.Parse(typed, draft.HomeCountry) is { } phone
+            ? new(draft.WithPerson(FactNames.Phone, phone.E164), Found, "home-country")
+            : new(draft.WithPerson(FactNames.Phone, typed), NotFound, "unread");
 }

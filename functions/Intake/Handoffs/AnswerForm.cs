@@ -19,11 +19,14 @@ public sealed record AnswerForm(string? Answer, string? Reason, string? Until)
         if (!request.HasFormContentType) return new AnswerForm(null, null, null);
         try
         {
-            var options = new FormOptions { BufferBodyLengthLimit = MostBytes, MultipartBodyLengthLimit = MostBytes, ValueCountLimit = 16, ValueLengthLimit = 1024 };
+            var options = new FormOptions
+            {
+                BufferBodyLengthLimit = MostBytes, MultipartBodyLengthLimit = MostBytes, ValueCountLimit = 16, ValueLengthLimit = 1024,
+            };
             var form = await new FormFeature(request, options).ReadFormAsync(cancellationToken);
             return new AnswerForm(form["do"], form["reason"], form["until"]);
         }
-        catch (Exception unreadable) when (unreadable is InvalidDataException or BadHttpRequestException or IOException)
+        catch (Exception unreadable) when (unreadable is InvalidDataException or BadHttpRequestException or IOException or NotSupportedException)
         {
             return new AnswerForm(null, null, null);
         }

@@ -12,7 +12,8 @@ public delegate Task<HandoffView?> ReadHandoff(string account, string handoff, C
 /// <summary>A handoff with its account.</summary>
 public sealed record HandoffView(Accounts.Handoff Handoff, Accounts.Account Account);
 
-/// <summary>Answers the links in the mail: a GET shows a page and changes nothing, as mail scanners follow links; a POST puts a command.</summary>
+/// <summary>Answers the links in the mail: a GET shows a page and changes nothing, as mail scanners follow links;
+/// a POST puts a command.</summary>
 public sealed class AnswerHandler(Seal seal, ReadHandoff read, MessageQueue queue, AnswerPages pages, Playbook playbook, TimeProvider time)
 {
     /// <summary>Shows the page.</summary>
@@ -34,7 +35,8 @@ public sealed class AnswerHandler(Seal seal, ReadHandoff read, MessageQueue queu
     public Task<IResult> SubmitAsync(string token, AnswerForm form, CancellationToken cancellationToken) =>
         WithHandoffAsync(token, async (link, view) =>
         {
-            var choice = form.Check(playbook.Stages, DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(time.GetUtcNow(), playbook.Routing.Hours.Zone).DateTime));
+            var choice = form.Check(
+                playbook.Stages, DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(time.GetUtcNow(), playbook.Routing.Hours.Zone).DateTime));
             if (choice.Wrong is not AnswerProblem.None) return await AskAgainAsync(link, view, form, choice.Wrong);
             if (view.Handoff.Answer is { } before && before.Kind != choice.Answer)
                 return await pages.RenderAsync(StatusCodes.Status409Conflict, HandoffPage.Answered, link, view);
@@ -45,7 +47,8 @@ public sealed class AnswerHandler(Seal seal, ReadHandoff read, MessageQueue queu
                 StatusCodes.Status200OK, choice.Answer == AnswerKinds.Accept ? HandoffPage.Accepted : HandoffPage.Rejected, link, view);
         }, cancellationToken);
 
-    private async Task<IResult> WithHandoffAsync(string token, Func<AnswerToken, HandoffView, Task<IResult>> answer, CancellationToken cancellationToken)
+    private async Task<IResult> WithHandoffAsync(
+        string token, Func<AnswerToken, HandoffView, Task<IResult>> answer, CancellationToken cancellationToken)
     {
         var opened = seal.Open(SealPurposes.Answer, token);
         if (opened.State is SealState.Wrong || AnswerToken.Parse(opened.Text) is not { } link)
@@ -59,7 +62,8 @@ public sealed class AnswerHandler(Seal seal, ReadHandoff read, MessageQueue queu
                 : await answer(link, view);
         }
         // For a person an empty error page is no answer; nothing was promised, and the link works again in a minute.
-        catch (RequestFailedException)
+        catch (Exception failure) when (failure is RequestFailedException or TimeoutException
+            || (failure is OperationCanceledException && !cancellationToken.IsCancellationRequested))
         {
             return await pages.RenderAsync(StatusCodes.Status503ServiceUnavailable, HandoffPage.TryAgain, link, null);
         }
@@ -71,7 +75,8 @@ public sealed class AnswerHandler(Seal seal, ReadHandoff read, MessageQueue queu
 
     private async Task PutAsync(AnswerToken link, AnswerChoice choice, CancellationToken cancellationToken)
     {
-        var id = Keys.Id("answer", link.Account, link.Handoff, link.AccountManager, choice.Answer!, choice.Reason ?? "", $"{choice.Until:yyyy-MM-dd}");
+        var id = Keys.Id(
+            "answer", link.Account, link.Handoff, link.AccountManager, choice.Answer!, choice.Reason ?? "", $"{choice.Until:yyyy-MM-dd}");
         Command command = new AnswerCommand
         {
             Id = id,

@@ -32,7 +32,8 @@ public sealed record AnswerLinks(string Open, string Accept, string Reject, stri
 public sealed record AnswerToken(string Account, string Handoff, string AccountManager)
 {
     /// <summary>Reads it; null when it is not one.</summary>
-    public static AnswerToken? Parse(string text) => text.Split('|') is [{ Length: > 0 } account, { Length: > 0 } handoff, { Length: > 0 } manager]
+    public static AnswerToken? Parse(string text) =>
+        text.Split('|') is [{ Length: > 0 } account, { Length: > 0 } handoff, { Length: > 0 } manager]
         ? new AnswerToken(account, handoff, manager) : null;
 
     /// <inheritdoc/>

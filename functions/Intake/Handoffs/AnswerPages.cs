@@ -1,3 +1,4 @@
+using Intake.Accounts;
 using Intake.Mail;
 using Intake.Playbooks;
 using Microsoft.AspNetCore.Http;
@@ -8,7 +9,8 @@ namespace Intake.Handoffs;
 public sealed class AnswerPages(MailRenderer renderer, Team team, Playbook playbook)
 {
     internal async Task<IResult> RenderAsync(
-        int status, HandoffPage page, AnswerToken? link, HandoffView? view, AnswerForm? form = null, AnswerProblem wrong = AnswerProblem.None)
+        int status, HandoffPage page, AnswerToken? link, HandoffView? view, AnswerForm? form = null,
+        AnswerProblem wrong = AnswerProblem.None)
     {
         var model = Model(page, team.Find(link?.AccountManager), view, form, wrong);
         return new AnswerResult(status, await renderer.RenderAsync<AnswerPage>(nameof(AnswerPage.Model), model));
@@ -23,7 +25,10 @@ public sealed class AnswerPages(MailRenderer renderer, Team team, Playbook playb
             Page = page,
             Title = texts.PageTitle(page),
             Text = texts.PageText(page),
-            Company = view is null ? null : Plain.Line(view.Account.Book?.Name ?? view.Account.Domains.FirstOrDefault()),
+            Company = view is null
+                ? null
+                : Plain.Line(
+                    view.Account.Book?.Name ?? view.Account.Stated.Of(FactNames.CompanyName) ?? view.Account.Domains.FirstOrDefault()),
             Proposition = view is null ? null : Proposition(view.Handoff.Proposition, texts),
             Status = view is null || manager is null ? null : Status(view, manager, texts),
             Error = wrong switch
@@ -32,7 +37,9 @@ public sealed class AnswerPages(MailRenderer renderer, Team team, Playbook playb
                 AnswerProblem.WrongDate => texts.WrongDate,
                 _ => null,
             },
-            Reasons = page is HandoffPage.Reject ? [.. playbook.Stages.Refusals.Select(refusal => (refusal.Id, refusal.Label.In(texts.Language), refusal.AsksDate))] : [],
+            Reasons = page is HandoffPage.Reject
+                ? [.. playbook.Stages.Refusals.Select(refusal => (refusal.Id, refusal.Label.In(texts.Language), refusal.AsksDate))]
+                : [],
             Reason = form?.Reason,
             Until = Plain.Line(form?.Until, 20),
             Words = new AnswerPageWords(texts.Take, texts.NotForMe, texts.Reason, texts.BackFrom, texts.Optional, texts.Confirm),

@@ -2,7 +2,8 @@ using System.Text.Json.Serialization;
 
 namespace Intake.Handoffs;
 
-/// <summary>Something that somebody told us to do: checked at the door, carried out from <c>intake-commands</c>. <c>kind</c> tells which.</summary>
+/// <summary>Something that somebody told us to do: checked at the door, carried out from <c>intake-commands</c>.
+/// <c>kind</c> tells which.</summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "kind", UnknownDerivedTypeHandling = JsonUnknownDerivedTypeHandling.FailSerialization)]
 [JsonDerivedType(typeof(AnswerCommand), "answer")]
 public abstract record Command

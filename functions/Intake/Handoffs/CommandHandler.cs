@@ -42,13 +42,14 @@ public sealed partial class CommandHandler(
             }
             await backoff.WaitAsync(attempt, cancellationToken);
         }
-        throw new InvalidOperationException($"Account {command.Account} was changed by others {MaxTries} times in a row.");
+        throw new OvertakenException($"Account {command.Account}", MaxTries);
     }
 
     // A closed handoff is out of the open ones: its answer was given, perhaps by the first run of this very command.
     private async Task NotAppliedAsync(AnswerCommand command, AnswerOutcome outcome, CancellationToken cancellationToken)
     {
-        if (outcome == AnswerOutcome.UnknownReason) throw new InvalidDataException($"The command {command.Id} gives a reason the playbook does not know.");
+        if (outcome == AnswerOutcome.UnknownReason)
+            throw new InvalidDataException($"The command {command.Id} gives a reason the playbook does not know.");
         if (outcome != AnswerOutcome.Repeated) NotApplied(logger, command.Id, command.Handoff, outcome);
         await outbox.FlushAgainAsync(command.Account, cancellationToken);
     }

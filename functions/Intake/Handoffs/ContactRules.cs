@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Intake.Playbooks;
 
 namespace Intake.Handoffs;
 
@@ -23,10 +22,6 @@ public sealed record ContactRules
             && (each.Who is ContactWho.Anyone || each.Who == (legal ? ContactWho.Company : ContactWho.Natural)));
         return new ContactPermission(First(rule.Phone, contact), First(rule.Mail, contact), legal ? contact.LegalForm : null);
     }
-
-    /// <summary>Parses <c>contact-rules.json</c>; null when anything is wrong with it, and then <paramref name="problems"/> has all of it.</summary>
-    public static ContactRules? Parse(ReadOnlyMemory<byte> json, string file, Problems problems) =>
-        ContactRulesFile.Parse(json, new PlaybookFile(file, problems));
 
     private static ContactBasis? First(ImmutableArray<ContactBasis> bases, ContactCase contact)
     {
@@ -61,7 +56,8 @@ public sealed record ContactRule(
 /// <param name="Objected">The person objected to marketing.</param>
 /// <param name="Customer">The account is a paying customer of something similar.</param>
 /// <param name="RoleAddress">The address is one published for this, such as info@.</param>
-public sealed record ContactCase(string? Country, string? LegalForm, bool Asked, bool Consent, bool Objected, bool Customer, bool RoleAddress);
+public sealed record ContactCase(
+    string? Country, string? LegalForm, bool Asked, bool Consent, bool Objected, bool Customer, bool RoleAddress);
 
 /// <summary>What is permitted: the basis per channel, null for not at all.</summary>
 public sealed record ContactPermission(ContactBasis? Phone, ContactBasis? Mail, string? LegalForm);

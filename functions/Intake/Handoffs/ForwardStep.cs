@@ -13,13 +13,15 @@ public sealed class ForwardStep(AccountStore accounts, MailDispatcher dispatcher
     /// <summary>Does what an agenda entry reminds of; gives the next reminder, or null.</summary>
     public async Task<AgendaEntry?> RunAsync(AgendaEntry entry, CancellationToken cancellationToken)
     {
-        if (await accounts.SubmissionAsync(entry.Account, entry.Reference, cancellationToken) is not { Submission: { } submission }) return null;
+        if (await accounts.SubmissionAsync(entry.Account, entry.Reference, cancellationToken) is not { Submission: { } submission })
+            return null;
         if (Forwarding.MailboxFor(submission, playbook) is not { } mailbox) return null;
 
         var mailId = Keys.Id("forward", submission.Id);
         var dispatched = await dispatcher.SendAsync(
             mailId, submission.Id, mailbox,
-            async () => new OutgoingMail(mailId, submission.Id, mailbox, mailbox, await renderer.RenderAsync(ForwardMailModel.From(submission, playbook))),
+            async () => new OutgoingMail(
+                mailId, submission.Id, mailbox, mailbox, await renderer.RenderAsync(ForwardMailModel.From(submission, playbook))),
             cancellationToken);
         return dispatched is Dispatched.Later later ? entry with { Due = later.Until } : null;
     }

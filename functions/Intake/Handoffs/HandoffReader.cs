@@ -9,7 +9,8 @@ public sealed class HandoffReader(AccountStore accounts)
     public async Task<HandoffView?> ReadAsync(string accountId, string handoffId, CancellationToken cancellationToken)
     {
         if (await accounts.LoadAsync(accountId, cancellationToken) is not { State: var state }) return null;
-        var handoff = state.Handoffs.GetValueOrDefault(handoffId) ?? await accounts.ClosedHandoffAsync(accountId, handoffId, cancellationToken);
+        var handoff = state.Handoffs.GetValueOrDefault(handoffId)
+            ?? await accounts.ClosedHandoffAsync(accountId, handoffId, cancellationToken);
         return handoff is null ? null : new HandoffView(handoff, state.Account);
     }
 }

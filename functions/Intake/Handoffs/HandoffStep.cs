@@ -5,9 +5,11 @@ using Intake.Storage;
 
 namespace Intake.Handoffs;
 
-/// <summary>Hands a lead over: picks the account manager and commits the pick, sends the mail, starts the clock. Every part may be repeated.</summary>
+/// <summary>Hands a lead over: picks the account manager and commits the pick, sends the mail, starts the clock.
+/// Every part may be repeated.</summary>
 public sealed class HandoffStep(
-    AccountStore accounts, Router router, HandoffMailer mailer, Outbox outbox, RoutingRules rules, Team team, Backoff backoff, TimeProvider time)
+    AccountStore accounts, Router router, HandoffMailer mailer, Outbox outbox, RoutingRules rules, Team team, Backoff backoff,
+    TimeProvider time)
 {
     private const int MaxTries = 20;
 
@@ -93,8 +95,10 @@ public sealed class HandoffStep(
     }
 
     private WorkCalendar CalendarOf(Handoff handoff) =>
-        WorkCalendar.For(rules.Hours, team.Find(handoff.AccountManager) ?? throw new InvalidDataException($"There is no account manager {handoff.AccountManager}."));
+        WorkCalendar.For(
+            rules.Hours,
+            team.Find(handoff.AccountManager) ?? throw new InvalidDataException($"There is no account manager {handoff.AccountManager}."));
 
-    private static InvalidOperationException Overtaken(AgendaEntry entry) =>
-        new($"Account {entry.Account} was changed by others {MaxTries} times in a row.");
+    private static OvertakenException Overtaken(AgendaEntry entry) =>
+        new($"Account {entry.Account}", MaxTries);
 }

@@ -3,10 +3,11 @@ using System.Globalization;
 
 namespace Intake.Handoffs;
 
-/// <summary>Whose turn it is in a territory on a day: a row of <c>Routing</c>. Commit it before the handoff, so that a repeat finds the pick.</summary>
-/// <remarks>Everyone here earns their weight with each handoff, and the one who gets it pays the sum of the weights. Taken is, of those with something
-/// earned, the one who would soonest be a whole handoff behind; so nobody is ever a handoff or more from their fair share (R. Tijdeman, The
-/// chairman assignment problem, 1980). Who is away earns nothing and is not flooded on return.</remarks>
+/// <summary>Whose turn it is in a territory on a day: a row of <c>Routing</c>.
+/// Commit it before the handoff, so that a repeat finds the pick.</summary>
+/// <remarks>Everyone here earns their weight with each handoff, and the one who gets it pays the sum of the weights. Taken is, of those
+/// with something earned, the one who would soonest be a whole handoff behind; so nobody is ever a handoff or more from their fair share
+/// (R. Tijdeman, The chairman assignment problem, 1980). Who is away earns nothing and is not flooded on return.</remarks>
 public sealed record RoundRobinState
 {
     /// <summary>The territory: the partition.</summary>
@@ -16,15 +17,19 @@ public sealed record RoundRobinState
     public required DateOnly Day { get; init; }
 
     /// <summary>What each has earned and not yet got; they add up to nothing. Carried from day to day.</summary>
-    public ImmutableSortedDictionary<string, int> Credits { get; init; } = ImmutableSortedDictionary.Create<string, int>(StringComparer.Ordinal);
+    public ImmutableSortedDictionary<string, int> Credits { get; init; } =
+        ImmutableSortedDictionary.Create<string, int>(StringComparer.Ordinal);
 
     /// <summary>Handoffs of the score lane given out today, by account manager: what capacity is held against.</summary>
-    public ImmutableSortedDictionary<string, int> Scored { get; init; } = ImmutableSortedDictionary.Create<string, int>(StringComparer.Ordinal);
+    public ImmutableSortedDictionary<string, int> Scored { get; init; } =
+        ImmutableSortedDictionary.Create<string, int>(StringComparer.Ordinal);
 
     /// <summary>Who got which handoff today.</summary>
-    public ImmutableSortedDictionary<string, string> Picks { get; init; } = ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
+    public ImmutableSortedDictionary<string, string> Picks { get; init; } =
+        ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
 
-    /// <summary>Row key of a day: the newest day sorts first, so the first row at or after today's key is today's or the day before it to begin from.</summary>
+    /// <summary>Row key of a day: the newest day sorts first, so the first row at or after today's key is today's or the day before it to
+    /// begin from.</summary>
     public static string RowKey(DateOnly day) => (DateOnly.MaxValue.DayNumber - day.DayNumber).ToString("D7", CultureInfo.InvariantCulture);
 
     /// <summary>The state with which a day begins.</summary>

@@ -5,7 +5,8 @@ using Intake.Storage;
 
 namespace Intake.Handoffs;
 
-/// <summary>The table <c>Routing</c>: a row per territory and day with whose turn it is. A pick is committed here before it is committed in the account.</summary>
+/// <summary>The table <c>Routing</c>: a row per territory and day with whose turn it is.
+/// A pick is committed here before it is committed in the account.</summary>
 public sealed class RoundRobinTable(TableServiceClient tables, Documents documents)
 {
     private readonly TableClient table = tables.GetTableClient(TableNames.Routing);
@@ -20,7 +21,8 @@ public sealed class RoundRobinTable(TableServiceClient tables, Documents documen
 
         var from = RoundRobinState.RowKey(day);
         var filter = TableClient.CreateQueryFilter($"PartitionKey eq {territory} and RowKey ge {from}");
-        var newest = await table.QueryAsync<TableEntity>(filter, maxPerPage: 1, cancellationToken: cancellationToken).FirstOrDefaultAsync(cancellationToken);
+        var newest = await table.QueryAsync<TableEntity>(filter, maxPerPage: 1, cancellationToken: cancellationToken)
+            .FirstOrDefaultAsync(cancellationToken);
         if (newest is null) return new StoredRoundRobin(RoundRobinState.Begin(territory, day, null), null);
 
         var state = await documents.ReadAsync(newest, IntakeJson.Default.RoundRobinState, cancellationToken);

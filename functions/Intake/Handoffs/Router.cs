@@ -11,10 +11,13 @@ public sealed class Router(RoundRobinTable turns, RoutingRules rules, Team team,
     /// <summary>Picks; the same handoff gets the same account manager however often it is asked for.</summary>
     public async Task<RoutingPick> PickAsync(AccountState state, Lead lead, Handoff handoff, CancellationToken cancellationToken)
     {
-        var holder = state.Handoffs.Values.FirstOrDefault(other => other.Id != handoff.Id && other.AccountManager is not null)?.AccountManager;
+        var holder = state.Handoffs.Values
+            .FirstOrDefault(other => other.Id != handoff.Id && other.AccountManager is not null)?.AccountManager;
         var input = RoutingInput.From(state.Account, lead, handoff, holder, state.Account.Claimed);
         var pick = Routing.Pick(input, rules, team, null, time.GetUtcNow());
-        return pick is { NeedsRoundRobin: true, Territory: { } territory } ? await TakeTurnAsync(input, territory, cancellationToken) : pick;
+        return pick is { NeedsRoundRobin: true, Territory: { } territory }
+            ? await TakeTurnAsync(input, territory, cancellationToken)
+            : pick;
     }
 
     private async Task<RoutingPick> TakeTurnAsync(RoutingInput input, string territory, CancellationToken cancellationToken)
@@ -25,9 +28,10 @@ public sealed class Router(RoundRobinTable turns, RoutingRules rules, Team team,
             var day = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, rules.Hours.Zone).DateTime);
             var stored = await turns.LoadAsync(territory, day, cancellationToken);
             var pick = Routing.Pick(input, rules, team, stored.State, now);
-            if (pick.State is null || pick.State == stored.State || await turns.CommitAsync(pick.State, stored.ETag, cancellationToken)) return pick;
+            if (pick.State is null || pick.State == stored.State || await turns.CommitAsync(pick.State, stored.ETag, cancellationToken))
+                return pick;
             await backoff.WaitAsync(attempt, cancellationToken);
         }
-        throw new InvalidOperationException($"The turns of territory {territory} were changed by others {MaxTries} times in a row.");
+        throw new OvertakenException($"The round robin of {territory}", MaxTries);
     }
 }

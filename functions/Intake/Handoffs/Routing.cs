@@ -3,8 +3,9 @@ namespace Intake.Handoffs;
 /// <summary>Picks the account manager of a handoff.</summary>
 public static class Routing
 {
-    /// <summary>Picks in this order: who holds the account's open handoff, who had the lead before, the owner, who spoke to them, the owner of the
-    /// claimed account, the partner desk, the territory with its round robin, the fallback. Whoever left or is away is stood in for.</summary>
+    /// <summary>Picks in this order: who holds the account's open handoff, who had the lead before, the owner, who spoke to them, the owner
+    /// of the claimed account, the partner desk, the territory with its round robin, the fallback.
+    /// Whoever left or is away is stood in for.</summary>
     /// <param name="lead">What is known.</param>
     /// <param name="rules">The playbook's rules.</param>
     /// <param name="team">The account managers.</param>
@@ -25,7 +26,9 @@ public static class Routing
             ?? Named(lead.SpokeWith, RoutingReasons.SpokeWith)
             ?? Named(lead.ClaimedOwner, RoutingReasons.Claimed);
 
-        RoutingPick? Named(string? id, string reason) => team.StandIn(id, today) is { } manager ? new RoutingPick(manager.Id, reason) : null;
+        RoutingPick? Named(string? id, string reason) => team.StandIn(id, today) is { } manager
+            ? new RoutingPick(manager.Id, reason)
+            : null;
         bool IsHere(string? id) => team.Find(id)?.IsAvailable(today) is true;
     }
 
@@ -42,8 +45,10 @@ public static class Routing
     {
         var serving = team.Serving(territory).ToList();
         var here = serving.Where(manager => manager.IsAvailable(today)).ToList();
-        if (here.Count > 1 || (serving.Count > 1 && state?.Picked(lead.Handoff) is not null)) return InTurn(territory, here, lead, rules, state, today);
-        var one = here.FirstOrDefault() ?? serving.Select(manager => team.StandIn(manager.Id, today)).FirstOrDefault(standIn => standIn is not null);
+        if (here.Count > 1 || (serving.Count > 1 && state?.Picked(lead.Handoff) is not null))
+            return InTurn(territory, here, lead, rules, state, today);
+        var one = here.FirstOrDefault()
+            ?? serving.Select(manager => team.StandIn(manager.Id, today)).FirstOrDefault(standIn => standIn is not null);
         return one is null ? null : new RoutingPick(one.Id, reason, territory);
     }
 

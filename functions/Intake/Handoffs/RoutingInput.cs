@@ -76,7 +76,8 @@ public sealed record RoutingInput
 /// <param name="AccountManager">Id; null only while <paramref name="NeedsRoundRobin"/>.</param>
 /// <param name="Reason">A word of <see cref="RoutingReasons"/>.</param>
 /// <param name="Territory">The territory, where that decided.</param>
-/// <param name="NeedsRoundRobin">Several serve the territory: pick again with the state of <see cref="Territory"/> and the day, and store <paramref name="State"/> first.</param>
+/// <param name="NeedsRoundRobin">Several serve the territory: pick again with the state of <see cref="Territory"/> and the day,
+/// and store <paramref name="State"/> first.</param>
 /// <param name="State">The round robin after this pick, where it decided.</param>
 public sealed record RoutingPick(
     string? AccountManager, string Reason, string? Territory = null, bool NeedsRoundRobin = false, RoundRobinState? State = null);

@@ -1,9 +1,9 @@
 using System.Collections.Immutable;
-using Intake.Playbooks;
 
 namespace Intake.Handoffs;
 
-/// <summary>Who gets which lead, and how soon what must happen: <c>routing.json</c>. It names territories, never people: those are data.</summary>
+/// <summary>Who gets which lead, and how soon what must happen: <c>routing.json</c>.
+/// It names territories, never people: those are data.</summary>
 public sealed record RoutingRules
 {
     /// <summary>Territories in order of precedence: the first that matches is taken.</summary>
@@ -29,13 +29,10 @@ public sealed record RoutingRules
 
     /// <summary>The clocks of a handoff.</summary>
     public LaneClocks Clocks(bool asked) => asked ? Asked : Scored;
-
-    /// <summary>Parses <c>routing.json</c>; null when anything is wrong with it, and then <paramref name="problems"/> has all of it.</summary>
-    public static RoutingRules? Parse(ReadOnlyMemory<byte> json, string file, Problems problems) =>
-        RoutingFile.Parse(json, new PlaybookFile(file, problems));
 }
 
-/// <summary>Part of the market. An empty criterion does not matter; one that is given must be met, and what is unknown meets none.</summary>
+/// <summary>Part of the market. An empty criterion does not matter; one that is given must be met,
+/// and what is unknown meets none.</summary>
 public sealed record Territory
 {
     /// <summary>Its id, which account managers serve.</summary>

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
 using Intake.Playbooks;
+using Intake.Playbooks.Reading;
 
 namespace Intake.Handoffs;
 
@@ -15,9 +16,11 @@ public sealed record Team
 
     /// <summary>Who serves a territory and has not left, by id.</summary>
     public IEnumerable<AccountManager> Serving(string territory) =>
-        ById.Values.Where(manager => manager.Active && manager.Territories.Contains(territory)).OrderBy(manager => manager.Id, StringComparer.Ordinal);
+        ById.Values.Where(manager => manager.Active && manager.Territories.Contains(territory))
+            .OrderBy(manager => manager.Id, StringComparer.Ordinal);
 
-    /// <summary>The one who is here on a day: the person, else the successor, else the deputy, and theirs in turn; null when none of them is.</summary>
+    /// <summary>The one who is here on a day: the person, else the successor, else the deputy, and theirs in turn;
+    /// null when none of them is.</summary>
     public AccountManager? StandIn(string? id, DateOnly day) => StandIn(id, day, []);
 
     private AccountManager? StandIn(string? id, DateOnly day, HashSet<string> asked)
@@ -27,7 +30,12 @@ public sealed record Team
     }
 
     /// <summary>Parses a team file; null when anything is wrong with it, and then <paramref name="problems"/> has all of it.</summary>
-    public static Team? Parse(ReadOnlyMemory<byte> json, string file, Problems problems) => TeamFile.Parse(json, new PlaybookFile(file, problems));
+    public static Team? Parse(ReadOnlyMemory<byte> json, string file, Problems problems)
+    {
+        var before = problems.Found.Count;
+        var team = Node.Root(json, file, problems) is { } root ? TeamFile.Read(root) : null;
+        return problems.Found.Count == before ? team : null;
+    }
 
     /// <summary>Holds the team against the routing rules: territories that do not exist, and those that nobody serves.</summary>
     public void Check(RoutingRules rules, string file, Problems problems)

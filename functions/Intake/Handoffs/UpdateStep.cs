@@ -2,12 +2,16 @@ using Intake.Accounts;
 using Intake.Agenda;
 using Intake.Mail;
 using Intake.Playbooks;
+using Intake.Storage;
 
 namespace Intake.Handoffs;
 
 /// <summary>Tells an account manager what is new about a lead they have: in their hours, and at most once a day.</summary>
-public sealed class UpdateStep(AccountStore accounts, HandoffMailer mailer, Playbook playbook, Team team, TimeProvider time)
+public sealed class UpdateStep(
+    AccountStore accounts, HandoffMailer mailer, Outbox outbox, Playbook playbook, Team team, Backoff backoff, TimeProvider time)
 {
+    private const int MaxTries = 20;
+
     /// <summary>Does what an agenda entry reminds of; gives the next reminder, or null.</summary>
     public async Task<AgendaEntry?> RunAsync(AgendaEntry entry, CancellationToken cancellationToken)
     {
@@ -18,7 +22,7 @@ public sealed class UpdateStep(AccountStore accounts, HandoffMailer mailer, Play
 
         var dispatched = await mailer.UpdateAsync(loaded, handoff, handoff.PendingUpdate!, cancellationToken);
         if (dispatched is Dispatched.Later later) return entry with { Due = later.Until };
-        return await RecordAsync(loaded, handoff, ((Dispatched.Sent)dispatched).At, cancellationToken) ? null : entry with { Due = now };
+        return await RecordAsync(entry, handoff.PendingUpdate!, ((Dispatched.Sent)dispatched).At, cancellationToken);
     }
 
     private DateTimeOffset EarliestFor(Handoff handoff, DateTimeOffset now)
@@ -29,11 +33,24 @@ public sealed class UpdateStep(AccountStore accounts, HandoffMailer mailer, Play
         return calendar.NextStart(tomorrow > now.UtcDateTime ? tomorrow.Value : now);
     }
 
-    private async Task<bool> RecordAsync(LoadedAccount loaded, Handoff handoff, DateTimeOffset at, CancellationToken cancellationToken)
+    // The account may have changed during the send, again and again under a flood; that the mail left today must be recorded all the same.
+    private async Task<AgendaEntry?> RecordAsync(AgendaEntry entry, Trigger told, DateTimeOffset at, CancellationToken cancellationToken)
     {
-        var told = handoff with { PendingUpdate = null, LastMailDay = DateOnly.FromDateTime(at.UtcDateTime) };
-        var commit = new AccountCommit { State = loaded.State.With(told), ChangedHandoffs = [told.Id] };
-        return await accounts.CommitAsync(commit, loaded, cancellationToken) is CommitResult.Committed;
+        for (var attempt = 0; attempt < MaxTries; attempt++)
+        {
+            if (await LoadAsync(entry, cancellationToken) is not { } found) return null;
+            var (loaded, handoff) = found;
+            var left = handoff.PendingUpdate == told ? null : handoff.PendingUpdate;
+            var recorded = handoff with { PendingUpdate = left, LastMailDay = DateOnly.FromDateTime(at.UtcDateTime) };
+            var commit = new AccountCommit { State = loaded.State.With(recorded), ChangedHandoffs = [recorded.Id] };
+            if (await accounts.CommitAsync(commit, loaded, cancellationToken) is CommitResult.Committed committed)
+            {
+                await outbox.FlushAsync(committed.Now, cancellationToken);
+                return left is null ? null : entry with { Due = EarliestFor(recorded, at) };
+            }
+            await backoff.WaitAsync(attempt, cancellationToken);
+        }
+        throw new OvertakenException($"Account {entry.Account}", MaxTries);
     }
 
     private async Task<(LoadedAccount Loaded, Handoff Handoff)?> LoadAsync(AgendaEntry entry, CancellationToken cancellationToken) =>

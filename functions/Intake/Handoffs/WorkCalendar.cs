@@ -2,8 +2,10 @@ using System.Collections.Immutable;
 
 namespace Intake.Handoffs;
 
-/// <summary>When somebody works, in their own time zone. Working time is counted as it passes, so a change of the clock neither adds nor takes any.</summary>
-public sealed record WorkCalendar(TimeZoneInfo Zone, TimeOnly Start, TimeOnly End, ImmutableHashSet<DayOfWeek> Days, ImmutableHashSet<DateOnly> Free)
+/// <summary>When somebody works, in their own time zone. Working time is counted as it passes,
+/// so a change of the clock neither adds nor takes any.</summary>
+public sealed record WorkCalendar(
+    TimeZoneInfo Zone, TimeOnly Start, TimeOnly End, ImmutableHashSet<DayOfWeek> Days, ImmutableHashSet<DateOnly> Free)
 {
     // Absences are finite and at least one day a week is worked, so the next working day is always nearer than this.
     private const int MostDays = 3660;

@@ -4,19 +4,7 @@ namespace Intake.Handoffs;
 
 /// <summary>The company's hours: what holds for everyone who has no others.</summary>
 public sealed record WorkingHours(
-    TimeZoneInfo Zone, TimeOnly Start, TimeOnly End, ImmutableHashSet<DayOfWeek> Days, ImmutableHashSet<DateOnly> Holidays)
-{
-    internal static readonly IReadOnlyDictionary<string, DayOfWeek> DayWords = new Dictionary<string, DayOfWeek>
-    {
-        ["mon"] = DayOfWeek.Monday,
-        ["tue"] = DayOfWeek.Tuesday,
-        ["wed"] = DayOfWeek.Wednesday,
-        ["thu"] = DayOfWeek.Thursday,
-        ["fri"] = DayOfWeek.Friday,
-        ["sat"] = DayOfWeek.Saturday,
-        ["sun"] = DayOfWeek.Sunday,
-    };
-}
+    TimeZoneInfo Zone, TimeOnly Start, TimeOnly End, ImmutableHashSet<DayOfWeek> Days, ImmutableHashSet<DateOnly> Holidays);
 
 /// <summary>The clocks of one lane: how long each step may take, in the account manager's working time.</summary>
 public sealed record LaneClocks

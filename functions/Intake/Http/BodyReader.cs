@@ -21,7 +21,9 @@ internal static class BodyReader
         catch (BadHttpRequestException e)
         {
             // The server's own limits, or chunks that do not add up.
-            return e.StatusCode == StatusCodes.Status413PayloadTooLarge ? TooLarge : new Rejection(RejectionKind.Malformed, "The body could not be read.");
+            return e.StatusCode == StatusCodes.Status413PayloadTooLarge
+                ? TooLarge
+                : new Rejection(RejectionKind.Malformed, "The body could not be read.");
         }
     }
 

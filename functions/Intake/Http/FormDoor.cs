@@ -19,7 +19,8 @@ public enum FormKind
 }
 
 /// <summary>The HTTP side of forms and of requests for content: JSON for machines, pages for browsers.</summary>
-public sealed class FormDoor(Playbook playbook, ReceiveForm receive, FormTokens tokens, FormPages pages, IntakeMetrics metrics, IOptions<PublicOptions> options)
+public sealed class FormDoor(
+    Playbook playbook, ReceiveForm receive, FormTokens tokens, FormPages pages, IntakeMetrics metrics, IOptions<PublicOptions> options)
 {
     private static readonly Rejection NotThere = new(RejectionKind.Unknown, "There is nothing of this name here.");
 
@@ -50,7 +51,9 @@ public sealed class FormDoor(Playbook playbook, ReceiveForm receive, FormTokens 
 
     /// <summary>The built-in thank-you page.</summary>
     public Task<IResult> ThanksAsync(HttpRequest request, string id) =>
-        (Find(FormKind.Form, id) ?? Find(FormKind.Whitepaper, id)) is { } target ? pages.ThanksAsync(request, target) : RefuseAsync(request, NotThere);
+        (Find(FormKind.Form, id) ?? Find(FormKind.Whitepaper, id)) is { } target
+            ? pages.ThanksAsync(request, target)
+            : RefuseAsync(request, NotThere);
 
     /// <summary>Answers a preflight.</summary>
     public Task<IResult> PreflightAsync(HttpRequest request, FormKind kind, string id) =>
@@ -59,7 +62,9 @@ public sealed class FormDoor(Playbook playbook, ReceiveForm receive, FormTokens 
     private async Task<IResult> AnswerAsync(HttpRequest request, FormTarget target, FormAnswer answer)
     {
         if (answer.Receipt.IsValid)
-            return Caller.WantsPage(request) ? FormPages.Thanks(request, target, answer.Fields) : ReceiptDoor.Accepted(request, answer.Receipt.Value, StatusCodes.Status202Accepted);
+            return Caller.WantsPage(request)
+                ? FormPages.Thanks(request, target, answer.Fields)
+                : ReceiptDoor.Accepted(request, answer.Receipt.Value, StatusCodes.Status202Accepted);
         return Caller.WantsPage(request) && answer.Receipt.Rejection.Kind == RejectionKind.Fields
             ? await pages.FormAsync(request, target, answer.Fields, answer.Receipt.Rejection.Errors)
             : await RefuseAsync(request, answer.Receipt.Rejection);

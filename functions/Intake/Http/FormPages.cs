@@ -17,7 +17,8 @@ public sealed class FormPages(Playbook playbook, FormTokens tokens, PageRenderer
         var language = values[FormFieldNames.PageLanguage] ?? Caller.Language(request);
         var view = new FormView(playbook, target, language) { Values = values, Errors = errors, Hidden = Hidden(target, values, language) };
         var status = errors.IsEmpty ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity;
-        return renderer.PageAsync<FormPage>(request, status, new Dictionary<string, object?> { ["View"] = view }, target.Form.ThankYouPages.Select(Origin));
+        return renderer.PageAsync<FormPage>(
+            request, status, new Dictionary<string, object?> { ["View"] = view }, target.Form.ThankYouPages.Select(Origin));
     }
 
     /// <summary>The HTML that any website can paste.</summary>
@@ -25,14 +26,17 @@ public sealed class FormPages(Playbook playbook, FormTokens tokens, PageRenderer
         SnippetLayout.Of(await renderer.RenderAsync<FormSnippet>(
             new Dictionary<string, object?> { ["View"] = new FormView(playbook, target, language), ["Action"] = action }));
 
-    /// <summary>On to the thank-you page: the one that was asked for if the form allows it, else its first, else ours. Never to an address that a stranger wrote.</summary>
+    /// <summary>On to the thank-you page: the one that was asked for if the form allows it, else its first, else ours.
+    /// Never to an address that a stranger wrote.</summary>
     public static IResult Thanks(HttpRequest request, FormTarget target, BodyFields values)
     {
         var pages = target.Form.ThankYouPages;
         var asked = values[FormFieldNames.Next];
         var language = values[FormFieldNames.PageLanguage] is "nl" or "en" ? $"?lang={values[FormFieldNames.PageLanguage]}" : "";
         request.HttpContext.Response.Headers.Location =
-            asked is not null && pages.Contains(asked, StringComparer.Ordinal) ? asked : pages.FirstOrDefault() ?? $"/thanks/{target.Form.Id}{language}";
+            asked is not null && pages.Contains(asked, StringComparer.Ordinal)
+                ? asked
+                : pages.FirstOrDefault() ?? $"/thanks/{target.Form.Id}{language}";
         return Results.StatusCode(StatusCodes.Status303SeeOther);
     }
 
@@ -40,7 +44,7 @@ public sealed class FormPages(Playbook playbook, FormTokens tokens, PageRenderer
     public Task<IResult> ThanksAsync(HttpRequest request, FormTarget target)
     {
         var texts = PageTexts.In(Caller.Language(request));
-        return NoticeAsync(request, StatusCodes.Status200OK, texts.Thanks, $"{target.Form.Title.In(texts.Language)}: {texts.ThanksMore}");
+        return NoticeAsync(request, StatusCodes.Status200OK, texts.Thanks, texts.ThanksMore, target.Form.Title.In(texts.Language));
     }
 
     /// <summary>A problem in words for people.</summary>
@@ -60,11 +64,14 @@ public sealed class FormPages(Playbook playbook, FormTokens tokens, PageRenderer
         return [.. hidden.OrderBy(field => field.Key, StringComparer.Ordinal)];
     }
 
-    private Task<IResult> NoticeAsync(HttpRequest request, int status, string title, string text) =>
+    private Task<IResult> NoticeAsync(HttpRequest request, int status, string title, string text, string? about = null) =>
         renderer.PageAsync<NoticePage>(request, status, new Dictionary<string, object?>
         {
-            ["Texts"] = PageTexts.In(Caller.Language(request)), ["Title"] = title, ["Text"] = text,
+            ["Texts"] = PageTexts.In(Caller.Language(request)), ["Title"] = title, ["Text"] = text, ["About"] = about,
         });
 
-    private static string Origin(string page) => Uri.TryCreate(page, UriKind.Absolute, out var uri) && uri.Scheme is "https" or "http" ? uri.GetLeftPart(UriPartial.Authority) : "'self'";
+    private static string Origin(string page) =>
+        Uri.TryCreate(page, UriKind.Absolute, out var uri) && uri.Scheme is "https" or "http"
+            ? uri.GetLeftPart(UriPartial.Authority)
+            : "'self'";
 }

@@ -35,7 +35,8 @@ internal sealed record FieldDocument(
 internal sealed record OptionDocument(string Value, string Label);
 
 /// <summary>How answers are written.</summary>
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(AcceptedDocument))]
 [JsonSerializable(typeof(OutcomeDocument))]
 [JsonSerializable(typeof(ChallengeDocument))]
@@ -43,7 +44,8 @@ internal sealed record OptionDocument(string Value, string Label);
 [JsonSerializable(typeof(FormDocument))]
 internal sealed partial class HttpJson : JsonSerializerContext
 {
-    /// <summary>Writes HTML and accents as they are, so that a snippet can be copied off a terminal; the content type keeps a browser from running it.</summary>
+    /// <summary>Writes HTML and accents as they are, so that a snippet can be copied off a terminal;
+    /// the content type keeps a browser from running it.</summary>
     public static HttpJson Readable { get; } = new(new JsonSerializerOptions
     {
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,

@@ -15,6 +15,7 @@ internal static class PageStyle
         main { max-width: 34rem; margin: 6vh auto; padding: 2rem; background: var(--paper); border-radius: .75rem; box-shadow: 0 1px 3px #0002 }
         @media (max-width: 36rem) { main { margin: 0; min-height: 100vh; border-radius: 0; padding: 1.5rem 1.25rem } }
         h1 { margin: 0 0 1.25rem; font-size: 1.6rem; line-height: 1.2 }
+        .about { margin: -.75rem 0 1rem; color: var(--soft) }
         .field { margin: 0 0 1.1rem }
         label { display: block; margin-bottom: .3rem; font-weight: 600 }
         small { color: var(--soft); font-weight: 400 }

@@ -43,13 +43,14 @@ public sealed record PageTexts
         Optional = "optional",
         Correct = "Almost there: please look at the marked fields.",
         Thanks = "Thank you",
-        ThanksMore = "We have received it and will come back to you.",
+        ThanksMore = "It has reached us, and you will hear from us.",
         Sorry = "That did not work",
         Problem = kind => kind switch
         {
-            RejectionKind.Unknown or RejectionKind.NotConfigured => "This page does not exist, or does no longer.",
+            RejectionKind.Unknown or RejectionKind.NotConfigured => "This page does not exist, or no longer does.",
             RejectionKind.TooLarge => "That was more than we can take. Please send a shorter message.",
-            RejectionKind.Unavailable => "We cannot take it in just now, and have not kept it. Please go back and send it again in a moment.",
+            RejectionKind.Unavailable =>
+                "We cannot take it in just now, and have not kept it. Please go back and send it again in a moment.",
             _ => "We could not read what was sent. Please go back and try again, without attachments.",
         },
     };
@@ -62,13 +63,14 @@ public sealed record PageTexts
         Optional = "niet verplicht",
         Correct = "Bijna klaar: kijk nog even naar de gemarkeerde velden.",
         Thanks = "Dank u wel",
-        ThanksMore = "We hebben het ontvangen en komen erop terug.",
+        ThanksMore = "We hebben het ontvangen, en u hoort van ons.",
         Sorry = "Dat is niet gelukt",
         Problem = kind => kind switch
         {
             RejectionKind.Unknown or RejectionKind.NotConfigured => "Deze pagina bestaat niet, of niet meer.",
             RejectionKind.TooLarge => "Dat was meer dan we kunnen aannemen. Stuur alstublieft een korter bericht.",
-            RejectionKind.Unavailable => "We kunnen het nu even niet aannemen en hebben het niet bewaard. Ga terug en verstuur het zo meteen opnieuw.",
+            RejectionKind.Unavailable =>
+                "We kunnen het nu even niet aannemen en hebben het niet bewaard. Ga terug en verstuur het zo meteen opnieuw.",
             _ => "We konden niet lezen wat er is verstuurd. Ga terug en probeer het opnieuw, zonder bijlagen.",
         },
     };

@@ -26,7 +26,8 @@ internal static class ProblemAnswer
     {
         SetHeaders(request, rejection.Kind);
         var (type, title) = Words(rejection.Kind);
-        var problem = new ProblemDocument($"urn:intake:problem:{type}", title, StatusOf(rejection.Kind), rejection.Detail, Errors(rejection, Caller.Language(request)));
+        var problem = new ProblemDocument(
+            $"urn:intake:problem:{type}", title, StatusOf(rejection.Kind), rejection.Detail, Errors(rejection, Caller.Language(request)));
         return Results.Json(problem, HttpJson.Readable.ProblemDocument, "application/problem+json", problem.Status);
     }
 
@@ -43,7 +44,8 @@ internal static class ProblemAnswer
     {
         if (rejection.Errors.IsEmpty) return null;
         return new SortedDictionary<string, string[]>(rejection.Errors.GroupBy(error => error.Field)
-            .ToDictionary(field => field.Key, field => field.Select(error => FieldTexts.Of(error, language)).ToArray()), StringComparer.Ordinal);
+            .ToDictionary(field => field.Key, field => field.Select(error => FieldTexts.Of(error, language)).ToArray()),
+            StringComparer.Ordinal);
     }
 
     private static (string Type, string Title) Words(RejectionKind kind) => kind switch

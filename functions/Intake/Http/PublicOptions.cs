@@ -1,6 +1,7 @@
 namespace Intake.Http;
 
-/// <summary>Where the app is found from outside: <c>Public__Url</c>. Never guessed from a request, whose Host header anybody can write.</summary>
+/// <summary>Where the app is found from outside: <c>Public__Url</c>. Never guessed from a request,
+/// whose Host header anybody can write.</summary>
 public sealed class PublicOptions
 {
     /// <summary>Section of the settings.</summary>

@@ -16,7 +16,7 @@ public sealed class ReceiptDoor(Receipts receipts, ReadReceipt read, TimeProvide
         request.HttpContext.Response.Headers.CacheControl = "no-store";
         if (receipts.Open(receipt) is not { } opened)
             return ProblemAnswer.Of(request, new Rejection(RejectionKind.Unknown, "This is not a receipt of ours, or it is too old."));
-        return await ReadAsync(opened.PersonId, opened.SubmissionId) is { } state
+        return await ReadAsync(opened) is { } state
             ? Results.Json(new OutcomeDocument(WordOf(state)), HttpJson.Default.OutcomeDocument)
             : ProblemAnswer.Of(request, new Rejection(RejectionKind.Unavailable, "The outcome cannot be read just now. Please try again."));
     }
@@ -29,17 +29,17 @@ public sealed class ReceiptDoor(Receipts receipts, ReadReceipt read, TimeProvide
         return Results.Json(new AcceptedDocument(receipt, address), HttpJson.Default.AcceptedDocument, statusCode: status);
     }
 
-    private async Task<Outcome?> ReadAsync(string personId, string submissionId)
+    private async Task<Outcome?> ReadAsync(Receipt receipt)
     {
         using var timeout = new CancellationTokenSource(Budget, time);
         try
         {
-            return await read(personId, submissionId, timeout.Token).WaitAsync(Budget, time, CancellationToken.None);
+            return await read(receipt, timeout.Token).WaitAsync(Budget, time, CancellationToken.None);
         }
         catch (Exception e)
         {
             // Whatever storage does, the one who asks gets an answer; what went wrong is for the log.
-            ReceiveLog.NotRead(logger, submissionId, e.GetType().Name);
+            ReceiveLog.NotRead(logger, receipt.SubmissionId, e.GetType().Name);
             return null;
         }
     }

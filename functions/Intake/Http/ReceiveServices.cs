@@ -12,18 +12,23 @@ namespace Intake.Http;
 /// <summary>Registers everything that receives.</summary>
 public static class ReceiveServices
 {
-    /// <summary>Adds the doors and what is behind them. To be registered elsewhere: the playbook, keys, seal, queue and <see cref="ReadReceipt"/>.</summary>
+    /// <summary>Adds the doors and what is behind them. To be registered elsewhere:
+    /// the playbook, keys, seal, queue and <see cref="ReadReceipt"/>.</summary>
     public static IServiceCollection AddReceiving(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<PublicOptions>().Bind(configuration.GetSection(PublicOptions.Section))
-            .Validate(options => options.Url is { IsAbsoluteUri: true }, "Public__Url must be the absolute address at which this app is found.").ValidateOnStart();
+            .Validate(
+                options => options.Url is { IsAbsoluteUri: true }, "Public__Url must be the absolute address at which this app is found.")
+            .ValidateOnStart();
         services.AddOptions<WebhookOptions>().Configure(options => options.Read(configuration)).ValidateOnStart();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<WebhookOptions>, ValidateWebhookOptions>());
         services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<ComponentRenderer>();
         services.AddMetrics();
 
         services.AddSingleton<IntakeMetrics>().AddSingleton<Receipts>().AddSingleton<FormTokens>().AddSingleton<SubmissionDesk>();
         services.AddSingleton<ReceiveForm>().AddSingleton<ReceiveWebinar>();
-        return services.AddSingleton<PageRenderer>().AddSingleton<FormPages>().AddSingleton<FormDoor>().AddSingleton<WebinarDoor>().AddSingleton<ReceiptDoor>();
+        return services.AddSingleton<PageRenderer>().AddSingleton<FormPages>().AddSingleton<FormDoor>().AddSingleton<WebinarDoor>()
+            .AddSingleton<ReceiptDoor>();
     }
 }

@@ -15,12 +15,14 @@ public sealed class WebinarDoor(ReceiveWebinar receive, IntakeMetrics metrics)
         var body = await BodyReader.ReadAsync(request, jsonOnly: true, cancellationToken);
         if (!body.IsValid) return TurnAway(request, body.Rejection);
 
-        var answer = await receive.HandleAsync(provider, name => request.Headers.TryGetValue(name, out var value) ? value.ToString() : null, body.Value);
+        var answer = await receive.HandleAsync(
+            provider, name => request.Headers.TryGetValue(name, out var value) ? value.ToString() : null, body.Value);
         return answer switch
         {
             { Receipt: { IsValid: true } receipt } => ReceiptDoor.Accepted(request, receipt.Value, answer.Status),
             { Receipt.Rejection: { } rejection } => ProblemAnswer.Of(request, rejection),
-            { Challenge: { } challenge } => Results.Json(new ChallengeDocument(challenge.PlainToken, challenge.EncryptedToken), HttpJson.Default.ChallengeDocument),
+            { Challenge: { } challenge } => Results.Json(
+                new ChallengeDocument(challenge.PlainToken, challenge.EncryptedToken), HttpJson.Default.ChallengeDocument),
             _ => Results.StatusCode(answer.Status),
         };
     }

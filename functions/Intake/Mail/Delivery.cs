@@ -16,7 +16,8 @@ public abstract record Delivery
     /// <param name="NotBefore">When the provider said to come back, if it did.</param>
     public sealed record Failed(DeliveryFailure Category, string Reason, DateTimeOffset? NotBefore = null) : Delivery
     {
-        /// <summary>Whether the same mail may be sent again as soon as it is time. An unknown outcome may not: it waits for evidence first.</summary>
+        /// <summary>Whether the same mail may be sent again as soon as it is time.
+        /// An unknown outcome may not: it waits for evidence first.</summary>
         public bool Retryable => Category is DeliveryFailure.RateLimited or DeliveryFailure.ProviderError or DeliveryFailure.NotSent;
     }
 }

@@ -7,7 +7,8 @@ namespace Intake.Mail;
 internal sealed class DutchTexts : Texts
 {
     public static readonly DutchTexts Instance = new();
-    private static readonly string[] Ordinals = ["eerste", "tweede", "derde", "vierde", "vijfde", "zesde", "zevende", "achtste", "negende", "tiende"];
+    private static readonly string[] Ordinals =
+        ["eerste", "tweede", "derde", "vierde", "vijfde", "zesde", "zevende", "achtste", "negende", "tiende"];
     private static readonly string[] Numbers = ["één", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien"];
 
     public override string Language => "nl";
@@ -17,10 +18,13 @@ internal sealed class DutchTexts : Texts
     public override string Someone => "Iemand";
     public override string AnswerBefore(string moment) => $"Antwoord vóór {moment}";
     public override string Because(string did, string day) => $"{did} op {day}";
-    public override string Stayed(string first, int minutes, int of, string title, string day) => $"{first} bleef {minutes} van de {of} minuten bij {title} op {day}";
+    public override string Stayed(string first, int minutes, int of, string title, string day) =>
+        $"{first} bleef {minutes} van de {of} minuten bij {title} op {day}";
     public override string Steps(int count, int days) =>
-        $"de {(count <= 10 ? Ordinals[count - 1] : $"{count}e")} stap {(days < 7 ? $"in {Count(days + 1)} dagen" : $"in {Weeks((days + 3) / 7)}")}";
-    public override string Timeframe(int months) => months <= 0 ? "wil nu beslissen" : $"wil binnen {Count(months)} {(months == 1 ? "maand" : "maanden")} beslissen";
+        $"de {(count <= 10 ? Ordinals[count - 1] : $"{count}e")} stap "
+        + (days < 7 ? $"in {Count(days + 1)} dagen" : $"in {Weeks((days + 3) / 7)}");
+    public override string Timeframe(int months) =>
+        months <= 0 ? "wil nu beslissen" : $"wil binnen {Count(months)} {(months == 1 ? "maand" : "maanden")} beslissen";
     public override string InTheirWords => "In eigen woorden";
     public override string Who => "Wie";
     public override string AlsoThere => "Ook bij dit bedrijf";
@@ -104,7 +108,8 @@ internal sealed class DutchTexts : Texts
         HandoffPage.Accepted => "Hij is van jou. Succes!",
         HandoffPage.Rejected => "Dank je, genoteerd.",
         HandoffPage.Answered => "Al beantwoord",
-        HandoffPage.Expired => "Deze link is oud",
+        HandoffPage.Expired =>
+            "Deze link is oud",
         HandoffPage.TryAgain => "Probeer het nog eens",
         HandoffPage.Gone => "Deze lead is niet meer open",
         _ => "Deze link werkt niet",
@@ -117,7 +122,8 @@ internal sealed class DutchTexts : Texts
         HandoffPage.Accepted => "We hebben je antwoord. Niemand anders krijgt deze lead. Je kunt deze pagina sluiten.",
         HandoffPage.Rejected => "We hebben je antwoord en doen wat bij de reden past. Je kunt deze pagina sluiten.",
         HandoffPage.Answered => "Je hoeft hier niets meer te doen. Klopt er iets niet? Antwoord op de mail, dan zet een collega het recht.",
-        HandoffPage.Expired => "Links in onze mails werken een beperkte tijd. Gebruik de link in de nieuwste mail over deze lead, of antwoord erop.",
+        HandoffPage.Expired =>
+            "Links in onze mails werken een beperkte tijd. Gebruik de link in de nieuwste mail over deze lead, of antwoord erop.",
         HandoffPage.TryAgain => "We konden net niet bij onze gegevens, dus er is niets vastgelegd. Probeer het over een minuut nog eens.",
         HandoffPage.Gone => "Hij is gesloten, samengevoegd of verwijderd sinds de mail is verstuurd. Je hoeft niets te doen.",
         _ => "Misschien is hij onderweg afgekapt. Open de link vanuit de mail zelf, of kopieer hem helemaal.",
@@ -128,8 +134,10 @@ internal sealed class DutchTexts : Texts
     public override string ChooseReason => "Kies een reden.";
     public override string WrongDate => "Geef een dag in de toekomst, hooguit twee jaar vooruit.";
     public override string Confirm => "Bevestig";
-    public override string Answered(string answer, string moment) => $"{(answer == AnswerKinds.Accept ? "Opgepakt" : "Afgewezen")} op {moment}.";
+    public override string Answered(string answer, string moment) =>
+        $"{(answer == AnswerKinds.Accept ? "Opgepakt" : "Afgewezen")} op {moment}.";
 
-    private static string Count(int number) => number is >= 1 and <= 10 ? Numbers[number - 1] : number.ToString(CultureInfo.InvariantCulture);
+    private static string Count(int number) =>
+        number is >= 1 and <= 10 ? Numbers[number - 1] : number.ToString(CultureInfo.InvariantCulture);
     private static string Weeks(int weeks) => weeks == 1 ? "een week" : $"{Count(weeks)} weken";
 }

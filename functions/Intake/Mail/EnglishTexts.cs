@@ -7,7 +7,8 @@ namespace Intake.Mail;
 internal sealed class EnglishTexts : Texts
 {
     public static readonly EnglishTexts Instance = new();
-    private static readonly string[] Ordinals = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"];
+    private static readonly string[] Ordinals =
+        ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"];
     private static readonly string[] Numbers = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
 
     public override string Language => "en";
@@ -17,10 +18,13 @@ internal sealed class EnglishTexts : Texts
     public override string Someone => "Someone";
     public override string AnswerBefore(string moment) => $"Answer before {moment}";
     public override string Because(string did, string day) => $"{did} on {day}";
-    public override string Stayed(string first, int minutes, int of, string title, string day) => $"{first} stayed {minutes} of {of} minutes in {title} on {day}";
+    public override string Stayed(string first, int minutes, int of, string title, string day) =>
+        $"{first} stayed {minutes} of {of} minutes in {title} on {day}";
     public override string Steps(int count, int days) =>
-        $"the {(count <= 10 ? Ordinals[count - 1] : $"{count}th")} step {(days < 7 ? $"in {Count(days + 1)} days" : $"in {Weeks((days + 3) / 7)}")}";
-    public override string Timeframe(int months) => months <= 0 ? "wants to decide now" : $"wants to decide within {Count(months)} {(months == 1 ? "month" : "months")}";
+        $"the {(count <= 10 ? Ordinals[count - 1] : $"{count}th")} step "
+        + (days < 7 ? $"in {Count(days + 1)} days" : $"in {Weeks((days + 3) / 7)}");
+    public override string Timeframe(int months) =>
+        months <= 0 ? "wants to decide now" : $"wants to decide within {Count(months)} {(months == 1 ? "month" : "months")}";
     public override string InTheirWords => "In their own words";
     public override string Who => "Who";
     public override string AlsoThere => "Also at the company";
@@ -98,7 +102,8 @@ internal sealed class EnglishTexts : Texts
         HandoffPage.Accepted => "It is yours. Good luck!",
         HandoffPage.Rejected => "Thank you, noted.",
         HandoffPage.Answered => "Already answered",
-        HandoffPage.Expired => "This link is old",
+        HandoffPage.Expired =>
+            "This link is old",
         HandoffPage.TryAgain => "Please try again",
         HandoffPage.Gone => "This lead is no longer open",
         _ => "This link does not work",
@@ -111,7 +116,8 @@ internal sealed class EnglishTexts : Texts
         HandoffPage.Accepted => "We have your answer. Nobody else will be sent this lead. You can close this page.",
         HandoffPage.Rejected => "We have your answer and will act on the reason you gave. You can close this page.",
         HandoffPage.Answered => "There is nothing left to do here. Something wrong? Reply to the mail, and a colleague will put it right.",
-        HandoffPage.Expired => "Links in our mails work for a limited time. Use the link in the newest mail about this lead, or reply to it.",
+        HandoffPage.Expired =>
+            "Links in our mails work for a limited time. Use the link in the newest mail about this lead, or reply to it.",
         HandoffPage.TryAgain => "We could not reach our records just now, so nothing was recorded. Try again in a minute.",
         HandoffPage.Gone => "It was closed, joined to another one or removed since the mail was sent. You need not do anything.",
         _ => "It may have been cut off on the way. Open the link from the mail itself, or copy the whole of it.",
@@ -122,8 +128,10 @@ internal sealed class EnglishTexts : Texts
     public override string ChooseReason => "Please choose a reason.";
     public override string WrongDate => "Please give a day in the future, at most two years from now.";
     public override string Confirm => "Confirm";
-    public override string Answered(string answer, string moment) => $"{(answer == AnswerKinds.Accept ? "Accepted" : "Refused")} on {moment}.";
+    public override string Answered(string answer, string moment) =>
+        $"{(answer == AnswerKinds.Accept ? "Accepted" : "Refused")} on {moment}.";
 
-    private static string Count(int number) => number is >= 1 and <= 10 ? Numbers[number - 1] : number.ToString(CultureInfo.InvariantCulture);
+    private static string Count(int number) =>
+        number is >= 1 and <= 10 ? Numbers[number - 1] : number.ToString(CultureInfo.InvariantCulture);
     private static string Weeks(int weeks) => weeks == 1 ? "a week" : $"{Count(weeks)} weeks";
 }

@@ -2,7 +2,8 @@ using System.Collections.Immutable;
 
 namespace Intake.Mail;
 
-/// <summary>The handoff mail, said but not yet laid out: HTML and text are made from the same words. Everything is clean and in one language.</summary>
+/// <summary>The handoff mail, said but not yet laid out: HTML and text are made from the same words.
+/// Everything is clean and in one language.</summary>
 public sealed record HandoffMailModel
 {
     /// <summary>ISO 639-1 code.</summary>
@@ -71,7 +72,8 @@ public sealed record HandoffMailModel
 
 /// <summary>A short mail about something new on a handoff that is open already.</summary>
 public sealed record UpdateMailModel(
-    string Language, string Subject, string Preheader, string Company, string Proposition, MailSection News, MailSection? Quote, MailPerson Who,
+    string Language, string Subject, string Preheader, string Company, string Proposition, MailSection News, MailSection? Quote,
+    MailPerson Who,
     string Note, string? ScoreNow, MailLink? Open)
 {
     /// <summary>Says what is new.</summary>
@@ -84,8 +86,10 @@ public sealed record MailSection(string Heading, string Text);
 /// <summary>A link with its label.</summary>
 public sealed record MailLink(string Label, string Url);
 
-/// <summary>A person: how to reach them and what they did. <paramref name="Write"/> opens an empty draft, so that nothing of this mail goes along.</summary>
-public sealed record MailPerson(string Heading, string Name, string? Function, MailLink? Phone, MailLink? Write, string? Email, ImmutableArray<string> Did);
+/// <summary>A person: how to reach them and what they did. <paramref name="Write"/> opens an empty draft,
+/// so that nothing of this mail goes along.</summary>
+public sealed record MailPerson(
+    string Heading, string Name, string? Function, MailLink? Phone, MailLink? Write, string? Email, ImmutableArray<string> Did);
 
 /// <summary>The score: its parts, in whole points, add up.</summary>
 public sealed record MailScore(string Heading, int Total, ImmutableArray<MailScorePart> Parts, MailSection? Unknown, string Playbook)

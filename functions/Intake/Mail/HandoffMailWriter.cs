@@ -31,7 +31,7 @@ internal sealed class HandoffMailWriter(HandoffMailInput input)
         Take = new MailLink(texts.Take, input.Links.Accept),
         NotForMe = new MailLink(texts.NotForMe, input.Links.Reject),
         Small = Small(),
-        Score = ScoreFoot.Of(input.Lead.Score, input.Wording, input.Playbook, texts),
+        Score = ScoreFoot.Of(input.Lead.Score, input.Playbook, texts),
         RoutedBy = new MailSection(texts.YoursBecause, texts.RoutedBy(input.Handoff.RoutedBy)),
     };
 
@@ -99,5 +99,6 @@ internal sealed class HandoffMailWriter(HandoffMailInput input)
         return [.. links, MailUrls.Ask(texts.ForColleague, lead.Email, about), MailUrls.Ask(texts.WrongTerritory, lead.Email, about)];
     }
 
-    private static string Sentence(string text) => text.Length == 0 ? "" : char.ToUpperInvariant(text[0]) + text[1..] + (text[^1] is '.' or '!' or '?' ? "" : ".");
+    private static string Sentence(string text) =>
+        text.Length == 0 ? "" : char.ToUpperInvariant(text[0]) + text[1..] + (text[^1] is '.' or '!' or '?' ? "" : ".");
 }

@@ -14,7 +14,7 @@ public sealed partial class MailDispatcher(
     /// <param name="mailId">Derived from the reason for sending: the same reason never sends twice.</param>
     /// <param name="about">Id of what it is about.</param>
     /// <param name="toAddress">Recipient.</param>
-    /// <param name="write">Writes the mail, once it is certain that it goes out.</param>
+    /// <param name="write">Writes the mail; called first, so that one that cannot be written is never claimed.</param>
     /// <param name="cancellationToken">Cancels before the send; what has gone out is recorded all the same.</param>
     public async Task<Dispatched> SendAsync(
         string mailId, string about, string toAddress, Func<Task<OutgoingMail>> write, CancellationToken cancellationToken)
@@ -52,7 +52,8 @@ public sealed partial class MailDispatcher(
         }
     }
 
-    // What the provider refuses is tried again too: the key, the sender or the address may be mended, and the lead must not be lost meanwhile.
+    // What the provider refuses is tried again too: the key, the sender or the address may be mended,
+    // and the lead must not be lost meanwhile.
     private async Task<Dispatched> PutOffAsync(MailKey key, MailClaim.Send claim, Delivery.Failed failed, DateTimeOffset now)
     {
         var wait = failed.Retryable ? RetryAfter : RetryRefusedAfter;

@@ -18,27 +18,37 @@ internal sealed class MailFacts(HandoffMailInput input)
         ?? (input.Account.IsCompany ? input.Account.Stated.Of(FactNames.CompanyName) ?? input.Account.Domains.FirstOrDefault() : null)
         ?? Name(input.Handoff.Trigger.Person), 60);
 
-    public string? ClaimedCompany => input.Account is { IsCompany: false, Book: null } && input.Account.Stated.Of(FactNames.CompanyName) is { } claimed ? Plain.Line(claimed, 60) : null;
+    public string? ClaimedCompany =>
+        input.Account is { IsCompany: false, Book: null } && input.Account.Stated.Of(FactNames.CompanyName) is { } claimed
+            ? Plain.Line(claimed, 60)
+            : null;
 
     public Person? Person(string id) => input.Persons.GetValueOrDefault(id);
 
     public string? Fact(string person, string name) => Person(person)?.Facts.Of(name);
 
-    public string First(string person) => Plain.Line(Fact(person, FactNames.FirstName) ?? Fact(person, FactNames.LastName), 40) is { Length: > 0 } first ? first : texts.Someone;
+    public string First(string person) =>
+        Plain.Line(Fact(person, FactNames.FirstName) ?? Fact(person, FactNames.LastName), 40) is { Length: > 0 } first
+            ? first
+            : texts.Someone;
 
     public string Name(string person) =>
-        Plain.Line($"{Fact(person, FactNames.FirstName)} {Fact(person, FactNames.LastName)}", 80).Trim() is { Length: > 0 } name ? name : texts.Someone;
+        Plain.Line($"{Fact(person, FactNames.FirstName)} {Fact(person, FactNames.LastName)}", 80).Trim() is { Length: > 0 } name
+            ? name
+            : texts.Someone;
 
     public string? Role(string person) =>
         Plain.Line(Fact(person, FactNames.JobTitle), 80) is { Length: > 0 } title ? title
-        : Fact(person, FactNames.Function) is { } function ? input.Wording.WordIn(function, language) : null;
+        : Fact(person, FactNames.Function) is { } function ? input.Wording.FunctionIn(function, language) : null;
 
-    public string Proposition(string id) => input.Playbook.Propositions.TryGetValue(id, out var proposition) ? proposition.Name.In(language) : id;
+    public string Proposition(string id) =>
+        input.Playbook.Propositions.TryGetValue(id, out var proposition) ? proposition.Name.In(language) : id;
 
     /// <summary>A content's title; a form has none that is worth telling.</summary>
     public string? Title(string content) => input.Playbook.Content.TryGetValue(content, out var item) ? item.Title.In(language) : null;
 
-    public string Did(string activity, string content) => Plain.Line($"{input.Wording.DidIn(activity, language)} {Title(content)}", 160).TrimEnd();
+    public string Did(string activity, string content) =>
+        Plain.Line($"{input.Wording.DidIn(activity, language)} {Title(content)}", 160).TrimEnd();
 
     /// <summary>Company, what happened, person, within what a phone shows.</summary>
     public string Subject(Trigger trigger)
@@ -49,7 +59,9 @@ internal sealed class MailFacts(HandoffMailInput input)
         var told = Plain.Cut($"{company}: {first} {did}", SubjectMost);
         // A title of which only a few letters would be left says nothing.
         var left = SubjectMost - told.Length - 1;
-        return Title(trigger.Content) is { } title && (left >= title.Length || left >= 10) ? $"{told} {Plain.Cut(Plain.Line(title), left)}" : told;
+        return Title(trigger.Content) is { } title && (left >= title.Length || left >= 10)
+            ? $"{told} {Plain.Cut(Plain.Line(title), left)}"
+            : told;
     }
 
     /// <summary>Who asked last, else the most senior who is still there, else who caused it.</summary>
@@ -73,7 +85,8 @@ internal sealed class MailFacts(HandoffMailInput input)
             var person = Person(FirstContact);
             return input.Contacts.For(new ContactCase(
                 input.Account.Book?.Country ?? input.Account.Stated.Of(FactNames.Country), input.Account.Book?.LegalForm,
-                Asked: input.Handoff.Asked || person?.Asked.ContainsKey(input.Lead.Proposition) is true || person?.Asked.ContainsKey("-") is true,
+                Asked: input.Handoff.Asked || person?.Asked.ContainsKey(input.Lead.Proposition) is true
+                    || person?.Asked.ContainsKey("-") is true,
                 Consent: person?.Facts.Of(ContactFacts.Consent) == ContactFacts.Yes,
                 Objected: person?.Facts.Of(ContactFacts.Objected) == ContactFacts.Yes,
                 Customer: input.Account.Book?.Owns.IsDefaultOrEmpty is false,
@@ -82,10 +95,12 @@ internal sealed class MailFacts(HandoffMailInput input)
     }
 
     public string? OpeningQuestion => Question(input.Handoff.Trigger.Content)
-        ?? Steps(input.Lead.Persons.Values).OrderByDescending(step => step.Day).Select(step => Question(step.Content)).FirstOrDefault(question => question is not null);
+        ?? Steps(input.Lead.Persons.Values).OrderByDescending(step => step.Day).Select(step => Question(step.Content))
+            .FirstOrDefault(question => question is not null);
 
     /// <summary>The days on which anyone did something worth telling.</summary>
-    public ImmutableArray<DateOnly> StepDays() => [.. Steps(input.Lead.Persons.Values).Select(step => DateOnly.FromDayNumber(step.Day)).Distinct().Order()];
+    public ImmutableArray<DateOnly> StepDays() =>
+        [.. Steps(input.Lead.Persons.Values).Select(step => DateOnly.FromDayNumber(step.Day)).Distinct().Order()];
 
     /// <summary>What a person did, newest first.</summary>
     public ImmutableArray<string> DidOf(string person, Texts words) =>
@@ -104,7 +119,8 @@ internal sealed class MailFacts(HandoffMailInput input)
         from bucket in counts.Buckets
         let parts = bucket.Key.Split('|', 2)
         let content = parts.Length > 1 ? parts[1] : ""
-        where !input.Wording.Browsing.Contains(parts[0]) && !(input.Playbook.Content.TryGetValue(content, out var item) && item.Kind == "pages")
+        where !input.Wording.Browsing.Contains(parts[0])
+            && !(input.Playbook.Content.TryGetValue(content, out var item) && item.Kind == "pages")
         where bucket.Value.Count > 0
         select (parts[0], content, bucket.Value.Keys.Max());
 }

@@ -7,16 +7,19 @@ internal sealed class MailHistory(HandoffMailInput input, MailFacts facts, Texts
 {
     public ImmutableArray<MailSection> Lines()
     {
-        var lines = new[] { Owns(), Opportunities(), Claims(), LastContact(), SpokeWith(), LastRefusal(), Promise(), Others() }.OfType<MailSection>();
+        var lines = new[] { Owns(), Opportunities(), Claims(), LastContact(), SpokeWith(), LastRefusal(), Promise(), Others() }
+            .OfType<MailSection>();
         return [.. lines.DefaultIfEmpty(new MailSection("", texts.Nothing))];
     }
 
     private MailSection? Owns() => Line(texts.CustomerOf, (input.Account.Book?.Owns ?? []).Select(owned =>
         facts.Proposition(owned.Proposition) + (owned.Until is { } until ? $" ({texts.Until(texts.LongDate(until))})" : "")));
 
-    private MailSection? Opportunities() => Line(texts.OpenOpportunity, (input.Account.Book?.OpenOpportunities ?? []).Select(facts.Proposition));
+    private MailSection? Opportunities() =>
+        Line(texts.OpenOpportunity, (input.Account.Book?.OpenOpportunities ?? []).Select(facts.Proposition));
 
-    private MailSection? Claims() => facts.ClaimedCompany is { } claimed ? new MailSection(texts.Claims, texts.NotConfirmed(claimed)) : null;
+    private MailSection? Claims() =>
+        facts.ClaimedCompany is { } claimed ? new MailSection(texts.Claims, texts.NotConfirmed(claimed)) : null;
 
     private MailSection? LastContact() =>
         Plain.Line(input.Account.Book?.LastContact, 200) is { Length: > 0 } contact ? new MailSection(texts.LastContact, contact) : null;
@@ -37,7 +40,9 @@ internal sealed class MailHistory(HandoffMailInput input, MailFacts facts, Texts
 
     private MailSection? Others() => Line(texts.AlsoInterested, input.OtherLeads
         .Where(lead => lead.Proposition != input.Lead.Proposition && lead.Proposition != "-" && !lead.Closed)
-        .Select(lead => lead.Score is { } score ? texts.Points(facts.Proposition(lead.Proposition), Rounding.Whole(score.Total)) : facts.Proposition(lead.Proposition)));
+        .Select(lead => lead.Score is { } score
+            ? texts.Points(facts.Proposition(lead.Proposition), Rounding.Whole(score.Total))
+            : facts.Proposition(lead.Proposition)));
 
     private static MailSection? Line(string heading, IEnumerable<string> values) =>
         string.Join(", ", values) is { Length: > 0 } text ? new MailSection(heading, text) : null;

@@ -20,12 +20,13 @@ internal static class MailText
         foreach (var small in mail.Small) text.Link(small);
         text.Line().Line("--");
         if (mail.Score is { } score) text.Score(score);
-        return text.Line($"{mail.RoutedBy.Heading}: {mail.RoutedBy.Text}").ToString();
+        return text.Line($"{mail.RoutedBy.Heading} {mail.RoutedBy.Text}.").ToString();
     }
 
     public static string Of(UpdateMailModel mail)
     {
-        var text = new StringBuilder().Line(mail.Preheader).Line().Line(mail.News.Heading).Line($"{mail.Company} · {mail.Proposition}").Line().Line(mail.News.Text);
+        var text = new StringBuilder().Line(mail.Preheader).Line().Line(mail.News.Heading).Line($"{mail.Company} · {mail.Proposition}")
+            .Line().Line(mail.News.Text);
         if (mail.Quote is { } quote) text.Quote(quote);
         text.Person(mail.Who);
         if (mail.Open is { } open) text.Line().Link(open);
@@ -38,7 +39,8 @@ internal static class MailText
 
     private static StringBuilder Link(this StringBuilder text, MailLink link) => text.Line($"{link.Label}: {link.Url}");
 
-    private static StringBuilder Section(this StringBuilder text, MailSection section) => text.Line().Line(section.Heading).Line(section.Text);
+    private static StringBuilder Section(this StringBuilder text, MailSection section) =>
+        text.Line().Line(section.Heading).Line(section.Text);
 
     private static StringBuilder Quote(this StringBuilder text, MailSection quote)
     {

@@ -12,7 +12,8 @@ internal static class MailUrls
     }
 
     /// <summary>An empty draft: a reply to our mail would take the score along.</summary>
-    public static MailLink? Write(string label, string email) => email.Contains('@', StringComparison.Ordinal) ? new MailLink(label, Draft(email)) : null;
+    public static MailLink? Write(string label, string email) =>
+        email.Contains('@', StringComparison.Ordinal) ? new MailLink(label, Draft(email)) : null;
 
     /// <summary>A draft to a colleague about a handoff.</summary>
     public static MailLink Ask(string label, string email, string about) =>

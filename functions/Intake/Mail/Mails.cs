@@ -4,11 +4,13 @@ using Intake.Storage;
 
 namespace Intake.Mail;
 
-/// <summary>The table <c>Mails</c>: what was or is being sent, by recipient and deterministic mail id. A row goes due → sending → sent. A run that
-/// died while sending leaves <c>sending</c>: nobody knows whether the provider took it, and only after the stated wait is it tried again.</summary>
+/// <summary>The table <c>Mails</c>: what was or is being sent, by recipient and deterministic mail id. A row goes due → sending → sent.
+/// A run that died while sending leaves <c>sending</c>: nobody knows whether the provider took it,
+/// and only after the stated wait is it tried again.</summary>
 public sealed class Mails(TableServiceClient tables)
 {
-    private const string State = "State", Attempt = "Attempt", Since = "Since", NotBefore = "NotBefore", ProviderId = "ProviderId", Error = "Error", About = "About";
+    private const string State = "State", Attempt = "Attempt", Since = "Since", NotBefore = "NotBefore";
+    private const string ProviderId = "ProviderId", Error = "Error", About = "About";
 
     private readonly TableClient table = tables.GetTableClient(TableNames.Mails);
 
@@ -18,9 +20,13 @@ public sealed class Mails(TableServiceClient tables)
     /// <param name="now">The time.</param>
     /// <param name="unknownWait">How long an unknown outcome is waited for.</param>
     /// <param name="cancellationToken">Cancels the claim.</param>
-    public async Task<MailClaim> ClaimAsync(MailKey key, string about, DateTimeOffset now, TimeSpan unknownWait, CancellationToken cancellationToken)
+    public async Task<MailClaim> ClaimAsync(
+        MailKey key, string about, DateTimeOffset now, TimeSpan unknownWait, CancellationToken cancellationToken)
     {
-        var row = new TableEntity(key.Recipient, key.Id) { [State] = nameof(MailState.Sending), [Attempt] = 1, [Since] = now, [About] = about };
+        var row = new TableEntity(key.Recipient, key.Id)
+        {
+            [State] = nameof(MailState.Sending), [Attempt] = 1, [Since] = now, [About] = about,
+        };
         try
         {
             var added = await table.AddEntityAsync(row, cancellationToken);
@@ -37,17 +43,21 @@ public sealed class Mails(TableServiceClient tables)
         MoveAsync(key, claim, MailState.Sent, now, new() { [ProviderId] = providerId }, cancellationToken);
 
     /// <summary>The provider did not take it; it is due again.</summary>
-    public Task DueAsync(MailKey key, MailClaim.Send claim, string error, DateTimeOffset now, DateTimeOffset notBefore, CancellationToken cancellationToken) =>
+    public Task DueAsync(
+        MailKey key, MailClaim.Send claim, string error, DateTimeOffset now, DateTimeOffset notBefore,
+        CancellationToken cancellationToken) =>
         MoveAsync(key, claim, MailState.Due, now, new() { [Error] = error, [NotBefore] = notBefore }, cancellationToken);
 
-    private async Task<MailClaim> ClaimAgainAsync(MailKey key, DateTimeOffset now, TimeSpan unknownWait, CancellationToken cancellationToken)
+    private async Task<MailClaim> ClaimAgainAsync(
+        MailKey key, DateTimeOffset now, TimeSpan unknownWait, CancellationToken cancellationToken)
     {
         TableEntity row = await table.GetEntityAsync<TableEntity>(key.Recipient, key.Id, cancellationToken: cancellationToken);
         var since = row.GetDateTimeOffset(Since)!.Value;
         switch (Enum.Parse<MailState>(row.GetString(State)))
         {
             case MailState.Sent: return new MailClaim.AlreadySent(since);
-            case MailState.Due when row.GetDateTimeOffset(NotBefore) is { } notBefore && notBefore > now: return new MailClaim.Wait(notBefore);
+            case MailState.Due when row.GetDateTimeOffset(NotBefore) is { } notBefore && notBefore > now:
+                return new MailClaim.Wait(notBefore);
             case MailState.Sending when since + unknownWait > now: return new MailClaim.Wait(since + unknownWait);
         }
         var attempt = (row.GetInt32(Attempt) ?? 0) + 1;
@@ -58,7 +68,8 @@ public sealed class Mails(TableServiceClient tables)
     }
 
     private async Task MoveAsync(
-        MailKey key, MailClaim.Send claim, MailState state, DateTimeOffset now, Dictionary<string, object?> more, CancellationToken cancellationToken)
+        MailKey key, MailClaim.Send claim, MailState state, DateTimeOffset now, Dictionary<string, object?> more,
+        CancellationToken cancellationToken)
     {
         var row = new TableEntity(key.Recipient, key.Id) { [State] = state.ToString(), [Since] = now };
         foreach (var (name, value) in more) row[name] = value;

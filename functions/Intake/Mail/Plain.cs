@@ -10,7 +10,8 @@ internal static class Plain
     public static string Line(string? text, int most = 120) => Cut(Squeeze(text ?? ""), most);
 
     /// <summary>A few lines; empty ones are dropped.</summary>
-    public static string Block(string? text, int most = 1200) => Cut(string.Join('\n', (text ?? "").Split('\n').Select(Squeeze).Where(line => line.Length > 0)), most);
+    public static string Block(string? text, int most = 1200) =>
+        Cut(string.Join('\n', (text ?? "").Split('\n').Select(Squeeze).Where(line => line.Length > 0)), most);
 
     /// <summary>At most this long, cut between words where that loses little, never within a character.</summary>
     public static string Cut(string text, int most)

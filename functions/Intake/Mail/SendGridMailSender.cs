@@ -6,7 +6,8 @@ using SendGrid.Helpers.Mail;
 
 namespace Intake.Mail;
 
-/// <summary>Sends through SendGrid. It has no idempotency key, so it is told once; whether to tell it again is decided by whoever keeps the mail's state.</summary>
+/// <summary>Sends through SendGrid. It has no idempotency key, so it is told once;
+/// whether to tell it again is decided by whoever keeps the mail's state.</summary>
 internal sealed class SendGridMailSender(IHttpClientFactory clients, IOptions<SendGridOptions> options, TimeProvider time) : IMailSender
 {
     public async Task<Delivery> SendAsync(OutgoingMail mail, CancellationToken cancellationToken)
@@ -49,7 +50,8 @@ internal sealed class SendGridMailSender(IHttpClientFactory clients, IOptions<Se
         HttpStatusCode.Accepted or HttpStatusCode.OK => new Delivery.Delivered(Header(response, "X-Message-Id")),
         HttpStatusCode.TooManyRequests => new Delivery.Failed(DeliveryFailure.RateLimited, Status(response), NotBefore(response)),
         // A gateway answers for a provider that may have taken it after all.
-        HttpStatusCode.GatewayTimeout or HttpStatusCode.RequestTimeout => new Delivery.Failed(DeliveryFailure.UnknownOutcome, Status(response)),
+        HttpStatusCode.GatewayTimeout or HttpStatusCode.RequestTimeout => new Delivery.Failed(
+            DeliveryFailure.UnknownOutcome, Status(response)),
         >= HttpStatusCode.InternalServerError => new Delivery.Failed(DeliveryFailure.ProviderError, Status(response), NotBefore(response)),
         _ => new Delivery.Failed(DeliveryFailure.Rejected, Status(response)),
     };

@@ -13,7 +13,8 @@ internal abstract class Texts
     protected abstract string[] Months { get; }
 
     // By hand, as the names that the system's locales give change between versions.
-    public string Moment(DateTimeOffset local) => $"{Date(DateOnly.FromDateTime(local.DateTime), withDay: true)} {local.ToString("HH:mm", CultureInfo.InvariantCulture)}";
+    public string Moment(DateTimeOffset local) =>
+        $"{Date(DateOnly.FromDateTime(local.DateTime), withDay: true)} {local.ToString("HH:mm", CultureInfo.InvariantCulture)}";
 
     public string Date(DateOnly day, bool withDay = false) =>
         $"{(withDay ? Days[(int)day.DayOfWeek] + " " : "")}{day.Day} {Months[day.Month - 1]}";

@@ -12,5 +12,6 @@ public sealed record Agreement(string Company, ImmutableArray<Approval> Approval
 /// <summary>One side's approval.</summary>
 public sealed record Approval(string Side, string Name, DateOnly On);
 
-/// <summary>A promise with what it is measured against; a range where <paramref name="AtMost"/> and <paramref name="AtLeast"/> are both given.</summary>
+/// <summary>A promise with what it is measured against; a range where <paramref name="AtMost"/> and <paramref name="AtLeast"/> are both
+/// given.</summary>
 public sealed record Promise(string Id, string Side, Localized Text, string Measure, int? AtLeast, int? AtMost);

@@ -40,8 +40,8 @@ public sealed record Form
 }
 
 /// <summary>A field of a form. <see cref="Name"/> is one of the contact's (<c>email</c>, <c>firstName</c>, <c>lastName</c>, <c>name</c>,
-/// <c>phone</c>, <c>jobTitle</c>, <c>company</c>, <c>staff</c>, <c>industry</c>, <c>country</c>, <c>postcode</c>), or <c>proposition</c>, <c>subject</c>, <c>message</c>,
-/// <c>timeframe</c>, or any other, which is kept with the submission.</summary>
+/// <c>phone</c>, <c>jobTitle</c>, <c>company</c>, <c>staff</c>, <c>industry</c>, <c>country</c>, <c>postcode</c>), or <c>proposition</c>,
+/// <c>subject</c>, <c>message</c>, <c>timeframe</c>, or any other, which is kept with the submission.</summary>
 public sealed record FormField
 {
     /// <summary>Name in the post.</summary>

@@ -38,6 +38,9 @@ public sealed record Playbook
     /// <summary>Who agreed to all this.</summary>
     public required Agreement Agreement { get; init; }
 
+    /// <summary>ISO 3166-1 alpha-2 of where we are: how a phone number is read when nothing else tells.</summary>
+    public string? HomeCountry { get; init; }
+
     /// <summary>Domains of our own staff: never a lead.</summary>
     public ImmutableArray<string> OwnDomains { get; init; } = [];
 }

@@ -22,4 +22,7 @@ public sealed class InvalidPlaybookException(string where, IReadOnlyList<Problem
 {
     /// <summary>Everything that is wrong.</summary>
     public IReadOnlyList<Problem> Found { get; } = found;
+
+    /// <summary>The message alone: it speaks to who wrote the playbook, whom a stack trace keeps from reading it.</summary>
+    public override string ToString() => Message;
 }

@@ -3,7 +3,8 @@ using Microsoft.Extensions.Hosting;
 
 namespace Intake.Playbooks;
 
-/// <summary>Where the playbook and the team are: <c>Playbook__Directory</c>, else beside the app; <c>Team__File</c>, else, in development, the sample.</summary>
+/// <summary>Where the playbook and the team are: <c>Playbook__Directory</c>, else beside the app;
+/// <c>Team__File</c>, else, in development, the sample.</summary>
 public sealed class PlaybookLocation(IConfiguration configuration, IHostEnvironment environment)
 {
     /// <summary>Directory of the playbook's files.</summary>

@@ -1,7 +1,5 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
-using Intake.Handoffs;
-using Intake.Mail;
 using Intake.Playbooks.Reading;
 
 namespace Intake.Playbooks;
@@ -9,27 +7,33 @@ namespace Intake.Playbooks;
 /// <summary>Reads the files of a playbook: a whole, consistent playbook, or everything that is wrong with it.</summary>
 public static class PlaybookReader
 {
-    private static readonly string[] Names = [PropositionsFile.Name, ContentFile.Name, ScoringFile.Name, StagesFile.Name, AgreementFile.Name];
+    private static readonly string[] Names =
+    [
+        PropositionsFile.Name, ContentFile.Name, ScoringFile.Name, StagesFile.Name, AgreementFile.Name,
+        RoutingFile.Name, ContactRulesFile.Name, WordingFile.Name,
+    ];
 
-    /// <summary>Reads a playbook from its files by name. Null when anything is wrong; <paramref name="problems"/> then tells all of it.</summary>
+    /// <summary>Reads a playbook from its files by name. Null when anything is wrong;
+    /// <paramref name="problems"/> then tells all of it.</summary>
     public static Playbook? Read(IReadOnlyDictionary<string, ReadOnlyMemory<byte>> files, Problems problems)
     {
         var before = problems.Found.Count;
-        // Those of other parts count for the version, so they must be JSON too.
+        // Any other counts for the version, so it must be JSON too.
         foreach (var file in files.Keys.Except(Names, StringComparer.Ordinal)) Node.Root(files, file, problems);
-        var propositions = Node.Root(files, PropositionsFile.Name, problems) is { } a ? PropositionsFile.Read(a) : ([], []);
+        var propositions = Node.Root(files, PropositionsFile.Name, problems) is { } a ? PropositionsFile.Read(a) : ([], [], "");
         var content = Node.Root(files, ContentFile.Name, problems) is { } b ? ContentFile.Read(b) : ([], []);
         var scoring = Node.Root(files, ScoringFile.Name, problems) is { } c ? ScoringFile.Read(c) : null;
         var stages = Node.Root(files, StagesFile.Name, problems) is { } d ? StagesFile.Read(d) : null;
         var agreement = Node.Root(files, AgreementFile.Name, problems) is { } e ? AgreementFile.Read(e) : null;
-        var routing = Parse(files, "routing.json", RoutingRules.Parse, problems);
-        var contacts = Parse(files, "contact-rules.json", ContactRules.Parse, problems);
-        var wording = Parse(files, "wording.json", Wording.Parse, problems);
-        if (scoring is null || stages is null || agreement is null || routing is null || contacts is null || wording is null) return null;
+        var routing = Node.Root(files, RoutingFile.Name, problems) is { } f ? RoutingFile.Read(f) : null;
+        var contacts = Node.Root(files, ContactRulesFile.Name, problems) is { } g ? ContactRulesFile.Read(g) : null;
+        var wording = Node.Root(files, WordingFile.Name, problems) is { } h ? WordingFile.Read(h) : null;
+        if (scoring is null || stages is null) return null;
 
+        // Whatever is wrong elsewhere: who mends a playbook wants to hear everything at once.
         var parts = new Parts(propositions.Propositions, content.Content, content.Forms, scoring, stages);
         Checks.All(parts, problems);
-        if (problems.Found.Count > before) return null;
+        if (agreement is null || routing is null || contacts is null || wording is null || problems.Found.Count > before) return null;
 
         return new Playbook
         {
@@ -44,19 +48,12 @@ public static class PlaybookReader
             Wording = wording,
             Agreement = agreement,
             OwnDomains = propositions.OwnDomains,
+            HomeCountry = propositions.HomeCountry,
         };
-    }
-
-    private static T? Parse<T>(
-        IReadOnlyDictionary<string, ReadOnlyMemory<byte>> files, string file, Func<ReadOnlyMemory<byte>, string, Problems, T?> parse, Problems problems)
-        where T : class
-    {
-        if (files.TryGetValue(file, out var json)) return parse(json, file, problems);
-        problems.Add(file, "$", "the file is missing");
-        return null;
     }
 }
 
 /// <summary>What was read, before it is known to be consistent.</summary>
 internal sealed record Parts(
-    ImmutableArray<Proposition> Propositions, ImmutableArray<ContentItem> Content, ImmutableArray<Form> Forms, ScoringRules Scoring, StageBook Stages);
+    ImmutableArray<Proposition> Propositions, ImmutableArray<ContentItem> Content, ImmutableArray<Form> Forms, ScoringRules Scoring,
+    StageBook Stages);

@@ -26,7 +26,8 @@ internal static class PlaybookVersion
         {
             case JsonValueKind.Object:
                 writer.WriteStartObject();
-                foreach (var member in element.EnumerateObject().Where(member => member.Name != "$schema").OrderBy(member => member.Name, StringComparer.Ordinal))
+                foreach (var member in element.EnumerateObject()
+                    .Where(member => member.Name != "$schema").OrderBy(member => member.Name, StringComparer.Ordinal))
                 {
                     writer.WritePropertyName(member.Name);
                     Write(writer, member.Value);

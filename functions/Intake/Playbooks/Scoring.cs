@@ -36,7 +36,8 @@ public sealed record ScoringRules
     /// <summary>What each reason's rule id is called in a mail.</summary>
     public required FrozenDictionary<string, Localized> Labels { get; init; }
 
-    /// <summary>What a reason is called: its own label, or that of the rule it is about (<c>cap:rule:x</c>, <c>fit:staff:unknown</c>); null for none.</summary>
+    /// <summary>What a reason is called: its own label, or that of the rule it is about (<c>cap:rule:x</c>, <c>fit:staff:unknown</c>);
+    /// null for none.</summary>
     public Localized? LabelOf(string reason)
     {
         if (Labels.TryGetValue(reason, out var label)) return label;
@@ -48,7 +49,8 @@ public sealed record ScoringRules
 /// <summary>Percent of each component.</summary>
 public sealed record Weights(int Interest, int Phase, int Fit, int Value);
 
-/// <summary><paramref name="Points"/> for every further person who has at least <paramref name="From"/> points, at most <paramref name="Cap"/>.</summary>
+/// <summary><paramref name="Points"/> for every further person who has at least <paramref name="From"/> points,
+/// at most <paramref name="Cap"/>.</summary>
 public sealed record Breadth(int Points, int From, int Cap);
 
 /// <summary>Rules that share a cap per person; no cap where <paramref name="Cap"/> is null.</summary>

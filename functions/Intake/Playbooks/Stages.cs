@@ -18,7 +18,8 @@ public sealed record StageBook
     /// <summary>Ids of <see cref="Reasons"/> in the order in which they are offered.</summary>
     public required ImmutableArray<string> ReasonOrder { get; init; }
 
-    /// <summary>The reasons that sales may give for refusing a handoff, in the order in which they are offered; those that end a deal are not among them.</summary>
+    /// <summary>The reasons that sales may give for refusing a handoff, in the order in which they are offered;
+    /// those that end a deal are not among them.</summary>
     public IEnumerable<RejectionReason> Refusals => ReasonOrder.Select(id => Reasons[id]).Where(reason => reason.Becomes != Role.End);
 
     /// <summary>The stage with an id; a stage that this playbook does not know stands for the working one.</summary>

@@ -39,7 +39,7 @@ public sealed partial class ScoreHandler(
             }
             await backoff.WaitAsync(attempt, cancellationToken);
         }
-        throw new InvalidOperationException($"Account {enriched.AccountId} was changed by others {MaxTries} times in a row.");
+        throw new OvertakenException($"Account {enriched.AccountId}", MaxTries);
     }
 
     private async Task<EnrichedSubmission> ClaimAsync(EnrichedSubmission enriched, CancellationToken cancellationToken)

@@ -5,8 +5,8 @@ using Azure.Storage.Blobs;
 
 namespace Intake.Storage;
 
-/// <summary>Keeps a record as JSON in the column <c>Data</c> of a row. Above 30,000 characters the JSON goes to a blob named by its hash, which the row names.</summary>
-public sealed class Documents(BlobServiceClient blobs)
+/// <summary>Keeps a record as JSON in the column <c>Data</c> of a row. Above 30,000 characters the JSON goes to a blob of its own, which the row names.</summary>
+public sealed class Documents(BlobServiceClient blobs, Random random)
 {
     /// <summary>A string column takes 32,768 characters; some are left for growth of the encoding.</summary>
     public const int MaxCharacters = 30_000;
@@ -24,7 +24,8 @@ public sealed class Documents(BlobServiceClient blobs)
             entity[Data] = json;
             return entity;
         }
-        var name = $"documents/{partition}/{Keys.Id(row, json)}.json";
+        // Never the same name twice: whoever removes a blob that was replaced, or not committed, cannot hit one in force.
+        var name = $"documents/{partition}/{random.NextInt64():x16}{random.NextInt64():x16}.json";
         await Container.GetBlobClient(name).UploadAsync(BinaryData.FromString(json), overwrite: true, cancellationToken);
         entity[Blob] = name;
         return entity;
@@ -44,6 +45,13 @@ public sealed class Documents(BlobServiceClient blobs)
             ? record
             : throw new InvalidDataException($"The row {entity.PartitionKey}/{entity.RowKey} holds no {typeof(T).Name}.");
     }
+
+    /// <summary>The blob that a row names; null when the row holds its record itself.</summary>
+    public static string? BlobOf(TableEntity entity) => entity.GetString(Blob);
+
+    /// <summary>Removes a blob that no row names any more; one that is gone is no fault.</summary>
+    public Task RemoveAsync(string blob, CancellationToken cancellationToken) =>
+        Container.DeleteBlobIfExistsAsync(blob, cancellationToken: cancellationToken);
 
     private BlobContainerClient Container => blobs.GetBlobContainerClient(ContainerNames.Payloads);
 }

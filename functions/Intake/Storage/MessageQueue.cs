@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
+using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Azure.Storage.Blobs;
@@ -31,7 +32,8 @@ public sealed class MessageQueue(QueueServiceClient queues, BlobServiceClient bl
 
     private async Task<byte[]> ClaimCheckAsync<T>(Envelope<T> envelope, byte[] body, JsonTypeInfo<Envelope<T>> type, CancellationToken cancellationToken)
     {
-        var blob = $"{envelope.Kind}/{envelope.Id}.json";
+        // Named by its content too: the same id may come again with other content, and the message before it must find its own.
+        var blob = $"{envelope.Kind}/{envelope.Id}-{Convert.ToHexStringLower(SHA256.HashData(body).AsSpan(0, 8))}.json";
         await blobs.GetBlobContainerClient(ContainerNames.Payloads).GetBlobClient(blob)
             .UploadAsync(BinaryData.FromBytes(body), overwrite: true, cancellationToken);
         return JsonSerializer.SerializeToUtf8Bytes(envelope with { Items = [], Blob = blob }, type);

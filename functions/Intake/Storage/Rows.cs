@@ -6,6 +6,12 @@ public static class Rows
     /// <summary>People: the one row of a person's partition.</summary>
     public const string Identity = "identity";
 
+    /// <summary>Companies: a company by its registrable domain.</summary>
+    public static string CompanyDomain(string domain) => "domain:" + domain;
+
+    /// <summary>Companies: a company by the hash of its normalised name.</summary>
+    public static string CompanyName(string hash) => "name:" + hash;
+
     /// <summary>Accounts: the account itself, whose ETag is the lock.</summary>
     public const string Account = "account";
 
@@ -23,6 +29,9 @@ public static class Rows
 
     /// <summary>Accounts: the first key after all persons.</summary>
     public const string AfterPersons = "person;";
+
+    /// <summary>Accounts: whether a decision loads the row; what was written for history is never replaced.</summary>
+    public static bool IsLoaded(string row) => string.CompareOrdinal(row, PersonPrefix) < 0;
 
     /// <summary>Accounts: a lead. <paramref name="leadKey"/> is <c>{proposition}:{round}</c>.</summary>
     public static string Lead(string leadKey) => LeadPrefix + leadKey;

@@ -7,6 +7,9 @@ namespace Intake.Storage;
 /// <summary>Creates every queue, table and container. In Azure <c>infra/</c> does so.</summary>
 public sealed class StorageSetup(QueueServiceClient queues, TableServiceClient tables, BlobServiceClient blobs)
 {
+    /// <summary>Where the storage is looked for.</summary>
+    public Uri Address => queues.Uri;
+
     /// <summary>Creates what is missing.</summary>
     public async Task CreateAsync(CancellationToken cancellationToken)
     {
@@ -20,3 +23,7 @@ public sealed class StorageSetup(QueueServiceClient queues, TableServiceClient t
             await blobs.GetBlobContainerClient(container).CreateIfNotExistsAsync(cancellationToken: cancellationToken);
     }
 }
+
+/// <summary>There is no storage where the settings say.</summary>
+public sealed class StorageMissingException(Uri address, Exception fault)
+    : Exception($"The storage does not answer at {address}. Start Azurite, as ./run.sh does, or set AzureWebJobsStorage to another.", fault);

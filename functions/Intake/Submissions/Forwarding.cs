@@ -2,7 +2,8 @@ using Intake.Playbooks;
 
 namespace Intake.Submissions;
 
-/// <summary>Tells what is not sales' business: support, invoices, applications and the like, by the subject that the form asked for.</summary>
+/// <summary>Tells what is not sales' business: support, invoices, applications and the like,
+/// by the subject that the form asked for.</summary>
 public static class Forwarding
 {
     /// <summary>The mailbox that a submission goes to; null when it is sales' business.</summary>

@@ -3,7 +3,8 @@ using Intake.Storage;
 
 namespace Intake.Submissions;
 
-/// <summary>The table <c>Quarantine</c>: suspect submissions, kept whole with the reason until somebody judges them. A partition per person.</summary>
+/// <summary>The table <c>Quarantine</c>: suspect submissions, kept whole with the reason until somebody judges them.
+/// A partition per person.</summary>
 public sealed class Quarantine(TableServiceClient tables, Documents documents)
 {
     private readonly TableClient table = tables.GetTableClient(TableNames.Quarantine);

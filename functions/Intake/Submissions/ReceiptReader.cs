@@ -8,17 +8,21 @@ namespace Intake.Submissions;
 public sealed class ReceiptReader(People people, AccountStore accounts, Quarantine quarantine, DeadLetterStore deadLetters)
 {
     /// <summary>The outcome so far.</summary>
-    public async Task<Outcome> ReadAsync(string personId, string submissionId, CancellationToken cancellationToken)
+    public async Task<Outcome> ReadAsync(Receipt receipt, CancellationToken cancellationToken)
     {
-        if (await people.FindAsync(personId, cancellationToken) is { } identity
-            && await accounts.SubmissionAsync(identity.AccountId, submissionId, cancellationToken) is { } record)
-            return record.Outcome;
+        if (await people.FindAsync(receipt.PersonId, cancellationToken) is { } identity
+            && await accounts.SubmissionAsync(identity.AccountId, receipt.SubmissionId, cancellationToken) is { } record)
+            return SaysOther(record, receipt) ? Outcome.Conflict : record.Outcome;
 
-        if (await quarantine.HoldsAsync(personId, submissionId, cancellationToken)) return Outcome.Quarantined;
+        if (await quarantine.HoldsAsync(receipt.PersonId, receipt.SubmissionId, cancellationToken)) return Outcome.Quarantined;
         foreach (var queue in (string[])[QueueNames.Submissions, QueueNames.Enriched])
         {
-            if (await deadLetters.FindAsync(queue, submissionId, cancellationToken) is { State: DeadLetterState.Dead }) return Outcome.DeadLettered;
+            if (await deadLetters.FindAsync(queue, receipt.SubmissionId, cancellationToken) is { State: DeadLetterState.Dead }) return Outcome.DeadLettered;
         }
         return Outcome.Pending;
     }
+
+    // The key was used before for something else: that one was counted, this one is kept beside it.
+    private static bool SaysOther(SubmissionRecord record, Receipt receipt) =>
+        record.Submission is { } submission && submission.Fingerprint != receipt.Fingerprint;
 }

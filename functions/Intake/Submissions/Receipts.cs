@@ -8,17 +8,21 @@ public sealed class Receipts(Seal seal, TimeProvider time)
 {
     private static readonly TimeSpan Lifetime = TimeSpan.FromDays(400);
 
-    /// <summary>The receipt of a submission of a person.</summary>
-    public string Issue(string personId, string submissionId) =>
-        seal.Close(SealPurposes.Receipt, $"{personId}|{submissionId}", time.GetUtcNow() + Lifetime);
+    /// <summary>Seals a receipt.</summary>
+    public string Issue(Receipt receipt) =>
+        seal.Close(SealPurposes.Receipt, $"{receipt.PersonId}|{receipt.SubmissionId}|{receipt.Fingerprint}", time.GetUtcNow() + Lifetime);
 
-    /// <summary>Whose and which submission a receipt is for; null when it is not one of ours, or too old.</summary>
-    public (string PersonId, string SubmissionId)? Open(string receipt)
+    /// <summary>Opens one; null when it is not one of ours, or too old.</summary>
+    public Receipt? Open(string token)
     {
-        var opened = seal.Open(SealPurposes.Receipt, receipt);
-        return opened.State == SealState.Valid && opened.Text.Split('|') is [var person, var submission] ? (person, submission) : null;
+        var opened = seal.Open(SealPurposes.Receipt, token);
+        return opened.State == SealState.Valid && opened.Text.Split('|') is [var person, var submission, var fingerprint]
+            ? new Receipt(person, submission, fingerprint) : null;
     }
 }
 
+/// <summary>What a receipt is for: whose submission, which, and what was said in it, for the same key may come with other content.</summary>
+public sealed record Receipt(string PersonId, string SubmissionId, string Fingerprint);
+
 /// <summary>Reads what became of a submission from the account, the quarantine or the dead letters.</summary>
-public delegate Task<Outcome> ReadReceipt(string personId, string submissionId, CancellationToken cancellationToken);
+public delegate Task<Outcome> ReadReceipt(Receipt receipt, CancellationToken cancellationToken);

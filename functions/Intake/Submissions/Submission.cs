@@ -58,10 +58,12 @@ public sealed record Submission
     /// <summary>Length of that webinar in minutes.</summary>
     public int? DurationMinutes { get; init; }
 
-    /// <summary>Playbook id of the form that was posted, where <see cref="Content"/> is what the form is about; null for webhooks.</summary>
+    /// <summary>Playbook id of the form that was posted, where <see cref="Content"/> is what the form is about;
+    /// null for webhooks.</summary>
     public string? Form { get; init; }
 
-    /// <summary>Why a human must look before it counts, such as <c>old-timestamp</c>; null for nearly all. Enrich records it in the table Quarantine.</summary>
+    /// <summary>Why a human must look before it counts, such as <c>old-timestamp</c>; null for nearly all.
+    /// Enrich records it in the table Quarantine.</summary>
     public string? Quarantine { get; init; }
 
     /// <summary>Everything else that was sent, by field name.</summary>

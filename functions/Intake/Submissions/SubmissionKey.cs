@@ -2,7 +2,8 @@ using System.Globalization;
 
 namespace Intake.Submissions;
 
-/// <summary>The key by which a repeat of the same thing is recognised. The kind goes in front, so that a header can never equal a provider's id.</summary>
+/// <summary>The key by which a repeat of the same thing is recognised. The kind goes in front,
+/// so that a header can never equal a provider's id.</summary>
 /// <param name="Value">The key; null when the sender gave none and the fields within a ten-minute window must do.</param>
 public readonly record struct SubmissionKey(string? Value)
 {

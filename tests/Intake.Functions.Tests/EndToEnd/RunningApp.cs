@@ -1,138 +1,156 @@
-using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
+using System.Net.Sockets;
 using System.Text.Json;
 
 namespace Intake.Functions.Tests.EndToEnd;
 
-/// <summary>The app as a separate process on Azurite, or any running app that the settings point at: <c>INTAKE_URL</c>, <c>INTAKE_MASTER_KEY</c>,
-/// <c>INTAKE_ZOOM_SECRET</c>, <c>INTAKE_STANDARD_SECRET</c>, and <c>INTAKE_SENDGRID</c>, the address at which the app looks for SendGrid and the tests answer.</summary>
-public sealed class RunningApp : IAsyncDisposable
+/// <summary>The app as a separate process on storage of its own, or the one that runs <see cref="Elsewhere"/>.</summary>
+public sealed class RunningApp : IAsyncLifetime
 {
-    private readonly Dictionary<string, string> settings;
-    private Process? process;
+    private static readonly TimeSpan BetweenRuns = TimeSpan.FromMilliseconds(300);
+    private readonly string _directory = Directory.CreateTempSubdirectory("intake-").FullName;
+    private SendGridStandIn? _sendGrid;
 
-    private RunningApp(Uri address, SendGridStandIn sendGrid, Dictionary<string, string> settings)
+    public RunningApp(Azurite azurite)
     {
-        (SendGrid, this.settings) = (sendGrid, settings);
-        Http = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = address, Timeout = TimeSpan.FromSeconds(30) };
-    }
-
-    public static bool IsElsewhere => Setting("INTAKE_URL") is not null;
-
-    public static string ZoomSecret => Setting("INTAKE_ZOOM_SECRET") ?? "local-zoom-secret";
-
-    public static string? StandardSecret => Setting("INTAKE_STANDARD_SECRET");
-
-    public SendGridStandIn SendGrid { get; }
-
-    public HttpClient Http { get; }
-
-    public static async Task<RunningApp> StartAsync(Azurite azurite, params (string Name, string Value)[] more)
-    {
-        var sendGrid = await SendGridStandIn.StartAsync(Setting("INTAKE_SENDGRID"));
-        if (Setting("INTAKE_URL") is { } url) return new RunningApp(new Uri(url), sendGrid, []);
-
-        var port = Ports.Free();
-        var settings = new Dictionary<string, string>
+        if (Elsewhere.Url is { } url)
         {
-            ["PORT"] = $"{port}",
-            ["Public__Url"] = $"http://localhost:{port}",
-            ["AzureWebJobsStorage"] = azurite.ConnectionString,
-            ["SendGrid__Host"] = sendGrid.Address.ToString().TrimEnd('/'),
-            ["SendGrid__ApiKey"] = "test",
-            ["DATA_DIR"] = Directory.CreateTempSubdirectory("intake-").FullName,
-            ["LocalHost__InFlightInvisibility"] = "00:00:02",
-        };
-        foreach (var (name, value) in more) settings[name] = value;
-        var app = new RunningApp(new Uri($"http://localhost:{port}"), sendGrid, settings);
-        await app.StartAsync();
-        return app;
+            Http.BaseAddress = new Uri(url);
+            return;
+        }
+        Storage = azurite.NewAccount();
+        var port = FreePort();
+        Http.BaseAddress = new Uri($"http://localhost:{port}");
+        Settings["PORT"] = $"{port}";
+        Settings["DATA_DIR"] = _directory;
+        Settings["AzureWebJobsStorage"] = Storage.ConnectionString;
+        // What a dead app held comes back in a moment, and nothing is waited for longer than a test likes to.
+        Settings["LocalHost__InFlightInvisibility"] = "00:00:01";
+        Settings["AzureFunctionsJobHost__extensions__queues__maxPollingInterval"] = "00:00:00.100";
+        Settings["AzureFunctionsJobHost__extensions__queues__visibilityTimeout"] = "00:00:01";
     }
 
-    /// <summary>Starts the process, again after a kill.</summary>
-    public async Task StartAsync()
+    /// <summary>Environment of the process; to be changed before a start.</summary>
+    internal Dictionary<string, string> Settings { get; } = [];
+
+    /// <summary>The storage, where it is the tests' own.</summary>
+    internal StorageAccount? Storage { get; }
+
+    internal HttpClient Http { get; } = new(new HttpClientHandler { AllowAutoRedirect = false }) { Timeout = TimeSpan.FromSeconds(30) };
+
+    internal SendGridStandIn SendGrid => _sendGrid!;
+
+    internal AppProcess? Process { get; private set; }
+
+    /// <summary>Leaves the mails to the local host's own mailbox.</summary>
+    internal bool HasMailbox { get; init; }
+
+    public async ValueTask InitializeAsync()
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Intake.Functions.dll")])
+        if (Elsewhere.IsSet) _sendGrid = await Elsewhere.SendGridAsync();
+        else if (!HasMailbox)
         {
-            RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = AppContext.BaseDirectory,
-        };
-        foreach (var (name, value) in settings) start.Environment[name] = value;
-        process = Process.Start(start)!;
-        process.OutputDataReceived += (_, _) => { };
-        process.ErrorDataReceived += (_, line) => { if (line.Data is not null) Console.Error.WriteLine(line.Data); };
-        process.BeginOutputReadLine();
-        process.BeginErrorReadLine();
-        await Eventually.TrueAsync(IsServingAsync, "the app serves", TimeSpan.FromSeconds(60));
+            _sendGrid = await SendGridStandIn.StartAsync();
+            Settings["SendGrid__Host"] = SendGrid.Address.ToString().TrimEnd('/');
+            Settings["SendGrid__ApiKey"] = "SG.test";
+        }
+        await StartAsync();
     }
 
-    /// <summary>kill -9: nothing is finished, nothing is said.</summary>
-    public void Kill()
+    /// <summary>Starts the process, again after its end.</summary>
+    internal async Task StartAsync()
     {
-        process!.Kill(entireProcessTree: true);
-        process.WaitForExit();
-        process.Dispose();
+        if (Elsewhere.IsSet) return;
+        Process?.Dispose();
+        Process = Launch();
+        await Eventually.IsTrueAsync(IsServingAsync);
     }
+
+    /// <summary>Starts the process without waiting for it to serve.</summary>
+    internal AppProcess Launch() => new(Settings, _directory);
 
     /// <summary>Runs the timer function <c>Handoff</c> now.</summary>
-    public async Task RunHandoffAsync()
+    internal async Task RunHandoffAsync()
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, "/admin/functions/Handoff") { Content = JsonContent.Create(new { input = "" }) };
-        request.Headers.Add("x-functions-key", Setting("INTAKE_MASTER_KEY") ?? "local-master");
+        request.Headers.Add("x-functions-key", Elsewhere.MasterKey);
         using var response = await Http.SendAsync(request);
         Assert.Equal(HttpStatusCode.Accepted, response.StatusCode);
     }
 
-    /// <summary>Posts a form as a script does and gives the receipt's address.</summary>
-    public Task<string> PostFormAsync(string form, object fields, string? idempotencyKey = null) =>
-        PostAsync($"/api/forms/{form}", JsonContent.Create(fields), idempotencyKey is null ? [] : [("Idempotency-Key", idempotencyKey)]);
-
-    /// <summary>Posts and gives the receipt's address.</summary>
-    public async Task<string> PostAsync(string path, HttpContent content, IEnumerable<(string Name, string Value)> headers)
+    internal async Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, HttpContent? content = null, string accept = "application/json",
+        params IEnumerable<(string Name, string Value)> headers)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = content };
-        request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
+        // Not disposed, for that would dispose the content, which may be sent again.
+        var request = new HttpRequestMessage(method, new Uri(Http.BaseAddress!, path)) { Content = content };
+        request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue(accept));
         foreach (var (name, value) in headers) request.Headers.TryAddWithoutValidation(name, value);
-        using var response = await Http.SendAsync(request);
+        return await Http.SendAsync(request);
+    }
+
+    /// <summary>Posts a form as a script does and gives the receipt's address.</summary>
+    internal Task<string> PostFormAsync(string form, object fields, string? idempotencyKey = null) => PostAsync(
+        $"/api/forms/{form}", JsonContent.Create(fields), HttpStatusCode.Accepted, idempotencyKey is null ? [] : [("Idempotency-Key", idempotencyKey)]);
+
+    /// <summary>Posts, again where it is told to because the machine is too busy, and gives the receipt's address when the answer is exactly the one expected.</summary>
+    internal async Task<string> PostAsync(string path, HttpContent content, HttpStatusCode expected, params IEnumerable<(string Name, string Value)> headers)
+    {
+        await content.LoadIntoBufferAsync();
+        using var response = await Eventually.GetAsync(
+            () => SendAsync(HttpMethod.Post, path, content, headers: headers), answer => answer.StatusCode != HttpStatusCode.ServiceUnavailable, BetweenRuns);
         var body = await response.Content.ReadAsStringAsync();
-        Assert.True(response.StatusCode == HttpStatusCode.Accepted, $"{path} answered {(int)response.StatusCode}: {body}");
+        Assert.True(response.StatusCode == expected, $"{path} answered {(int)response.StatusCode}: {body}");
         using var json = JsonDocument.Parse(body);
         return json.RootElement.GetProperty("status").GetString()!;
     }
 
-    /// <summary>Waits until the receipt tells an outcome.</summary>
-    public Task<string> OutcomeAsync(string status, TimeSpan? within = null) => Eventually.GetAsync(
+    /// <summary>Waits until the receipt tells an outcome; "not just now" is what a busy machine says.</summary>
+    internal Task<string> OutcomeAsync(string status, TimeSpan? within = null) => Eventually.GetAsync(
         async () =>
         {
-            using var json = JsonDocument.Parse(await Http.GetStringAsync(new Uri(status, UriKind.RelativeOrAbsolute)));
-            var outcome = json.RootElement.GetProperty("outcome").GetString();
-            return outcome is null or "pending" ? null : outcome;
+            using var response = await SendAsync(HttpMethod.Get, status);
+            if (response.StatusCode == HttpStatusCode.ServiceUnavailable) return "pending";
+            using var json = JsonDocument.Parse(await response.EnsureSuccessStatusCode().Content.ReadAsStringAsync());
+            return json.RootElement.GetProperty("outcome").GetString()!;
         },
-        "the receipt tells an outcome", within);
+        outcome => outcome != "pending", TimeSpan.FromMilliseconds(50), within);
 
-    /// <summary>Runs the handoff until a mail about something has come.</summary>
-    public Task<SentMail> MailAboutAsync(string text, TimeSpan? within = null) => Eventually.GetAsync(
+    /// <summary>Runs the handoff until a mail about something has come, and gives it.</summary>
+    internal async Task<SentMail> MailAboutAsync(string text) => (await Eventually.GetAsync(
         async () =>
         {
             await RunHandoffAsync();
-            return SendGrid.About(text).FirstOrDefault();
+            await Task.Delay(TimeSpan.FromMilliseconds(50));
+            return SendGrid.About(text);
         },
-        $"a mail about {text} has come", within);
+        mails => mails.Count > 0, BetweenRuns))[0];
+
+    /// <summary>All mails about something, once everything that was due before now has been dealt with: a run takes what is due in order,
+    /// so when somebody who asked after it has been mailed about, it was its turn too.</summary>
+    internal async Task<IReadOnlyList<SentMail>> AllMailsAboutAsync(string text)
+    {
+        var last = Some.Tag();
+        await OutcomeAsync(await PostFormAsync("demo", Some.Demo($"laatste.{last}@slot-{last}.example", "Lars", $"Slot {last}")));
+        await MailAboutAsync($"Slot {last}");
+        return SendGrid.About(text);
+    }
 
     public async ValueTask DisposeAsync()
     {
         Http.Dispose();
-        if (process is { HasExited: false }) Kill();
-        await SendGrid.DisposeAsync();
+        Process?.Dispose();
+        if (!Elsewhere.IsSet && _sendGrid is not null) await _sendGrid.DisposeAsync();
+        Directory.Delete(_directory, recursive: true);
     }
 
     private async Task<bool> IsServingAsync()
     {
-        if (process is { HasExited: true }) throw new InvalidOperationException($"The app ended with {process.ExitCode}.");
+        Assert.False(Process!.HasExited, $"The app ended:\n{string.Join('\n', Process.Said)}");
         try
         {
-            using var response = await Http.GetAsync(new Uri("/api/forms/demo", UriKind.Relative));
+            using var response = await Http.GetAsync(new Uri(Http.BaseAddress!, "/api/forms/demo"));
             return response.IsSuccessStatusCode;
         }
         catch (HttpRequestException)
@@ -141,5 +159,10 @@ public sealed class RunningApp : IAsyncDisposable
         }
     }
 
-    private static string? Setting(string name) => Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value : null;
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
 }

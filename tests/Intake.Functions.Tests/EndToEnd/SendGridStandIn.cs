@@ -21,8 +21,8 @@ public sealed class SendGridStandIn : IAsyncDisposable
 
     public IReadOnlyList<SentMail> Mails => [.. mails];
 
-    /// <summary>Awaited after a mail was taken and before that is said; a test may hold it.</summary>
-    public Task BeforeAnswer { get; set; } = Task.CompletedTask;
+    /// <summary>Called after a mail was taken and before that is said.</summary>
+    public Action BeforeAnswer { get; set; } = () => { };
 
     /// <summary>Listens at an address, or at any free port of this machine.</summary>
     public static async Task<SendGridStandIn> StartAsync(string? address = null)
@@ -48,7 +48,7 @@ public sealed class SendGridStandIn : IAsyncDisposable
         using var json = await JsonDocument.ParseAsync(request.Body);
         var mail = Read(json.RootElement);
         mails.Enqueue(mail);
-        await BeforeAnswer;
+        BeforeAnswer();
         request.HttpContext.Response.Headers["X-Message-Id"] = Guid.NewGuid().ToString("N");
         return Results.StatusCode(StatusCodes.Status202Accepted);
     }

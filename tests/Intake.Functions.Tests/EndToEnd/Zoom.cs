@@ -6,9 +6,9 @@ using System.Text.Json;
 namespace Intake.Functions.Tests.EndToEnd;
 
 /// <summary>Posts as Zoom does: signed, with a number for the webinar's id.</summary>
-public static class Zoom
+internal static class Zoom
 {
-    public static (string Path, HttpContent Content, (string, string)[] Headers) Registration(string email, string firstName, string lastName, string company)
+    internal static (string Path, HttpContent Content, (string, string)[] Headers) Registration(string email, string firstName, string lastName, string company)
     {
         var body = JsonSerializer.Serialize(new
         {
@@ -36,10 +36,10 @@ public static class Zoom
         return ("/api/webinars/zoom", new StringContent(body, Encoding.UTF8, "application/json"), Sign(body));
     }
 
-    private static (string, string)[] Sign(string body)
+    internal static (string, string)[] Sign(string body)
     {
         var timestamp = DateTimeOffset.UtcNow.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
-        var mac = HMACSHA256.HashData(Encoding.UTF8.GetBytes(RunningApp.ZoomSecret), Encoding.UTF8.GetBytes($"v0:{timestamp}:{body}"));
+        var mac = HMACSHA256.HashData(Encoding.UTF8.GetBytes(Elsewhere.ZoomSecret), Encoding.UTF8.GetBytes($"v0:{timestamp}:{body}"));
         return [("x-zm-request-timestamp", timestamp), ("x-zm-signature", "v0=" + Convert.ToHexStringLower(mac))];
     }
 }

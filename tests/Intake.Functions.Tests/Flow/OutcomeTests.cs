@@ -135,7 +135,7 @@ public sealed class OutcomeTests
     internal static Task<Outcome> ReceiptAsync(Pipeline pipeline, Submission submission)
     {
         Assert.True(Enrichment.EmailAddress.TryParse(submission.Contact.Email, out var email));
-        return pipeline.Get<ReceiptReader>().ReadAsync(pipeline.Get<Keys>().Person(email.Canonical), submission.Id, default);
+        return pipeline.Get<ReceiptReader>().ReadAsync(new Receipt(pipeline.Get<Keys>().Person(email.Canonical), submission.Id, submission.Fingerprint), default);
     }
 
     // Stages depend on the order, as sales is told at the moment; points, phases, facts and scores do not.

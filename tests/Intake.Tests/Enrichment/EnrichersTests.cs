@@ -63,6 +63,17 @@ public class EnrichersTests
             enriched.Enrichers.Where(result => result is { Outcome: EnricherOutcome.NotFound, Detail: not null }).Select(result => $"{result.Enricher}:{result.Detail}"));
     }
 
+    [Theory]
+    [InlineData("06 12345678", "+31612345678")]
+    [InlineData("+49 30 901820", "+4930901820")]
+    [InlineData("ask reception", "ask reception")]
+    public void A_number_without_a_country_is_dialled_at_home_and_tells_no_country(string typed, string dialled)
+    {
+        var enriched = Enrichers.Enrich(Submitted(new Contact { Email = "x@firma.example", Phone = typed }), new LookedUp(), Keys, "NL");
+        Assert.Equal(dialled, enriched.PersonFacts[FactNames.Phone]);
+        Assert.Equal(dialled.StartsWith("+49", StringComparison.Ordinal) ? "DE" : null, enriched.PersonFacts.GetValueOrDefault(FactNames.Guess(FactNames.Country)));
+    }
+
     [Fact]
     public void A_known_person_stays_in_their_account()
     {

@@ -1,6 +1,5 @@
 using System.Text;
 using Intake.Handoffs;
-using Intake.Mail;
 using Intake.Playbooks;
 using NJsonSchema;
 
@@ -22,8 +21,7 @@ public class HandoffFilesTests
     [Fact]
     public void Everything_that_is_wrong_is_told_at_once()
     {
-        var problems = new Problems();
-        Assert.Null(RoutingRules.Parse(Encoding.UTF8.GetBytes("""
+        var told = Told("routing.json", """
             {
               "territories": [{ "id": "NL", "postcodes": ["9-1"], "colour": "red" }, { "id": "a" }, { "id": "a" }],
               "partnerDesk": { "kinds": ["partner"], "territory": "nobody" },
@@ -32,15 +30,14 @@ public class HandoffFilesTests
               "hours": { "timeZone": "Mars/Olympus", "start": "17:30", "end": "8", "days": ["mon", "someday"], "holidays": [{ "date": "25-12-2026" }] },
               "extra": 1
             }
-            """), "routing.json", problems));
+            """);
 
-        var told = problems.Found.Select(problem => $"{problem.File} {problem.Path}").ToList();
         Assert.Superset(new HashSet<string>([
             "routing.json $.extra", "routing.json $.territories[0].id", "routing.json $.territories[0].postcodes[0]", "routing.json $.territories[0].colour",
             "routing.json $.territories", "routing.json $.partnerDesk.territory", "routing.json $.clocks.asked.mailLeaves", "routing.json $.clocks.asked.answerBy",
-            "routing.json $.clocks.score.answerBy", "routing.json $.hours.timeZone", "routing.json $.hours.end", "routing.json $.hours.days[1]",
+            "routing.json $.clocks.asked.reminder", "routing.json $.clocks.score", "routing.json $.hours.timeZone", "routing.json $.hours.end", "routing.json $.hours.days[1]",
             "routing.json $.hours.holidays[0].date",
-        ]), told.ToHashSet());
+        ]), told);
     }
 
     [Theory]
@@ -54,7 +51,7 @@ public class HandoffFilesTests
     [InlineData("""{"accountManagers": [{"id":"a","name":"A","email":"a@b.example","language":"nl","weight":0}]}""", "$.accountManagers[0].weight")]
     [InlineData("""{"accountManagers": [{"id":"a","name":"A","email":"nowhere","language":"nl"}]}""", "$.accountManagers[0].email")]
     [InlineData("""{"accountManagers": [{"id":"a","name":"A","email":"a@b.example","language":"nl","workingDays":[]}]}""", "$.accountManagers[0].workingDays")]
-    [InlineData("""{"accountManagers": [{"id":"a","name":"A","email":"a@b.example","language":"nl","absences":[{"from":"2026-10-02","until":"2026-10-01"}]}]}""", "$.accountManagers[0].absences[0]")]
+    [InlineData("""{"accountManagers": [{"id":"a","name":"A","email":"a@b.example","language":"nl","absences":[{"from":"2026-10-02","until":"2026-10-01"}]}]}""", "$.accountManagers[0].absences[0].until")]
     public void A_broken_team_file_is_told_where(string json, string path)
     {
         var problems = new Problems();
@@ -69,16 +66,64 @@ public class HandoffFilesTests
     [InlineData("""{"naturalForms":["VOF"],"legalForms":["vof"],"rules": [{"who":"anyone","phone":[],"mail":[]}]}""", "$.legalForms")]
     public void Broken_contact_rules_are_told_where(string json, string path)
     {
-        var problems = new Problems();
-        Assert.Null(ContactRules.Parse(Encoding.UTF8.GetBytes(json), "contact-rules.json", problems));
-        Assert.Contains(path, problems.Found.Select(problem => problem.Path));
+        Assert.Contains($"contact-rules.json {path}", Told("contact-rules.json", json));
     }
+
+    [Fact]
+    public void Members_of_a_wrong_type_are_told_all_at_once()
+    {
+        var routing = Told("routing.json", """
+            {
+              "territories": [{ "id": 1, "countries": "NL", "postcodes": [1000, "1-2", "x"] }, 7],
+              "partnerDesk": "partners", "fallback": null,
+              "clocks": { "asked": { "answerBy": 60, "reminder": "1h" }, "score": [] },
+              "hours": { "start": 8, "days": "mon", "holidays": { "date": "2026-12-25" } }
+            }
+            """);
+        Assert.Superset(new HashSet<string>([
+            "routing.json $.territories[0].id", "routing.json $.territories[0].countries", "routing.json $.territories[0].postcodes[0]",
+            "routing.json $.territories[0].postcodes[2]", "routing.json $.territories[1]", "routing.json $.partnerDesk", "routing.json $.fallback",
+            "routing.json $.clocks.asked.answerBy", "routing.json $.clocks.score", "routing.json $.hours.timeZone", "routing.json $.hours.start",
+            "routing.json $.hours.days", "routing.json $.hours.holidays",
+        ]), routing);
+        // What could not be read is not told to be in the wrong order too.
+        Assert.DoesNotContain("routing.json $.clocks.asked.reminder", routing);
+    }
+
+    [Fact]
+    public void What_comes_in_the_wrong_order_is_told()
+    {
+        var text = File.ReadAllText(Path.Combine(Sample.Folder, "routing.json"));
+
+        Assert.Equal(["routing.json $.hours.end"], Told("routing.json", text.Replace("\"17:30\"", "\"08:30\"", StringComparison.Ordinal)));
+        Assert.Equal(
+            ["routing.json $.clocks.asked.reminder"],
+            Told("routing.json", text.Replace("\"45m\"", "\"60m\"", StringComparison.Ordinal)));
+    }
+
+    [Theory]
+    [InlineData("""{"activities": []}""", "$.functions")]
+    [InlineData("""{"activities": [null], "functions": {}}""", "$.activities[0]")]
+    [InlineData("""{"activities": [{"id":"a","did":{}}], "functions": {}}""", "$.activities[0].did")]
+    [InlineData("""{"activities": [{"id":"a","did":{"en":1}}], "functions": {}}""", "$.activities[0].did.en")]
+    [InlineData("""{"activities": [{"id":"a","did":{"en":"x"},"browsing":"no"}], "functions": {}}""", "$.activities[0].browsing")]
+    [InlineData("""{"activities": [{"id":"a","did":{"en":"x"}},{"id":"a","did":{"en":"y"}}], "functions": {}}""", "$.activities")]
+    [InlineData("""{"activities": [], "functions": {"fleet":"wagenpark"}}""", "$.functions.fleet")]
+    [InlineData("""{"activities": [], "functions": {"fleet":{"dutch":"wagenpark"}}}""", "$.functions.fleet.dutch")]
+    public void Broken_wording_is_told_where(string json, string path) =>
+        Assert.Contains($"wording.json {path}", Told("wording.json", json));
 
     [Fact]
     public void A_text_is_missing_in_no_language()
     {
-        Assert.All(Sample.Wording.Did.Values.Concat(Sample.Wording.Words.Values),
+        Assert.All(Sample.Wording.Did.Values.Concat(Sample.Wording.Functions.Values),
             text => Assert.Superset(new HashSet<string> { "en", "nl" }, text.Texts.Keys.ToHashSet()));
+    }
+
+    [Fact]
+    public void Mails_have_words_for_every_rule()
+    {
+        Assert.Empty(Playbooks.SamplePlaybook.Instance.Scoring.Rules.Select(rule => rule.Id).Except(Sample.Wording.Did.Keys));
     }
 
     [Fact]
@@ -89,5 +134,15 @@ public class HandoffFilesTests
 
         static string Told(LaneClocks clocks) => string.Join(' ', clocks.AnswerBy, clocks.Reminder, clocks.TeamLeadTold, clocks.Reassigned,
             clocks.FirstContact, clocks.BackToPool, clocks.QualifyNudge, clocks.QualifiedBy, clocks.OpportunityBy);
+    }
+
+    // Everything that is wrong with the playbook when one of its files says this.
+    private static HashSet<string> Told(string file, string json)
+    {
+        var files = PlaybookFolder.Files(Sample.Folder).ToDictionary();
+        files[file] = Encoding.UTF8.GetBytes(json);
+        var problems = new Problems();
+        Assert.Null(PlaybookReader.Read(files, problems));
+        return [.. problems.Found.Select(problem => $"{problem.File} {problem.Path}")];
     }
 }

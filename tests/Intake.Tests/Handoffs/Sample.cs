@@ -1,6 +1,6 @@
 using Intake.Handoffs;
 using Intake.Mail;
-using Intake.Playbooks;
+using Intake.Tests.Playbooks;
 
 namespace Intake.Tests.Handoffs;
 
@@ -8,10 +8,10 @@ namespace Intake.Tests.Handoffs;
 internal static class Sample
 {
     public static readonly string Folder = Path.Combine(Repository.Root, "functions", "playbook");
-    public static readonly RoutingRules Rules = Read("routing.json", RoutingRules.Parse);
-    public static readonly ContactRules Contacts = Read("contact-rules.json", ContactRules.Parse);
-    public static readonly Wording Wording = Read("wording.json", Wording.Parse);
-    public static readonly Team Team = Read("sample/team.json", Team.Parse);
+    public static readonly RoutingRules Rules = SamplePlaybook.Instance.Routing;
+    public static readonly ContactRules Contacts = SamplePlaybook.Instance.Contacts;
+    public static readonly Wording Wording = SamplePlaybook.Instance.Wording;
+    public static readonly Team Team = TeamFolder.Load(Path.Combine(Folder, "sample", "team.json"), Rules);
 
     public static WorkCalendar Calendar(string manager) => WorkCalendar.For(Rules.Hours, Team.ById[manager]);
 
@@ -20,12 +20,5 @@ internal static class Sample
     {
         var time = DateTime.Parse(local, System.Globalization.CultureInfo.InvariantCulture);
         return new DateTimeOffset(time, Rules.Hours.Zone.GetUtcOffset(time)).ToUniversalTime();
-    }
-
-    private static T Read<T>(string file, Func<ReadOnlyMemory<byte>, string, Problems, T?> parse) where T : class
-    {
-        var problems = new Problems();
-        return parse(File.ReadAllBytes(Path.Combine(Folder, file)), file, problems)
-            ?? throw new InvalidOperationException(string.Join(Environment.NewLine, problems.Found));
     }
 }

@@ -51,7 +51,7 @@ public sealed class QueueTroubleTests
         var start = site.Time.GetUtcNow();
         var first = site.Queue.NextCall;
         var posted = site.PostJsonAsync("/api/forms/demo", Good);
-        await first;
+        await first.WaitAsync(TimeSpan.FromSeconds(10));
         while (!posted.IsCompleted && site.Time.GetUtcNow() - start < TimeSpan.FromSeconds(2.5))
         {
             site.Time.Advance(TimeSpan.FromMilliseconds(50));
@@ -81,7 +81,7 @@ public sealed class QueueTroubleTests
         var request = new HttpRequestMessage(HttpMethod.Post, "/api/forms/demo") { Content = new StringContent(Good, System.Text.Encoding.UTF8, "application/json") };
         var first = site.Queue.NextCall;
         var posted = site.Client.SendAsync(request, gone.Token);
-        await first;
+        await first.WaitAsync(TimeSpan.FromSeconds(10));
         await gone.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => posted);
         gate.SetResult();

@@ -150,7 +150,7 @@ public partial class HandoffMailTests
         {
             Lead = one.Lead with { RefusedReason = "no-timing", RestUntil = new DateOnly(2026, 9, 1), LastAccountManager = "sanne" },
         }).Have;
-        Assert.Contains(new MailSection("Eerder afgewezen", "Niet nu: kom later terug (Sanne de Wit)"), have);
+        Assert.Contains(new MailSection("Eerder afgewezen", "Nu niet, later misschien (Sanne de Wit)"), have);
         Assert.Contains(new MailSection("Afgesproken", "niet vóór 1 sep 2026"), have);
     }
 

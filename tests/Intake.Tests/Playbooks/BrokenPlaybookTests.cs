@@ -49,6 +49,8 @@ public class BrokenPlaybookTests
         { "agreement.json", "\"company\":", "\"company\" ", "is not JSON (line 3)" },
         { "agreement.json", "\"company\": \"Lichtveld Energie B.V.\"", "\"company\": \"A\", \"company\": \"B\"", "agreement.json $.company: is given twice" },
         { "agreement.json", "\"company\": \"Lichtveld Energie B.V.\"", "\"company\": null", "agreement.json $.company: must be a text, not null" },
+        { "wording.json", "\"functions\"", "\"words\"", "wording.json $.functions: is missing" },
+        { "wording.json", "\"functions\"", "\"words\"", "wording.json $.words: is not known here" },
     };
 
     [Theory, MemberData(nameof(Broken))]
@@ -97,8 +99,10 @@ public class BrokenPlaybookTests
         try
         {
             var wrong = Assert.Throws<InvalidPlaybookException>(() => PlaybookFolder.Load(directory.FullName));
-            Assert.Contains("scoring.json $: is missing", wrong.Message, StringComparison.Ordinal);
-            Assert.Equal(5, wrong.Found.Count);
+            Assert.Equal(
+                ["agreement.json", "contact-rules.json", "content.json", "propositions.json", "routing.json", "scoring.json", "stages.json", "wording.json"],
+                wrong.Found.Select(problem => problem.File).Order(StringComparer.Ordinal));
+            Assert.All(wrong.Found, problem => Assert.Contains($"{problem.File} $: is missing", wrong.Message, StringComparison.Ordinal));
         }
         finally
         {

@@ -9,7 +9,10 @@ namespace Intake.Tests.Playbooks;
 
 public class MutatedPlaybookTests
 {
-    private static readonly string[] Files = ["propositions.json", "content.json", "scoring.json", "stages.json", "agreement.json"];
+    private static readonly string[] Files =
+    [
+        "propositions.json", "content.json", "scoring.json", "stages.json", "agreement.json", "routing.json", "contact-rules.json", "wording.json",
+    ];
     private static readonly string[] Replacements = ["null", "true", "-1", "99999999999", "\"x\"", "\"\"", "[]", "{}", "[1]", "0.5"];
 
     [Fact]

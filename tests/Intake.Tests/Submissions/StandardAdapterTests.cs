@@ -43,6 +43,18 @@ public sealed class StandardAdapterTests
         Assert.Equal(["data.webinar.id", "data.person.email", "data.occurredAt", "data.attendedMinutes"], refused.Rejection.Errors.Select(error => error.Field));
     }
 
+    [Theory]
+    [InlineData("0001-01-01T00:00:00Z")]
+    [InlineData("1969-12-31T23:59:59Z")]
+    [InlineData("1600-01-01T00:00:00Z")]
+    public void A_time_that_was_never_set_is_no_time(string time)
+    {
+        using var body = System.Text.Json.JsonDocument.Parse($$"""{ "data": { "occurredAt": "{{time}}" } }""");
+        var standard = new StandardBody(body.RootElement);
+        Assert.Null(standard.Time("data.occurredAt"));
+        Assert.Equal([new FieldError("data.occurredAt", FieldFault.NotATime)], standard.Errors);
+    }
+
     [Fact]
     public void Other_types_are_ignored_and_the_message_id_is_the_key()
     {

@@ -62,7 +62,7 @@ public sealed class SubmissionMakerTests
         Assert.Matches("^[0-9a-f]{32}$", tokens.Nonce("demo", token)!);
         Assert.Null(tokens.Nonce("contact", token));
         Assert.Null(tokens.Nonce("demo", token + "A"));
-        Assert.Null(tokens.Nonce("demo", new Receipts(Sample.Seal(time), time).Issue("demo", "x|1")));
+        Assert.Null(tokens.Nonce("demo", new Receipts(Sample.Seal(time), time).Issue(new Receipt("demo", "x", "1"))));
         Assert.NotEqual(token, tokens.Issue("demo"));
     }
 

@@ -24,7 +24,8 @@ internal static class Checks
     /// <summary>A reference to a phase, where there is one.</summary>
     public static void Phase(Parts parts, string file, string path, string? phase, Problems problems)
     {
-        if (phase is not null && !parts.Scoring.Phases.Any(known => known.Id == phase)) problems.Add(file, path, $"the phase \"{phase}\" is not in {ScoringFile.Name}");
+        if (phase is not null && !parts.Scoring.Phases.Any(known => known.Id == phase))
+            problems.Add(file, path, $"the phase \"{phase}\" is not in {ScoringFile.Name}");
     }
 }
 
@@ -46,29 +47,37 @@ internal static class ContentChecks
     {
         Shares(parts, item.Shares, path, problems);
         Checks.Phase(parts, File, path + ".phase", item.Phase, problems);
-        if (item.Form is { } form && !parts.Forms.Any(known => known.Id == form)) problems.Add(File, path + ".form", $"there is no form \"{form}\"");
+        if (item.Form is { } form && !parts.Forms.Any(known => known.Id == form))
+            problems.Add(File, path + ".form", $"there is no form \"{form}\"");
         foreach (var (index, id) in item.ProviderIds.Index())
-            if (!id.Contains(':', StringComparison.Ordinal)) problems.Add(File, $"{path}.providerIds[{index}]", $"\"{id}\" is not provider:id");
+            if (!id.Contains(':', StringComparison.Ordinal))
+                problems.Add(File, $"{path}.providerIds[{index}]", $"\"{id}\" is not provider:id");
     }
 
     private static void FormOf(Parts parts, Form form, string path, Problems problems)
     {
         if (form.Shares.Count > 0) Shares(parts, form.Shares, path, problems);
         Checks.Phase(parts, File, path + ".phase", form.Phase, problems);
-        if (form.Content is { } content && !parts.Content.Any(item => item.Id == content)) problems.Add(File, path + ".content", $"there is no content \"{content}\"");
-        if (!form.Fields.Any(field => field is { Name: "email", Required: true })) problems.Add(File, path + ".fields", "needs a required field email: a person is known by it");
+        if (form.Content is { } content && !parts.Content.Any(item => item.Id == content))
+            problems.Add(File, path + ".content", $"there is no content \"{content}\"");
+        if (!form.Fields.Any(field => field is { Name: "email", Required: true }))
+            problems.Add(File, path + ".fields", "needs a required field email: a person is known by it");
         Checks.Unique(File, path + ".fields", form.Fields.Select(field => field.Name), problems);
         Checks.Unique(File, path + ".subjects", form.Subjects.Select(subject => subject.Id), problems);
         foreach (var (index, field) in form.Fields.Index())
-            if (field.Type == FieldType.Select && field.Options.IsEmpty && field.Name != "subject") problems.Add(File, $"{path}.fields[{index}].options", "a select needs options");
+            if (field.Type == FieldType.Select && field.Options.IsEmpty && field.Name != "subject")
+                problems.Add(File, $"{path}.fields[{index}].options", "a select needs options");
         foreach (var (index, field) in form.Fields.Index())
             if (field.Name == "proposition") Options(parts, field, $"{path}.fields[{index}]", problems);
-        foreach (var (index, subject) in form.Subjects.Index()) Checks.Phase(parts, File, $"{path}.subjects[{index}].phase", subject.Phase, problems);
+        foreach (var (index, subject) in form.Subjects.Index())
+            Checks.Phase(parts, File, $"{path}.subjects[{index}].phase", subject.Phase, problems);
         foreach (var (index, origin) in form.Origins.Index())
-            if (!IsOrigin(origin)) problems.Add(File, $"{path}.origins[{index}]", $"\"{origin}\" is no origin such as https://www.example.com");
+            if (!IsOrigin(origin))
+                problems.Add(File, $"{path}.origins[{index}]", $"\"{origin}\" is no origin such as https://www.example.com");
         foreach (var (index, page) in form.ThankYouPages.Index())
             if (!IsPage(page)) problems.Add(File, $"{path}.thankYouPages[{index}]", $"\"{page}\" is no http or https address");
-        foreach (var activity in form.Subjects.GroupBy(subject => subject.Activity, StringComparer.Ordinal).Where(same => same.Select(subject => subject.Phase).Distinct().Count() > 1))
+        foreach (var activity in form.Subjects.GroupBy(subject => subject.Activity, StringComparer.Ordinal)
+            .Where(same => same.Select(subject => subject.Phase).Distinct().Count() > 1))
             problems.Add(File, path + ".subjects", $"the activity \"{activity.Key}\" must tell the same phase for each of its subjects");
     }
 
@@ -83,14 +92,16 @@ internal static class ContentChecks
     {
         foreach (var (id, share) in shares)
         {
-            if (!parts.Propositions.Any(known => known.Id == id)) problems.Add(File, $"{path}.shares.{id}", $"there is no proposition \"{id}\"");
+            if (!parts.Propositions.Any(known => known.Id == id))
+                problems.Add(File, $"{path}.shares.{id}", $"there is no proposition \"{id}\"");
             if (share is < 1 or > 100) problems.Add(File, $"{path}.shares.{id}", $"{share} is not from 1 to 100");
         }
         var sum = shares.Values.Sum(share => (long)share);
         if (sum != 100) problems.Add(File, path + ".shares", $"add up to {sum}, not to 100");
     }
 
-    private static bool IsOrigin(string text) => IsPage(text) && Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.GetLeftPart(UriPartial.Authority) == text;
+    private static bool IsOrigin(string text) =>
+        IsPage(text) && Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.GetLeftPart(UriPartial.Authority) == text;
 
     private static bool IsPage(string text) => Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https";
 }

@@ -6,14 +6,19 @@ using System.Text.RegularExpressions;
 
 namespace Intake.Playbooks.Reading;
 
+/// <summary>Reads what a text means; false where it means nothing.</summary>
+public delegate bool TryRead<T>(string text, [MaybeNullWhen(false)] out T value);
+
 /// <summary>A JSON object being read. Whatever is missing, of the wrong type or not known is a problem with its path, and reading goes on
-/// with a stand-in, so that one run tells everything that is wrong. <see cref="Close"/> reports the members that nobody asked for.</summary>
+/// with a stand-in, so that one run tells everything that is wrong. <see cref="Close"/> reports the members that nobody asked
+/// for.</summary>
 public sealed partial class Node
 {
     private readonly Dictionary<string, JsonElement> members = new(StringComparer.Ordinal);
     private readonly Problems problems;
 
-    /// <summary>Reads the members of <paramref name="element"/>, which stands at <paramref name="path"/> of <paramref name="file"/>.</summary>
+    /// <summary>Reads the members of <paramref name="element"/>, which stands at <paramref name="path"/> of
+    /// <paramref name="file"/>.</summary>
     public Node(string file, string path, JsonElement element, Problems problems)
     {
         (File, Path, this.problems) = (file, path, problems);
@@ -44,6 +49,12 @@ public sealed partial class Node
             problems.Add(file, "$", "is missing");
             return null;
         }
+        return Root(bytes, file, problems);
+    }
+
+    /// <summary>Parses the root of a file that is none of the playbook's; null with a problem when it is no JSON.</summary>
+    public static Node? Root(ReadOnlyMemory<byte> bytes, string file, Problems problems)
+    {
         try
         {
             using var document = JsonDocument.Parse(bytes);
@@ -62,6 +73,9 @@ public sealed partial class Node
     /// <summary>Whether a member is given.</summary>
     public bool Has(string name) => members.ContainsKey(name);
 
+    /// <summary>Names of the members that nobody asked for yet.</summary>
+    public IReadOnlyList<string> Unread => [.. members.Keys];
+
     /// <summary>A text that must be there.</summary>
     public string Text(string name) => OptionalText(name, required: true) ?? "";
 
@@ -72,7 +86,8 @@ public sealed partial class Node
     public string Id(string name)
     {
         var text = OptionalText(name, required: true);
-        if (text is not null && !IsId(text)) Problem(name, $"\"{text}\" is no id: lower case letters, digits and hyphens, at most 63, not a hyphen first");
+        if (text is not null && !IsId(text))
+            Problem(name, $"\"{text}\" is no id: lower case letters, digits and hyphens, at most 63, not a hyphen first");
         return text ?? "";
     }
 
@@ -95,13 +110,7 @@ public sealed partial class Node
     }
 
     /// <summary>A day such as <c>2026-09-01</c>.</summary>
-    public DateOnly Day(string name)
-    {
-        var text = Text(name);
-        if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)) return day;
-        if (text.Length > 0) Problem(name, $"\"{text}\" is no day such as 2026-09-01");
-        return default;
-    }
+    public DateOnly Day(string name) => Value<DateOnly>(name, TryDay, "no day such as 2026-09-01", default);
 
     /// <summary>One of several words; the first where it is missing or wrong.</summary>
     public string OneOf(string name, params ReadOnlySpan<string> words)
@@ -110,6 +119,28 @@ public sealed partial class Node
         if (text is null || words.Contains(text)) return text ?? words[0];
         Problem(name, $"\"{text}\" is none of {string.Join(", ", words)}");
         return words[0];
+    }
+
+    /// <summary>What a text means; <paramref name="otherwise"/> where it is missing,
+    /// or means nothing and so is what <paramref name="wrong"/> says.</summary>
+    public T Value<T>(string name, TryRead<T> read, string wrong, T otherwise)
+    {
+        if (OptionalText(name, required: true) is not { } text) return otherwise;
+        if (read(text, out var value)) return value;
+        Problem(name, $"\"{text}\" is {wrong}");
+        return otherwise;
+    }
+
+    /// <summary>What texts mean, in order; those that mean nothing are left out.</summary>
+    public ImmutableArray<T> Values<T>(string name, TryRead<T> read, string wrong, bool required = false)
+    {
+        var values = ImmutableArray.CreateBuilder<T>();
+        foreach (var (index, text) in TextItems(name, required))
+        {
+            if (read(text, out var value)) values.Add(value);
+            else Problem($"{name}[{index}]", $"\"{text}\" is {wrong}");
+        }
+        return values.ToImmutable();
     }
 
     /// <summary>Texts by language; at least one.</summary>
@@ -130,10 +161,12 @@ public sealed partial class Node
     }
 
     /// <summary>An object that must be there.</summary>
-    public Node? Object(string name) => Take(name, required: true, out var value) ? new Node(File, $"{Path}.{name}", value, problems) : null;
+    public Node? Object(string name) =>
+        Take(name, required: true, out var value) ? new Node(File, $"{Path}.{name}", value, problems) : null;
 
     /// <summary>An object, or null.</summary>
-    public Node? OptionalObject(string name) => Take(name, required: false, out var value) ? new Node(File, $"{Path}.{name}", value, problems) : null;
+    public Node? OptionalObject(string name) =>
+        Take(name, required: false, out var value) ? new Node(File, $"{Path}.{name}", value, problems) : null;
 
     /// <summary>Objects in order; a list that must be there.</summary>
     public ImmutableArray<T> List<T>(string name, Func<Node, T> read) => Objects(name, read, required: true);
@@ -142,17 +175,7 @@ public sealed partial class Node
     public ImmutableArray<T> OptionalList<T>(string name, Func<Node, T> read) => Objects(name, read, required: false);
 
     /// <summary>Texts in order; none where it is not given.</summary>
-    public ImmutableArray<string> Texts(string name, bool required = false)
-    {
-        var texts = ImmutableArray.CreateBuilder<string>();
-        if (!Take(name, required, out var value) || !Is(name, value, JsonValueKind.Array)) return [];
-        foreach (var (index, item) in value.EnumerateArray().Index())
-        {
-            if (item.ValueKind == JsonValueKind.String) texts.Add(item.GetString()!);
-            else Problem($"{name}[{index}]", $"must be a text, not {Name(item.ValueKind)}");
-        }
-        return texts.ToImmutable();
-    }
+    public ImmutableArray<string> Texts(string name, bool required = false) => [.. TextItems(name, required).Select(item => item.Text)];
 
     /// <summary>Whole numbers by name; none where it is not given.</summary>
     public ImmutableSortedDictionary<string, int> Numbers(string name, bool required = false)
@@ -173,6 +196,9 @@ public sealed partial class Node
         foreach (var name in members.Keys) Problem(name, "is not known here");
     }
 
+    private static bool TryDay(string text, out DateOnly day) =>
+        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out day);
+
     private string? OptionalText(string name, bool required)
     {
         if (!Take(name, required, out var value) || !Is(name, value, JsonValueKind.String)) return null;
@@ -180,6 +206,18 @@ public sealed partial class Node
         if (text.Length > 0) return text;
         Problem(name, "must not be empty");
         return null;
+    }
+
+    private List<(int Index, string Text)> TextItems(string name, bool required)
+    {
+        var texts = new List<(int, string)>();
+        if (!Take(name, required, out var value) || !Is(name, value, JsonValueKind.Array)) return texts;
+        foreach (var (index, item) in value.EnumerateArray().Index())
+        {
+            if (item.ValueKind == JsonValueKind.String) texts.Add((index, item.GetString()!));
+            else Problem($"{name}[{index}]", $"must be a text, not {Name(item.ValueKind)}");
+        }
+        return texts;
     }
 
     private int? OptionalInt(string name, int min, int max, bool required)

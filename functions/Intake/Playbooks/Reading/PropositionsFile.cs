@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Intake.Enrichment;
 
 namespace Intake.Playbooks.Reading;
 
@@ -7,12 +8,14 @@ internal static class PropositionsFile
 {
     public const string Name = "propositions.json";
 
-    public static (ImmutableArray<Proposition> Propositions, ImmutableArray<string> OwnDomains) Read(Node root)
+    public static (ImmutableArray<Proposition> Propositions, ImmutableArray<string> OwnDomains, string HomeCountry) Read(Node root)
     {
         var propositions = root.List("propositions", One);
         var domains = root.Texts("ownDomains", required: true);
+        var home = root.Text("homeCountry");
+        if (home.Length > 0 && CountryCode.Of(home) != home) root.Problem("homeCountry", $"\"{home}\" is no country code such as NL");
         root.Close();
-        return (propositions, domains);
+        return (propositions, domains, home);
     }
 
     private static Proposition One(Node node)

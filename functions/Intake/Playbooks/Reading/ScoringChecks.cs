@@ -31,12 +31,16 @@ internal static class ScoringChecks
     private static void RuleOf(Parts parts, Rule rule, Problems problems)
     {
         var path = $"$.rules[{rule.Index}]";
-        if (!parts.Scoring.Groups.Any(group => group.Id == rule.Group)) problems.Add(File, path + ".group", $"there is no group \"{rule.Group}\"");
-        if (Math.Sign(rule.Cap) * Math.Sign(rule.Points) < 0) problems.Add(File, path + ".cap", $"{rule.Cap} has another sign than the points, {rule.Points}");
-        if (Math.Abs(rule.Cap) < Math.Abs(rule.Points)) problems.Add(File, path + ".cap", $"{rule.Cap} is less than one activity is worth, {rule.Points}");
+        if (!parts.Scoring.Groups.Any(group => group.Id == rule.Group))
+            problems.Add(File, path + ".group", $"there is no group \"{rule.Group}\"");
+        if (Math.Sign(rule.Cap) * Math.Sign(rule.Points) < 0)
+            problems.Add(File, path + ".cap", $"{rule.Cap} has another sign than the points, {rule.Points}");
+        if (Math.Abs(rule.Cap) < Math.Abs(rule.Points))
+            problems.Add(File, path + ".cap", $"{rule.Cap} is less than one activity is worth, {rule.Points}");
         Checks.Phase(parts, File, path + ".phase", rule.Phase, problems);
         for (var earlier = 0; earlier < rule.Index; earlier++)
-            if (Covers(parts.Scoring.Rules[earlier], rule)) problems.Add(File, path, $"never counts: \"{parts.Scoring.Rules[earlier].Id}\" stands before it and matches the same");
+            if (Covers(parts.Scoring.Rules[earlier], rule))
+                problems.Add(File, path, $"never counts: \"{parts.Scoring.Rules[earlier].Id}\" stands before it and matches the same");
     }
 
     private static bool Covers(Rule first, Rule second) =>
@@ -56,7 +60,9 @@ internal static class ScoringChecks
     {
         var longest = rules.Where(rule => rule.Points > 0).Select(rule => rule.HalfLife).DefaultIfEmpty(0).Max();
         foreach (var rule in rules.Where(rule => rule.Points < 0 && rule.HalfLife < longest))
-            problems.Add(File, $"$.rules[{rule.Index}].halfLifeDays", $"{rule.HalfLife} is shorter than the longest one of a rule that adds points, {longest}");
+            problems.Add(
+                File, $"$.rules[{rule.Index}].halfLifeDays",
+                $"{rule.HalfLife} is shorter than the longest one of a rule that adds points, {longest}");
     }
 
     // Otherwise decay would make the outcome depend on the seconds that a queue takes. A rule that asks passes by the other lane.
@@ -64,7 +70,8 @@ internal static class ScoringChecks
     {
         foreach (var (name, gate) in new[] { ("prospects", parts.Stages.Gates.Prospects), ("customers", parts.Stages.Gates.Customers) })
             foreach (var rule in parts.Scoring.Rules.Where(rule => !rule.Asks && rule.Points == gate.Interest && gate.Interest > 0))
-                problems.Add(StagesFile.Name, $"$.gates.{name}.interest", $"{gate.Interest} equals the points of one activity, \"{rule.Id}\"");
+                problems.Add(
+                    StagesFile.Name, $"$.gates.{name}.interest", $"{gate.Interest} equals the points of one activity, \"{rule.Id}\"");
     }
 
     // Otherwise a perfect account would never cool down.
@@ -75,9 +82,13 @@ internal static class ScoringChecks
         var value = Math.Min(100, Most(scoring.Value.Staff) + scoring.Value.CustomerOfAnother + scoring.Value.SitesPoints);
         var silent = (scoring.Weights.Fit * fit) + (scoring.Weights.Value * value);
         foreach (var (name, line) in new[] { ("prospects", lines.Prospects), ("customers", lines.Customers) })
-            if (silent >= line * 100) problems.Add(StagesFile.Name, $"$.gates.demotion.{name}", $"{line} is not above what fit and value give alone, {silent / 100}");
+            if (silent >= line * 100)
+                problems.Add(
+                    StagesFile.Name, $"$.gates.demotion.{name}", $"{line} is not above what fit and value give alone, {silent / 100}");
     }
 
     private static int Most(FactTable table) =>
-        Math.Max(Math.Max(table.Unknown, table.Other), table.Words.Values.Concat(table.Bands.Select(band => band.Points)).DefaultIfEmpty(0).Max());
+        Math.Max(
+            Math.Max(table.Unknown, table.Other),
+            table.Words.Values.Concat(table.Bands.Select(band => band.Points)).DefaultIfEmpty(0).Max());
 }

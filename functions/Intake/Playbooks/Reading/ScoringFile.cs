@@ -33,7 +33,8 @@ internal static class ScoringFile
     private static Weights Weights(Node root)
     {
         if (root.Object("weights") is not { } node) return new Weights(0, 0, 0, 0);
-        var weights = new Weights(node.Int("interest", 0, 100), node.Int("phase", 0, 100), node.Int("fit", 0, 100), node.Int("value", 0, 100));
+        var weights = new Weights(
+            node.Int("interest", 0, 100), node.Int("phase", 0, 100), node.Int("fit", 0, 100), node.Int("value", 0, 100));
         node.Close();
         return weights;
     }
@@ -96,7 +97,8 @@ internal static class ScoringFile
             staff = Table(table, "value", labels);
             table.Close();
         }
-        var value = new ValueRules(staff, node.Int("customerOfAnother", 0, 100), node.Int("sitesFrom", 1, 10_000), node.Int("sitesPoints", 0, 100));
+        var value = new ValueRules(
+            staff, node.Int("customerOfAnother", 0, 100), node.Int("sitesFrom", 1, 10_000), node.Int("sitesPoints", 0, 100));
         node.Close();
         return value;
     }
@@ -123,7 +125,8 @@ internal static class ScoringFile
     private static FrozenDictionary<string, int> Words(Node node)
     {
         var words = new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase);
-        foreach (var (points, list) in node.OptionalList("words", entry => (entry.Int("points", 0, 100), entry.Texts("in", required: true))))
+        foreach (var (points, list) in node.OptionalList(
+            "words", entry => (entry.Int("points", 0, 100), entry.Texts("in", required: true))))
             foreach (var word in list)
                 if (!words.TryAdd(word, points)) node.Problem("words", $"\"{word}\" is given twice");
         return words.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);

@@ -11,7 +11,8 @@ internal static class StageChecks
         var stages = parts.Stages;
         Checks.Unique(File, "$.stages", stages.Stages.Select(stage => stage.Id), problems);
         foreach (var role in One)
-            if (stages.Stages.Count(stage => stage.Role == role) is not 1 and var count) problems.Add(File, "$.stages", $"has {count} stages with the role {Word(role)}, not one");
+            if (stages.Stages.Count(stage => stage.Role == role) is not 1 and var count)
+                problems.Add(File, "$.stages", $"has {count} stages with the role {Word(role)}, not one");
 
         foreach (var (name, gate) in new[] { ("prospects", stages.Gates.Prospects), ("customers", stages.Gates.Customers) })
         {
@@ -24,8 +25,10 @@ internal static class StageChecks
 
     private static void Reason(RejectionReason reason, string path, Problems problems)
     {
-        if (reason.Becomes is not (Role.Working or Role.Refused or Role.Resting or Role.End)) problems.Add(File, path + ".becomes", $"a refused lead cannot become {Word(reason.Becomes)}");
-        if (reason.Becomes == Role.Resting && reason.RestDays is null) problems.Add(File, path + ".restDays", "is missing: a resting lead needs the days of its rest");
+        if (reason.Becomes is not (Role.Working or Role.Refused or Role.Resting or Role.End))
+            problems.Add(File, path + ".becomes", $"a refused lead cannot become {Word(reason.Becomes)}");
+        if (reason.Becomes == Role.Resting && reason.RestDays is null)
+            problems.Add(File, path + ".restDays", "is missing: a resting lead needs the days of its rest");
         if (reason.Becomes != Role.Resting && reason.AsksDate) problems.Add(File, path + ".asksDate", "only a resting lead has a date");
     }
 

@@ -11,7 +11,8 @@ internal static class StagesFile
 
     public static StageBook Read(Node root)
     {
-        var stages = root.List("stages", node => new Stage(node.Id("id"), RoleOf(node, "role"), node.Localized("name"), node.Localized("definition")));
+        var stages = root.List(
+            "stages", node => new Stage(node.Id("id"), RoleOf(node, "role"), node.Localized("name"), node.Localized("definition")));
         var gates = root.Object("gates") is { } node ? GatesOf(node) : NoGates;
         var reasons = root.List("rejectionReasons", Reason);
         root.Close();
@@ -21,13 +22,15 @@ internal static class StagesFile
             if (!byId.TryAdd(reason.Id, reason)) root.Problem("rejectionReasons", $"\"{reason.Id}\" is given twice");
         return new StageBook
         {
-            Stages = stages, Gates = gates, Reasons = byId.ToFrozenDictionary(StringComparer.Ordinal), ReasonOrder = [.. reasons.Select(reason => reason.Id)],
+            Stages = stages, Gates = gates,
+            Reasons = byId.ToFrozenDictionary(StringComparer.Ordinal), ReasonOrder = [.. reasons.Select(reason => reason.Id)],
         };
     }
 
     private static Gates NoGates => new()
     {
-        Exclusions = new Exclusions([], []), Asked = new AskedGate("", FrozenSet<string>.Empty), Prospects = NoScoreGate, Customers = NoScoreGate,
+        Exclusions = new Exclusions([], []), Asked = new AskedGate("", FrozenSet<string>.Empty),
+        Prospects = NoScoreGate, Customers = NoScoreGate,
         Demotion = new Demotion(0, 0, 0), QuietDays = 0, RenewalDays = 0,
     };
 
@@ -92,7 +95,9 @@ internal static class StagesFile
         RestDays = node.OptionalInt("restDays", 1, 3650),
         AsksDate = node.Flag("asksDate"),
         EndsOnChangeOf = node.Texts("endsOnChangeOf"),
-        Person = node.Has("person") ? Enum.Parse<PersonEffect>(node.OneOf("person", "none", "outside", "left", "student"), ignoreCase: true) : PersonEffect.None,
+        Person = node.Has("person")
+            ? Enum.Parse<PersonEffect>(node.OneOf("person", "none", "outside", "left", "student"), ignoreCase: true)
+            : PersonEffect.None,
         AccountKind = node.OptionalText("accountKind"),
         RemovesActivity = node.Flag("removesActivity"),
         Forward = node.OptionalText("forward"),

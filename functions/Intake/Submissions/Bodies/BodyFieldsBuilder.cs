@@ -12,6 +12,8 @@ internal sealed class BodyFieldsBuilder
 
     private readonly ImmutableSortedSet<string>.Builder repeated = ImmutableSortedSet.CreateBuilder<string>(StringComparer.Ordinal);
 
+    private int count;
+
     /// <summary>Why the body is refused; null while it is not.</summary>
     public Rejection? Rejection { get; private set; }
 
@@ -21,7 +23,8 @@ internal sealed class BodyFieldsBuilder
         var name = FieldText.SingleLine(rawName);
         if (name.Length == 0 && rawValue.Length == 0) return true;
         if (name.Length is 0 or > MaxNameLength) return Refuse("A field has no name, or one that is too long.");
-        if (values.Count >= MaxFields) return Refuse($"More than {MaxFields} fields.");
+        // A repeated name counts each time, for its values are joined one by one.
+        if (++count > MaxFields) return Refuse($"More than {MaxFields} fields.");
 
         var value = FieldText.Clean(rawValue);
         if (values.TryAdd(name, value)) return true;

@@ -5,7 +5,8 @@ namespace Intake.Submissions.Bodies;
 /// <summary>Cleans what people and machines send as text.</summary>
 internal static class FieldText
 {
-    /// <summary>Without what is invisible and can only deceive (control characters, direction overrides); line ends are LF; trimmed.</summary>
+    /// <summary>Without what is invisible and can only deceive (control characters, direction overrides); line ends are LF;
+    /// trimmed.</summary>
     public static string Clean(string text)
     {
         var unix = text.Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n');
@@ -33,6 +34,6 @@ internal static class FieldText
     // Joiners (U+200C, U+200D) stay: scripts and emoji need them.
     private static bool IsDeceiving(char c) =>
         (char.IsControl(c) && c is not ('\n' or '\t'))
-        || c is '\u200B' or '\u200E' or '\u200F' or '\u2028' or '\u2029' or '\u2060' or '\uFEFF' or '\uFFFE'
+        || c is '\u061C' or '\u200B' or '\u200E' or '\u200F' or '\u2028' or '\u2029' or '\u2060' or '\uFEFF' or '\uFFFE'
         || c is (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069');
 }

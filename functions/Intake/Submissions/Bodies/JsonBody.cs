@@ -2,7 +2,8 @@ using System.Text.Json;
 
 namespace Intake.Submissions.Bodies;
 
-/// <summary>Reads a JSON body: one object, no duplicate keys, not deep. Nested objects become names with dots, lists of values a comma list.</summary>
+/// <summary>Reads a JSON body: one object, no duplicate keys, not deep. Nested objects become names with dots,
+/// lists of values a comma list.</summary>
 internal static class JsonBody
 {
     private const int MaxDepth = 16;

@@ -4,7 +4,8 @@ using Microsoft.Net.Http.Headers;
 
 namespace Intake.Submissions.Bodies;
 
-/// <summary>Reads <c>multipart/form-data</c>. Files are refused, not dropped: whoever attached one must know that it did not arrive.</summary>
+/// <summary>Reads <c>multipart/form-data</c>. Files are refused, not dropped:
+/// whoever attached one must know that it did not arrive.</summary>
 internal static class MultipartBody
 {
     /// <summary>The body's fields.</summary>

@@ -2,7 +2,8 @@ using System.Text;
 
 namespace Intake.Submissions.Bodies;
 
-/// <summary>Reads <c>application/x-www-form-urlencoded</c>, in strict UTF-8: a wrong byte is an error, not a question mark in somebody's name.</summary>
+/// <summary>Reads <c>application/x-www-form-urlencoded</c>, in strict UTF-8:
+/// a wrong byte is an error, not a question mark in somebody's name.</summary>
 internal static class UrlEncodedBody
 {
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
@@ -40,7 +41,8 @@ internal static class UrlEncodedBody
         for (var i = 0; i < encoded.Length; i++)
         {
             var value = encoded[i] == '+' ? (byte)' ' : encoded[i];
-            if (value == '%' && i + 2 < encoded.Length && Hex(encoded[i + 1]) is >= 0 and var high && Hex(encoded[i + 2]) is >= 0 and var low)
+            if (value == '%' && i + 2 < encoded.Length && Hex(encoded[i + 1]) is >= 0 and var high
+                && Hex(encoded[i + 2]) is >= 0 and var low)
                 (value, i) = ((byte)((high << 4) | low), i + 2);
             bytes[length++] = value;
         }

@@ -35,9 +35,11 @@ internal static class FieldCheck
 
     private static FieldFault? Fault(FormField field, ImmutableArray<FieldOption> choices, string value)
     {
-        if ((field.Type == FieldType.Email || field.Name == FormFieldNames.Email) && !EmailAddress.TryParse(value, out _)) return FieldFault.NotAnEmail;
+        if ((field.Type == FieldType.Email || field.Name == FormFieldNames.Email) && !EmailAddress.TryParse(value, out _))
+            return FieldFault.NotAnEmail;
         if (field.Type == FieldType.Tel && value.Count(char.IsAsciiDigit) < MinPhoneDigits) return FieldFault.NotAPhone;
-        if (field.Type == FieldType.Number && !decimal.TryParse(value, NumberStyles.Number & ~NumberStyles.AllowThousands, CultureInfo.InvariantCulture, out _))
+        if (field.Type == FieldType.Number
+            && !decimal.TryParse(value, NumberStyles.Number & ~NumberStyles.AllowThousands, CultureInfo.InvariantCulture, out _))
             return FieldFault.NotANumber;
         return field.Name == FormFieldNames.Timeframe && choices.IsEmpty && Months(value) is null ? FieldFault.NotANumber : null;
     }

@@ -4,12 +4,16 @@ using Intake.Submissions.Bodies;
 
 namespace Intake.Submissions.Forms;
 
-/// <summary>Reads the fields of a post by the form's definition: an entry, or every field's error at once. A field that the form does not ask
-/// for is kept, but steers nothing: a stranger cannot name his account manager.</summary>
+/// <summary>Reads the fields of a post by the form's definition: an entry, or every field's error at once. A field that the form does not
+/// ask for is kept, but steers nothing: a stranger cannot name his account manager.</summary>
 internal static class FormReader
 {
     private static readonly FormField Email =
-        new() { Name = FormFieldNames.Email, Label = new Localized(ImmutableSortedDictionary<string, string>.Empty), Type = FieldType.Email, Required = true, MaxLength = 254 };
+        new()
+        {
+            Name = FormFieldNames.Email, Label = new Localized(ImmutableSortedDictionary<string, string>.Empty), Type = FieldType.Email,
+            Required = true, MaxLength = 254,
+        };
 
     /// <summary>Reads a post.</summary>
     public static Parsed<Entry> Read(Playbook playbook, FormTarget target, BodyFields fields)
@@ -21,9 +25,13 @@ internal static class FormReader
         if (fields.Repeated.Any(name => MustBeSingle(asked, name)))
             return new Rejection(RejectionKind.Malformed, "A field is sent more than once.");
 
-        var values = asked.ToImmutableSortedDictionary(field => field.Name, field => FieldCheck.Normal(field, fields[field.Name]), StringComparer.Ordinal);
+        var values = asked.ToImmutableSortedDictionary(
+            field => field.Name, field => FieldCheck.Normal(field, fields[field.Name]), StringComparer.Ordinal);
         ImmutableArray<FieldError> errors =
-            [.. asked.Select(field => FieldCheck.Of(field, FormChoices.Of(playbook, form, field), values[field.Name])).OfType<FieldError>()];
+            [
+                .. asked.Select(field => FieldCheck.Of(field, FormChoices.Of(playbook, form, field), values[field.Name]))
+                    .OfType<FieldError>(),
+            ];
         return errors.IsEmpty
             ? ToEntry(target, name => values.GetValueOrDefault(name), Others(fields, values))
             : new Rejection(RejectionKind.Fields, "Some fields are missing or not as they should be.") { Errors = errors };

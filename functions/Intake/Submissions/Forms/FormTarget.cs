@@ -37,7 +37,13 @@ public sealed record FormTarget(string Source, string Path, Form Form)
         Id = "-",
         Title = Text("Request", "Aanvragen"),
         Activity = "-",
-        Fields = [new FormField { Name = "email", Label = Text("Email address", "E-mailadres"), Type = FieldType.Email, Required = true, MaxLength = 254 }],
+        Fields =
+        [
+            new FormField
+            {
+                Name = "email", Label = Text("Email address", "E-mailadres"), Type = FieldType.Email, Required = true, MaxLength = 254,
+            },
+        ],
     };
 
     private static Localized Text(string en, string nl) =>

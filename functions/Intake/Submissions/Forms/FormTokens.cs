@@ -3,15 +3,18 @@ using Intake.Links;
 
 namespace Intake.Submissions.Forms;
 
-/// <summary>The hidden field <c>_token</c> of a form as we serve it: sealed, so that only we can have made it. Its nonce makes pressing the button twice one
-/// submission. A website that pasted the form has none, and needs none.</summary>
+/// <summary>The hidden field <c>_token</c> of a form as we serve it: sealed, so that only we can have made it. Its nonce makes pressing the
+/// button twice one submission. A website that pasted the form has none, and needs none.</summary>
 public sealed class FormTokens(Seal seal, TimeProvider time)
 {
     private static readonly TimeSpan Lifetime = TimeSpan.FromDays(7);
 
     /// <summary>A token for one showing of a form.</summary>
     public string Issue(string form) =>
-        seal.Close(SealPurposes.FormToken, $"{form}|{RandomNumberGenerator.GetHexString(32, lowercase: true)}|{time.GetUtcNow().ToUnixTimeSeconds()}", time.GetUtcNow() + Lifetime);
+        seal.Close(
+            SealPurposes.FormToken,
+            $"{form}|{RandomNumberGenerator.GetHexString(32, lowercase: true)}|{time.GetUtcNow().ToUnixTimeSeconds()}",
+            time.GetUtcNow() + Lifetime);
 
     /// <summary>The nonce of a token of this form; null when it is not one of ours. An expired one still tells a repeat.</summary>
     public string? Nonce(string form, string? token)

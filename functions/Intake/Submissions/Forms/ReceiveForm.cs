@@ -16,7 +16,8 @@ public sealed record FormPost(string? ContentType, ReadOnlyMemory<byte> Body, st
 public sealed record FormAnswer(BodyFields Fields, Parsed<string> Receipt);
 
 /// <summary>Receives posts to forms and requests for content.</summary>
-public sealed class ReceiveForm(Playbook playbook, SubmissionDesk desk, FormTokens tokens, IntakeMetrics metrics, ILogger<ReceiveForm> logger)
+public sealed class ReceiveForm(
+    Playbook playbook, SubmissionDesk desk, FormTokens tokens, IntakeMetrics metrics, ILogger<ReceiveForm> logger)
 {
     /// <summary>Reads, checks and accepts a post.</summary>
     public async Task<FormAnswer> HandleAsync(FormTarget target, FormPost post)
@@ -40,7 +41,9 @@ public sealed class ReceiveForm(Playbook playbook, SubmissionDesk desk, FormToke
     private SubmissionKey? KeyOf(FormTarget target, FormPost post, BodyFields fields)
     {
         if (post.IdempotencyKey is { } header)
-            return header.Length is > 0 and <= SubmissionKey.MaxHeaderLength && header.All(c => c is > ' ' and < '\x7F') ? SubmissionKey.Header(header) : null;
+            return header.Length is > 0 and <= SubmissionKey.MaxHeaderLength && header.All(c => c is > ' ' and < '\x7F')
+                ? SubmissionKey.Header(header)
+                : null;
         return tokens.Nonce(target.Form.Id, fields[FormFieldNames.Token]) is { } nonce ? SubmissionKey.Token(nonce) : SubmissionKey.None;
     }
 

@@ -13,17 +13,20 @@ public sealed record WebinarAnswer(int Status, Parsed<string>? Receipt = null, W
 
 /// <summary>Receives the calls of webinar platforms.</summary>
 public sealed class ReceiveWebinar(
-    Playbook playbook, IOptions<WebhookOptions> options, SubmissionDesk desk, TimeProvider time, IntakeMetrics metrics, ILogger<ReceiveWebinar> logger)
+    Playbook playbook, IOptions<WebhookOptions> options, SubmissionDesk desk, TimeProvider time, IntakeMetrics metrics,
+    ILogger<ReceiveWebinar> logger)
 {
     /// <summary>Why a provider is not listened to at all; null when it is.</summary>
     public Rejection? Check(string provider)
     {
         if (!WebinarAdapters.All.ContainsKey(provider)) return new Rejection(RejectionKind.Unknown, "There is no such provider.");
         return options.Value.Of(provider).Count == 0
-            ? new Rejection(RejectionKind.NotConfigured, "This provider is not configured: it has no secret, so it is switched off.") : null;
+            ? new Rejection(RejectionKind.NotConfigured, "This provider is not configured: it has no secret, so it is switched off.")
+            : null;
     }
 
-    /// <summary>Reads a call and accepts what it says. The <c>Idempotency-Key</c> header is not looked at: no signature covers it.</summary>
+    /// <summary>Reads a call and accepts what it says. The <c>Idempotency-Key</c> header is not looked at:
+    /// no signature covers it.</summary>
     public async Task<WebinarAnswer> HandleAsync(string provider, Func<string, string?> header, ReadOnlyMemory<byte> body)
     {
         var adapter = WebinarAdapters.All[provider];

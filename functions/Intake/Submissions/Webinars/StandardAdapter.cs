@@ -13,8 +13,8 @@ namespace Intake.Submissions.Webinars;
 ///                           "company": "...", "staff": "320", "industry": "...", "country": "NL", "postcode": "..." },
 ///             "attendedMinutes": 48, "occurredAt": "2026-09-24T13:48:00Z", "message": "...", "language": "nl", "fields": { "source": "linkedin" } } }
 /// </code>
-/// Required: <c>type</c>, <c>data.webinar.id</c> (ours, or one among the content's provider ids as <c>standard:...</c>) and <c>data.person.email</c>;
-/// for <c>webinar.attended</c> also <c>attendedMinutes</c>.</summary>
+/// Required: <c>type</c>, <c>data.webinar.id</c> (ours, or one among the content's provider ids as <c>standard:...</c>) and
+/// <c>data.person.email</c>; for <c>webinar.attended</c> also <c>attendedMinutes</c>.</summary>
 internal static class StandardAdapter
 {
     private const string Provider = "standard";
@@ -32,7 +32,8 @@ internal static class StandardAdapter
     public static WebhookResult Read(WebhookCall call, Playbook playbook)
     {
         var (id, timestamp, signatures) = (call.Header("webhook-id"), call.Header("webhook-timestamp"), call.Header("webhook-signature"));
-        var state = Signatures.Best(call.Secrets, secret => StandardSignature.Check(secret, id, timestamp, signatures, call.Body.Span), out var fitting);
+        var state = Signatures.Best(
+            call.Secrets, secret => StandardSignature.Check(secret, id, timestamp, signatures, call.Body.Span), out var fitting);
         if (fitting is null || id is null || !Signatures.TryTimestamp(timestamp, out var signedAt)) return Signatures.Refuse(state);
 
         return WebhookJson.Read(call.Body, body =>

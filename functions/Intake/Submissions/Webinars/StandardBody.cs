@@ -28,11 +28,13 @@ internal sealed class StandardBody(JsonElement root)
         return "";
     }
 
-    /// <summary>An instant in ISO 8601 with its offset; null when absent.</summary>
+    /// <summary>An instant in ISO 8601 with its offset; null when absent. What lies before 1970 is a value that was never set, and a table takes none before 1601.</summary>
     public DateTimeOffset? Time(string path)
     {
         if (Text(path) is not { } text) return null;
-        if (DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time)) return time;
+        const DateTimeStyles universal = DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal;
+        if (DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, universal, out var time) && time >= DateTimeOffset.UnixEpoch)
+            return time;
         Errors.Add(new FieldError(path, FieldFault.NotATime));
         return null;
     }
@@ -51,7 +53,8 @@ internal sealed class StandardBody(JsonElement root)
     public Contact Contact()
     {
         var email = Required("data.person.email");
-        if (email.Length > 0 && !EmailAddress.TryParse(email, out _)) Errors.Add(new FieldError("data.person.email", FieldFault.NotAnEmail));
+        if (email.Length > 0 && !EmailAddress.TryParse(email, out _))
+            Errors.Add(new FieldError("data.person.email", FieldFault.NotAnEmail));
         return FormContact.Of(name => Text("data.person." + name));
     }
 

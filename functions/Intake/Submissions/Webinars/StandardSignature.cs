@@ -3,7 +3,8 @@ using System.Text;
 
 namespace Intake.Submissions.Webinars;
 
-/// <summary>The signature of Standard Webhooks: <c>v1,</c> and the HMAC-SHA256 in base64 of <c>{id}.{timestamp}.{body}</c>; one of several may fit.</summary>
+/// <summary>The signature of Standard Webhooks: <c>v1,</c> and the HMAC-SHA256 in base64 of <c>{id}.{timestamp}.{body}</c>;
+/// one of several may fit.</summary>
 internal static class StandardSignature
 {
     private const int MaxSignatures = 10, MinKey = 24, MaxKey = 64;
@@ -12,7 +13,8 @@ internal static class StandardSignature
     public static SignatureState Check(string secret, string? id, string? timestamp, string? signatures, ReadOnlySpan<byte> body)
     {
         if (string.IsNullOrEmpty(id) || string.IsNullOrEmpty(timestamp) || string.IsNullOrEmpty(signatures)) return SignatureState.Missing;
-        if (id.Length > SubmissionKey.MaxHeaderLength || !Signatures.TryTimestamp(timestamp, out _) || Key(secret) is not { } key) return SignatureState.Malformed;
+        if (id.Length > SubmissionKey.MaxHeaderLength || !Signatures.TryTimestamp(timestamp, out _) || Key(secret) is not { } key)
+            return SignatureState.Malformed;
 
         using var hmac = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, key);
         hmac.AppendData(Encoding.UTF8.GetBytes($"{id}.{timestamp}."));

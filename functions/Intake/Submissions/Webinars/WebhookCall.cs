@@ -5,7 +5,8 @@ namespace Intake.Submissions.Webinars;
 /// <param name="Header">Value of a header, by name in any case; null when absent.</param>
 /// <param name="Body">The bytes exactly as they were sent, for they are what is signed.</param>
 /// <param name="Now">The time of arrival.</param>
-public sealed record WebhookCall(IReadOnlyList<string> Secrets, Func<string, string?> Header, ReadOnlyMemory<byte> Body, DateTimeOffset Now);
+public sealed record WebhookCall(
+    IReadOnlyList<string> Secrets, Func<string, string?> Header, ReadOnlyMemory<byte> Body, DateTimeOffset Now);
 
 /// <summary>What an adapter made of a call.</summary>
 public abstract record WebhookResult
@@ -40,7 +41,8 @@ public readonly record struct Freshness(long Age)
 {
     private const long FiveMinutes = 300, OneDay = 86_400;
 
-    /// <summary>More than five minutes: counted, because a provider that retries with its first timestamp does this and an attacker might.</summary>
+    /// <summary>More than five minutes: counted, because a provider that retries with its first timestamp does this and an attacker
+    /// might.</summary>
     public bool IsLate => Math.Abs(Age) > FiveMinutes;
 
     /// <summary>More than a day: set apart for a human to judge.</summary>

@@ -27,7 +27,8 @@ internal static class WebhookJson
     }
 
     /// <summary>The refusal of a body that lacks something.</summary>
-    public static WebhookResult.Refused Missing(string path, FieldFault fault = FieldFault.Required) => Refuse([new FieldError(path, fault)]);
+    public static WebhookResult.Refused Missing(string path, FieldFault fault = FieldFault.Required) =>
+        Refuse([new FieldError(path, fault)]);
 
     /// <summary>The refusal of a body with errors.</summary>
     public static WebhookResult.Refused Refuse(IEnumerable<FieldError> errors) =>

@@ -3,7 +3,8 @@ using Microsoft.Extensions.Options;
 
 namespace Intake.Submissions.Webinars;
 
-/// <summary>The providers' secrets, from <c>Webhooks__{Provider}__Secrets__0</c>, <c>__1</c>, ... A provider without one is switched off.</summary>
+/// <summary>The providers' secrets, from <c>Webhooks__{Provider}__Secrets__0</c>, <c>__1</c>, ...
+/// A provider without one is switched off.</summary>
 public sealed class WebhookOptions
 {
     /// <summary>Section of the settings.</summary>
@@ -20,7 +21,11 @@ public sealed class WebhookOptions
     public void Read(IConfiguration configuration)
     {
         foreach (var provider in configuration.GetSection(Section).GetChildren())
-            Secrets[provider.Key] = [.. provider.GetSection("Secrets").GetChildren().Select(secret => secret.Value).OfType<string>().Where(value => value.Length > 0)];
+            Secrets[provider.Key] =
+            [
+                .. provider.GetSection("Secrets").GetChildren()
+                    .Select(secret => secret.Value).OfType<string>().Where(value => value.Length > 0),
+            ];
     }
 }
 
@@ -36,6 +41,11 @@ internal sealed class ValidateWebhookOptions : IValidateOptions<WebhookOptions>
 
     private static IEnumerable<string> Errors(string provider, IReadOnlyList<string> secrets) =>
         WebinarAdapters.All.TryGetValue(provider.ToLowerInvariant(), out var known)
-            ? secrets.Index().Where(secret => !known.SecretIsUsable(secret.Item)).Select(secret => $"Webhooks__{provider}__Secrets__{secret.Index} is not a secret of this provider's form.")
-            : [$"Webhooks__{provider} is set, but there is no such provider. There are: {string.Join(", ", WebinarAdapters.All.Keys.Order(StringComparer.Ordinal))}."];
+            ? secrets.Index().Where(secret => !known.SecretIsUsable(secret.Item))
+                .Select(secret => $"Webhooks__{provider}__Secrets__{secret.Index} is not a secret of this provider's form.")
+            :
+            [
+                $"Webhooks__{provider} is set, but there is no such provider. "
+                    + $"There are: {string.Join(", ", WebinarAdapters.All.Keys.Order(StringComparer.Ordinal))}.",
+            ];
 }

@@ -17,7 +17,8 @@ internal static class ZoomAdapter
     {
         var timestamp = call.Header("x-zm-request-timestamp");
         var signature = call.Header("x-zm-signature");
-        var state = Signatures.Best(call.Secrets, secret => ZoomSignature.Check(secret, timestamp, signature, call.Body.Span), out var fitting);
+        var state = Signatures.Best(
+            call.Secrets, secret => ZoomSignature.Check(secret, timestamp, signature, call.Body.Span), out var fitting);
         if (fitting is null || !Signatures.TryTimestamp(timestamp, out var signedAt)) return Signatures.Refuse(state);
 
         return WebhookJson.Read(call.Body, body => JsonText.At(body, "event") switch
@@ -31,7 +32,8 @@ internal static class ZoomAdapter
 
     // Zoom's tokens are base64. Nothing with a colon is ever proved, for a signature is made of the same secret over a text that has two.
     private static WebhookResult Challenge(JsonElement body, string secret) =>
-        JsonText.At(body, "payload", "plainToken") is { Length: <= 200 } token && token.All(c => char.IsAsciiLetterOrDigit(c) || "+/=-_".Contains(c))
+        JsonText.At(body, "payload", "plainToken") is { Length: <= 200 } token
+            && token.All(c => char.IsAsciiLetterOrDigit(c) || "+/=-_".Contains(c))
             ? new WebhookResult.Challenge(token, ZoomSignature.Prove(secret, token))
             : WebhookJson.Missing("payload.plainToken");
 
@@ -40,7 +42,8 @@ internal static class ZoomAdapter
         if (JsonText.Find(body, "payload", "object") is not { } webinar || JsonText.At(webinar, "id") is not { } webinarId)
             return WebhookJson.Missing("payload.object.id");
         if (JsonText.Find(webinar, "registrant") is not { } registrant) return WebhookJson.Missing("payload.object.registrant");
-        if (!EmailAddress.TryParse(JsonText.At(registrant, "email"), out _)) return WebhookJson.Missing("payload.object.registrant.email", FieldFault.NotAnEmail);
+        if (!EmailAddress.TryParse(JsonText.At(registrant, "email"), out _))
+            return WebhookJson.Missing("payload.object.registrant.email", FieldFault.NotAnEmail);
 
         var eventTime = JsonText.At(body, "event_ts") ?? "";
         var occurrence = FirstOccurrence(webinar) ?? "";

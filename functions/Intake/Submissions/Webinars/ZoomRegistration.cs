@@ -9,8 +9,10 @@ namespace Intake.Submissions.Webinars;
 internal static class ZoomRegistration
 {
     // Fields with a place of their own, and the personal link into the webinar: whoever has it can join as that person.
-    private static readonly ImmutableHashSet<string> NotKept = ["email", "first_name", "last_name", "phone", "job_title", "org", "no_of_employees",
-        "industry", "country", "zip", "comments", "join_url"];
+    private static readonly ImmutableHashSet<string> NotKept =
+    [
+        "email", "first_name", "last_name", "phone", "job_title", "org", "no_of_employees", "industry", "country", "zip", "comments", "join_url",
+    ];
 
     /// <summary>The registration, without what the call says about it.</summary>
     public static Entry ToEntry(JsonElement webinar, JsonElement registrant, string occurrence) => new()
@@ -21,7 +23,9 @@ internal static class ZoomRegistration
         Contact = Contact(registrant),
         Message = Comments(registrant),
         TimeframeMonths = Timeframe(JsonText.At(registrant, "purchasing_time_frame")),
-        DurationMinutes = int.TryParse(JsonText.At(webinar, "duration"), NumberStyles.None, CultureInfo.InvariantCulture, out var minutes) ? minutes : null,
+        DurationMinutes = int.TryParse(JsonText.At(webinar, "duration"), NumberStyles.None, CultureInfo.InvariantCulture, out var minutes)
+            ? minutes
+            : null,
         Fields = Others(webinar, registrant, occurrence),
     };
 
@@ -40,7 +44,10 @@ internal static class ZoomRegistration
     };
 
     private static string? Comments(JsonElement registrant) =>
-        JsonText.Find(registrant, "comments") is { ValueKind: JsonValueKind.String } comments && FieldText.Clean(comments.GetString()!) is { Length: > 0 } text ? text : null;
+        JsonText.Find(registrant, "comments") is { ValueKind: JsonValueKind.String } comments
+            && FieldText.Clean(comments.GetString()!) is { Length: > 0 } text
+            ? text
+            : null;
 
     // Zoom's own choices; the upper end counts, for that is what was promised.
     private static int? Timeframe(string? choice) => choice?.ToLowerInvariant() switch

@@ -20,7 +20,9 @@ internal static class ZoomSignature
         hmac.AppendData(Encoding.UTF8.GetBytes($"v0:{timestamp}:"));
         hmac.AppendData(body);
         var expected = Encoding.UTF8.GetBytes(Version + Convert.ToHexStringLower(hmac.GetHashAndReset()));
-        return CryptographicOperations.FixedTimeEquals(expected, Encoding.UTF8.GetBytes(signature)) ? SignatureState.Valid : SignatureState.Wrong;
+        return CryptographicOperations.FixedTimeEquals(expected, Encoding.UTF8.GetBytes(signature))
+            ? SignatureState.Valid
+            : SignatureState.Wrong;
     }
 
     /// <summary>The proof that we know the secret.</summary>

@@ -50,7 +50,7 @@ internal sealed class Website : IAsyncDisposable
             .AddInMemoryCollection(settings.Select(s => KeyValuePair.Create(s.Key, (string?)s.Value)));
         Website? site = null;
         builder.Services.AddSingleton<TimeProvider>(time).AddSingleton(Sample.Playbook).AddSingleton(Sample.Keys).AddSingleton(Sample.Seal(time))
-            .AddSingleton(queue.Queue()).AddSingleton<ReadReceipt>((person, submission, _) => site!.Read(person, submission)).AddReceiving(builder.Configuration);
+            .AddSingleton(queue.Queue()).AddSingleton<ReadReceipt>((receipt, _) => site!.Read(receipt.PersonId, receipt.SubmissionId)).AddReceiving(builder.Configuration);
         var app = builder.Build();
         Map(app);
         await app.StartAsync();

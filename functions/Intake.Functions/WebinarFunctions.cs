@@ -5,7 +5,7 @@ using Microsoft.Azure.Functions.Worker;
 namespace Intake.Functions;
 
 /// <summary>Webhooks of webinar platforms.</summary>
-public sealed class Webinars(WebinarDoor door)
+public sealed class WebinarFunctions(WebinarDoor door)
 {
     /// <summary>Takes a call. Anonymous for the host: the signature is the key.</summary>
     [Function("PostWebinar")]

@@ -5,7 +5,7 @@ using Microsoft.Azure.Functions.Worker;
 namespace Intake.Functions;
 
 /// <summary>Forms of websites.</summary>
-public sealed class Forms(FormDoor door)
+public sealed class FormFunctions(FormDoor door)
 {
     /// <summary>Takes a post.</summary>
     [Function("PostForm")]

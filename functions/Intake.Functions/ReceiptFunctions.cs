@@ -5,7 +5,7 @@ using Microsoft.Azure.Functions.Worker;
 namespace Intake.Functions;
 
 /// <summary>Receipts.</summary>
-public sealed class Receipts(ReceiptDoor door)
+public sealed class ReceiptFunctions(ReceiptDoor door)
 {
     /// <summary>Tells the outcome of a submission.</summary>
     [Function("ShowReceipt")]

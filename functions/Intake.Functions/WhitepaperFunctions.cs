@@ -5,7 +5,7 @@ using Microsoft.Azure.Functions.Worker;
 namespace Intake.Functions;
 
 /// <summary>Requests for whitepapers and other content.</summary>
-public sealed class Whitepapers(FormDoor door)
+public sealed class WhitepaperFunctions(FormDoor door)
 {
     /// <summary>Takes a request.</summary>
     [Function("PostWhitepaper")]

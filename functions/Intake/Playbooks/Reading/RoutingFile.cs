@@ -1,0 +1,66 @@
+using System.Globalization;
+using Intake.Handoffs;
+
+namespace Intake.Playbooks.Reading;
+
+/// <summary>Reads <c>routing.json</c>.</summary>
+internal static class RoutingFile
+{
+    public const string Name = "routing.json";
+
+    public static RoutingRules Read(Node root)
+    {
+        var desk = root.Object("partnerDesk");
+        var clocks = root.Object("clocks");
+        var rules = new RoutingRules
+        {
+            Territories = root.List("territories", TerritoryOf),
+            PartnerKinds = [.. desk?.Texts("kinds", required: true) ?? []],
+            PartnerDesk = desk?.Id("territory") ?? "",
+            Fallback = root.Id("fallback"),
+            Asked = ClocksReader.Lane(clocks, "asked"),
+            Scored = ClocksReader.Lane(clocks, "score"),
+            Hours = HoursReader.Read(root),
+        };
+        desk?.Close();
+        clocks?.Close();
+        root.Close();
+        Check(rules, root);
+        return rules;
+    }
+
+    private static void Check(RoutingRules rules, Node root)
+    {
+        foreach (var twice in rules.Territories.GroupBy(territory => territory.Id).Where(same => same.Count() > 1))
+            root.Problem("territories", $"\"{twice.Key}\" is given twice");
+        foreach (var (id, member) in new[] { (rules.PartnerDesk, "partnerDesk.territory"), (rules.Fallback, "fallback") })
+            if (id.Length > 0 && rules.Territories.All(territory => territory.Id != id))
+                root.Problem(member, $"there is no territory \"{id}\"");
+    }
+
+    private static Territory TerritoryOf(Node node)
+    {
+        node.OptionalText("note");
+        return new Territory
+        {
+            Id = node.Id("id"),
+            Propositions = [.. node.Texts("propositions")],
+            Countries = [.. node.Texts("countries")],
+            Postcodes = node.Values<PostcodeRange>("postcodes", TryRange, "no range such as 1000-3999"),
+            Industries = [.. node.Texts("industries")],
+            Languages = [.. node.Texts("languages")],
+        };
+    }
+
+    private static bool TryRange(string text, out PostcodeRange range)
+    {
+        var ends = text.Split('-');
+        var (from, to) = (0, 0);
+        var valid = ends.Length == 2
+            && int.TryParse(ends[0], NumberStyles.None, CultureInfo.InvariantCulture, out from)
+            && int.TryParse(ends[1], NumberStyles.None, CultureInfo.InvariantCulture, out to)
+            && from <= to;
+        range = new PostcodeRange(from, to);
+        return valid;
+    }
+}
