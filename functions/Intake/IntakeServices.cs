@@ -50,7 +50,7 @@ public static class IntakeServices
         .AddSingleton<Mails>().AddSingleton<Quarantine>();
 
     private static IServiceCollection AddPipeline(this IServiceCollection services) => services
-        .AddSingleton<EnrichHandler>().AddSingleton<ScoreHandler>().AddSingleton<CommandHandler>().AddSingleton<AgendaHandler>()
+        .AddSingleton<Enricher>().AddSingleton<EnrichHandler>().AddSingleton<ScoreHandler>().AddSingleton<CommandHandler>().AddSingleton<AgendaHandler>()
         .AddSingleton<ReceiptReader>().AddSingleton<ReadReceipt>(provider => provider.GetRequiredService<ReceiptReader>().ReadAsync);
 
     private static IServiceCollection AddHandoffs(this IServiceCollection services) => services

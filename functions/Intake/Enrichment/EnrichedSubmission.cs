@@ -31,6 +31,9 @@ public sealed record EnrichedSubmission
     /// <summary>The company of the account book that someone without a company's address names as theirs. Not confirmed: the account stays the individual's.</summary>
     public Company? Claimed { get; init; }
 
+    /// <summary>The person was known, so that no company was looked up.</summary>
+    public bool WithoutCompany { get; init; }
+
     /// <summary>What each enricher answered, in order.</summary>
     public required ImmutableArray<EnricherResult> Enrichers { get; init; }
 }

@@ -8,7 +8,7 @@ namespace Intake.Scoring;
 
 /// <summary>Takes a submission into its account: load, decide, commit in one transaction, then carry out the side effects.</summary>
 public sealed partial class ScoreHandler(
-    AccountStore accounts, People people, Outbox outbox, Playbook playbook, Backoff backoff, TimeProvider time, ILogger<ScoreHandler> logger)
+    AccountStore accounts, People people, Enricher enricher, Outbox outbox, Playbook playbook, Backoff backoff, TimeProvider time, ILogger<ScoreHandler> logger)
 {
     private const int MaxTries = 30;
 
@@ -22,12 +22,9 @@ public sealed partial class ScoreHandler(
             var person = await accounts.PersonAsync(enriched.AccountId, enriched.PersonId, cancellationToken);
             if (person is null)
             {
-                var identity = await people.ClaimAsync(enriched.PersonId, enriched.AccountId, cancellationToken);
-                if (identity.AccountId != enriched.AccountId)
-                {
-                    enriched = enriched with { AccountId = identity.AccountId, PersonId = identity.PersonId };
-                    continue;
-                }
+                var (claimed, before) = (await ClaimAsync(enriched, cancellationToken), enriched.AccountId);
+                enriched = claimed;
+                if (claimed.AccountId != before) continue;
             }
 
             var commit = SubmissionDecision.Decide(loaded?.State, person, enriched, playbook, time.GetUtcNow());
@@ -43,6 +40,15 @@ public sealed partial class ScoreHandler(
             await backoff.WaitAsync(attempt, cancellationToken);
         }
         throw new OvertakenException($"Account {enriched.AccountId}", MaxTries);
+    }
+
+    private async Task<EnrichedSubmission> ClaimAsync(EnrichedSubmission enriched, CancellationToken cancellationToken)
+    {
+        var identity = await people.ClaimAsync(enriched.PersonId, enriched.AccountId, cancellationToken);
+        if (identity.AccountId != enriched.AccountId) return enriched with { AccountId = identity.AccountId, PersonId = identity.PersonId };
+
+        // Another submission had claimed the person and has not committed yet: the company comes with whichever of the two is first.
+        return enriched.WithoutCompany ? await enricher.CompleteAsync(enriched, cancellationToken) : enriched;
     }
 
     // The first run may have died between its commit and its side effects, so these are carried out again.

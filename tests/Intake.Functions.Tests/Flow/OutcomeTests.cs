@@ -39,11 +39,11 @@ public sealed class OutcomeTests
                 random.Shuffle(again);
                 return PlayAsync(set).GetAwaiter().GetResult() == PlayAsync(again).GetAwaiter().GetResult();
             },
-            iter: 60, threads: 1);
+            iter: 40, threads: 1);
 
     [Fact]
     public void Every_submission_has_one_outcome_and_the_counts_are_the_fold_over_the_rows() =>
-        Sets.Sample(set => CheckAsync(set).GetAwaiter().GetResult(), iter: 30, threads: 1);
+        Sets.Sample(set => CheckAsync(set).GetAwaiter().GetResult(), iter: 20, threads: 1);
 
     [Fact]
     public async Task The_same_submission_fifty_times_is_one_activity_one_score_and_one_mail()
