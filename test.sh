@@ -18,15 +18,25 @@ npm_is_current || npm_install
 dotnet build Intake.sln --configuration "$configuration" --verbosity quiet -p:UseSharedCompilation=false || fail "the build failed; no test was run."
 app_is_built # tests start run.sh too, which need not build again
 
+run_tests() { # project folder
+  local name status=0
+  name=$(basename "$1")
+  "${limit[@]}" "$1/bin/Local/$configuration/net10.0/$name" -noLogo -noColor -result-ctrf "$results/$name.json" </dev/null >"$results/$name.log" 2>&1 || status=$?
+  echo "$status" >"$results/$name.status"
+}
+
 rm -rf "$results"
 mkdir -p "$results"
 for project in tests/*.Tests; do
-  name=$(basename "$project")
+  # A browser mostly waits, so it shares the time of the next.
+  if [[ $project == *Browser* ]]; then run_tests "$project" & else run_tests "$project"; fi
+done
+wait
+
+for log in "$results"/*.log; do
   echo
-  echo "== $name"
-  status=0
-  "${limit[@]}" "$project/bin/Local/$configuration/net10.0/$name" -noLogo -noColor -result-ctrf "$results/$name.json" </dev/null || status=$?
-  echo "$status" >"$results/$name.status"
+  echo "== $(basename "$log" .log)"
+  cat "$log"
 done
 
 echo
