@@ -75,6 +75,8 @@ public sealed class OutcomeTests
         var conflict = Assert.Single(pipeline.Storage.Rows(TableNames.Accounts), row => row.RowKey.StartsWith("z:conflict:", StringComparison.Ordinal));
         var kept = JsonSerializer.Deserialize(conflict.GetString("Data"), IntakeJson.Default.SubmissionRecord)!;
         Assert.Equal((Outcome.Conflict, "other words"), (kept.Outcome, kept.Submission!.Message));
+        Assert.Equal(Outcome.Scored, await ReceiptAsync(pipeline, Some.Demo(1)));
+        Assert.Equal(Outcome.Conflict, await ReceiptAsync(pipeline, Some.Demo(1) with { Fingerprint = "other" }));
         Assert.Single(pipeline.Mails.Taken);
     }
 

@@ -41,6 +41,19 @@ public class AccountStoreTests
     }
 
     [Fact]
+    public async Task A_large_commit_that_lost_the_race_leaves_no_blob()
+    {
+        await CommitAsync(Large(1));
+        var seen = await accounts.LoadAsync("a", default);
+        await CommitAsync(Large(2));
+
+        var late = new AccountCommit { State = AccountState.Of(Large(3)) };
+        Assert.IsType<CommitResult.Stale>(await accounts.CommitAsync(late, seen, default));
+        Assert.Single(storage.Contents(ContainerNames.Payloads));
+        Assert.Equal("2", (await accounts.LoadAsync("a", default))!.State.Account.Stated.Of("note0")![..1]);
+    }
+
+    [Fact]
     public async Task A_commit_on_an_older_state_changes_nothing()
     {
         await CommitAsync(new Account { Id = "a", IsCompany = true });
