@@ -16,7 +16,7 @@ public sealed class HandoffStep(
     /// <summary>Does what an agenda entry reminds of; gives the next reminder, or null.</summary>
     public async Task<AgendaEntry?> RunAsync(AgendaEntry entry, CancellationToken cancellationToken)
     {
-        if (await AssignAsync(entry, cancellationToken) is not { } assigned) return null;
+        if (await AssignAsync(entry, cancellationToken) is not { } assigned) return await DoneBeforeAsync(entry, cancellationToken);
 
         var (account, handoff) = assigned;
         var calendar = CalendarOf(handoff);
@@ -27,6 +27,13 @@ public sealed class HandoffStep(
         var dispatched = await mailer.HandOverAsync(account, handoff, answerBy, cancellationToken);
         if (dispatched is Dispatched.Later later) return entry with { Due = later.Until };
         await RecordAsync(entry, account, handoff, ((Dispatched.Sent)dispatched).At, cancellationToken);
+        return null;
+    }
+
+    // The run that did it may have died between its commit and its side effects.
+    private async Task<AgendaEntry?> DoneBeforeAsync(AgendaEntry entry, CancellationToken cancellationToken)
+    {
+        await outbox.FlushAgainAsync(entry.Account, cancellationToken);
         return null;
     }
 
