@@ -77,6 +77,15 @@ public enum HandoffState
 /// <summary>An activity that caused something. <paramref name="Rule"/> is the rule that counted it.</summary>
 public sealed record Trigger(string Submission, string Person, string Activity, string Content, DateTimeOffset At, string? Rule = null)
 {
+    /// <summary>Minutes present, of a webinar.</summary>
+    public int? AttendedMinutes { get; init; }
+
+    /// <summary>Its length in minutes.</summary>
+    public int? DurationMinutes { get; init; }
+
+    /// <summary>Months within which they said they will decide.</summary>
+    public int? TimeframeMonths { get; init; }
+
     /// <summary>Whether it happened after <paramref name="other"/>, or at the same instant and is greater by id.</summary>
     public bool IsAfter(Trigger? other) =>
         other is null || At > other.At || (At == other.At && string.CompareOrdinal(Submission, other.Submission) > 0);

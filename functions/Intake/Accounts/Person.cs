@@ -8,9 +8,6 @@ public sealed record Person
     /// <summary>32 hex digits.</summary>
     public required string Id { get; init; }
 
-    /// <summary><c>active</c>, <c>moved</c> or <c>erased</c>.</summary>
-    public string State { get; init; } = "active";
-
     /// <summary>The profile: every fact with who told it when.</summary>
     public ImmutableSortedDictionary<string, Fact> Facts { get; init => field = value.WithComparers(StringComparer.Ordinal); } = Accounts.Facts.None;
 

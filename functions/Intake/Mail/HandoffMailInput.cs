@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using Intake.Accounts;
 using Intake.Handoffs;
 using Intake.Playbooks;
-using Intake.Submissions;
 
 namespace Intake.Mail;
 
@@ -20,9 +19,6 @@ public sealed record HandoffMailInput
 
     /// <summary>The persons of the lead, by id. One who was erased is simply not there.</summary>
     public required ImmutableDictionary<string, Person> Persons { get; init; }
-
-    /// <summary>The submission that caused it; null when it is gone.</summary>
-    public Submission? Cause { get; init; }
 
     /// <summary>Other open leads of the account.</summary>
     public ImmutableArray<Lead> OtherLeads { get; init; } = [];

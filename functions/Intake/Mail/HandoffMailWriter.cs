@@ -52,7 +52,7 @@ internal sealed class HandoffMailWriter(HandoffMailInput input)
     {
         var days = facts.StepDays();
         var steps = days.Length < 2 ? null : texts.Steps(days.Length, days[^1].DayNumber - days[0].DayNumber);
-        var timeframe = input.Cause?.TimeframeMonths is { } months ? texts.Timeframe(months) : null;
+        var timeframe = input.Handoff.Trigger.TimeframeMonths is { } months ? texts.Timeframe(months) : null;
         return Sentence(string.Join(", ", new[] { Happened(input.Handoff.Trigger), timeframe, steps }.OfType<string>()));
     }
 
@@ -60,7 +60,7 @@ internal sealed class HandoffMailWriter(HandoffMailInput input)
     {
         var day = texts.Date(calendar.LocalDay(trigger.At), withDay: true);
         var first = facts.First(trigger.Person);
-        return input.Cause is { AttendedMinutes: { } minutes, DurationMinutes: { } of } && input.Cause.Id == trigger.Submission
+        return trigger is { AttendedMinutes: { } minutes, DurationMinutes: { } of }
             ? texts.Stayed(first, minutes, of, facts.Title(trigger.Content) ?? "", day)
             : texts.Because($"{first} {facts.Did(trigger.Activity, trigger.Content)}", day);
     }
@@ -68,8 +68,7 @@ internal sealed class HandoffMailWriter(HandoffMailInput input)
     // What they wrote before this lead began was about something else.
     private MailSection? Quote(Trigger trigger)
     {
-        var said = facts.Person(trigger.Person)?.Message is { } message && message.At >= input.Lead.FirstAt ? message.Value : null;
-        var words = Plain.Block(input.Cause is { Message: { } now } && input.Cause.Id == trigger.Submission ? now : said);
+        var words = Plain.Block(facts.Person(trigger.Person)?.Message is { } message && message.At >= input.Lead.FirstAt ? message.Value : null);
         return words.Length > 0 ? new MailSection(texts.InTheirWords, words) : null;
     }
 

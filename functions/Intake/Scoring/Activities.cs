@@ -50,10 +50,14 @@ public static class Activities
         return null;
     }
 
+    /// <summary>Minutes that a webinar took: as the submission says, else as the content is planned; null where neither tells.</summary>
+    public static int? DurationOf(Submission submission, Playbook playbook) =>
+        submission.DurationMinutes ?? playbook.Content.GetValueOrDefault(ContentOf(submission.Content, playbook))?.DurationMinutes;
+
     // Unknown minutes are not counted as attended.
     private static bool Attended(Submission submission, int percent, Playbook playbook)
     {
-        var duration = submission.DurationMinutes ?? playbook.Content.GetValueOrDefault(ContentOf(submission.Content, playbook))?.DurationMinutes;
+        var duration = DurationOf(submission, playbook);
         return submission.AttendedMinutes is { } minutes && duration > 0 && (long)minutes * 100 >= (long)duration * percent;
     }
 }

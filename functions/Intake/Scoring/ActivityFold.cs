@@ -37,7 +37,12 @@ public static class ActivityFold
         var (submission, activity) = (enriched.Submission, Activities.Read(enriched.Submission, playbook));
         var quiet = submission.ReceivedAt - submission.OccurredAt > TimeSpan.FromDays(playbook.Stages.Gates.QuietDays);
         return quiet || activity.Rule is not { Points: > 0 } rule ? null
-            : new Trigger(submission.Id, enriched.PersonId, submission.Activity, activity.Content, submission.OccurredAt, rule.Id);
+            : new Trigger(submission.Id, enriched.PersonId, submission.Activity, activity.Content, submission.OccurredAt, rule.Id)
+            {
+                AttendedMinutes = submission.AttendedMinutes,
+                DurationMinutes = Activities.DurationOf(submission, playbook),
+                TimeframeMonths = submission.TimeframeMonths,
+            };
     }
 
     // A closed round is never changed: coming back opens the next one, which keeps the rest and the account manager.

@@ -59,4 +59,13 @@ public sealed class StoryFlowTests
         Assert.Equal(Mails.GetValueOrDefault(file, []), pipeline.Mails.Taken.Select(mail => $"{mail.At:MM-dd HH:mm} {mail.To.Split('@')[0]}: {mail.Mail.Subject}"));
         Assert.All(pipeline.Mails.Taken, mail => Assert.InRange(mail.Mail.Subject.Length, 1, 59));
     }
+
+    [Fact]
+    public async Task The_mail_says_how_long_they_stayed()
+    {
+        var story = Story.Read("01-ingrid.json");
+        using var pipeline = await Pipeline.StartAsync(story.Timeline.First(moment => moment.Do is not null).Do!.At, [story.Company!]);
+        await StoryRunner.PlayAsync(story, new FlowDriver(story, pipeline));
+        Assert.Contains("48 van de 60 minuten", Assert.Single(pipeline.Mails.Taken).Mail.Text, StringComparison.Ordinal);
+    }
 }

@@ -31,7 +31,6 @@ public partial class HandoffMailTests
 
     private static HandoffMailInput Updated() => Story.One() is var one ? one with
     {
-        Cause = null,
         Handoff = one.Handoff with { State = HandoffState.Mailed, PendingUpdate = new Trigger("t", Story.Piet, "price-list-downloaded", "prijslijst-energie", Story.Attended.AddDays(1)) },
     } : throw new InvalidOperationException();
 
@@ -94,8 +93,10 @@ public partial class HandoffMailTests
         var model = HandoffMailModel.From(one with
         {
             Account = one.Account with { Book = one.Account.Book! with { Name = typed, LastContact = typed, LegalForm = typed } },
-            Persons = one.Persons.SetItem(Story.Ingrid, Story.Someone(Story.Ingrid, typed, typed, typed, $"{typed}@x.example", typed)),
-            Cause = one.Cause! with { Message = typed },
+            Persons = one.Persons.SetItem(Story.Ingrid, Story.Someone(Story.Ingrid, typed, typed, typed, $"{typed}@x.example", typed) with
+            {
+                Message = new Fact(typed, Story.Attended, "s"),
+            }),
         });
         var mail = await Renderer.RenderAsync(model);
 
@@ -134,7 +135,6 @@ public partial class HandoffMailTests
         var mail = HandoffMailModel.From(one with
         {
             Handoff = one.Handoff with { Asked = true, Gate = "asked", Trigger = new Trigger("d", Story.Ingrid, "demo-requested", "demo", night) },
-            Cause = null,
             AnswerBy = Sample.Rules.Asked.AnswerDue(night, Sample.Calendar("bram")),
         });
         Assert.Equal("Antwoord vóór ma 12 okt 09:30", mail.Preheader);
@@ -175,7 +175,7 @@ public partial class HandoffMailTests
     [Fact]
     public void Words_are_quoted_only_when_they_belong_to_this_lead()
     {
-        var one = Story.One() with { Cause = null };
+        var one = Story.One();
         var person = one.Persons[Story.Ingrid];
         Assert.Null(Quoted(one.Lead.FirstAt.AddDays(-1)));
         Assert.Equal("Call me", Quoted(one.Lead.FirstAt.AddDays(1)));
@@ -198,7 +198,7 @@ public partial class HandoffMailTests
     [Fact]
     public void An_erased_person_leaves_the_mail_readable()
     {
-        var mail = HandoffMailModel.From(Story.One() with { Persons = System.Collections.Immutable.ImmutableDictionary<string, Person>.Empty, Cause = null });
+        var mail = HandoffMailModel.From(Story.One() with { Persons = System.Collections.Immutable.ImmutableDictionary<string, Person>.Empty });
         Assert.Equal("Someone", mail.Who.Name);
         Assert.Equal("Hoekstra Transport: Someone attended Energie-webinar", mail.Subject);
     }

@@ -5,7 +5,6 @@ using Intake.Handoffs;
 using Intake.Mail;
 using Intake.Playbooks;
 using Intake.Scoring;
-using Intake.Submissions;
 using Intake.Tests.Handoffs;
 using Intake.Tests.Playbooks;
 
@@ -69,20 +68,17 @@ internal static class Story
         Handoff = new Handoff
         {
             Id = "0123456789abcdef0123456789abcdef", Proposition = "energy", Round = 1, State = HandoffState.Due, Gate = "score", Asked = false, DecidedAt = Attended,
-            Trigger = new Trigger("ssssssssssssssssssssssssssssssss", Ingrid, "webinar-attended", "pweb-energie", Attended),
+            Trigger = new Trigger("ssssssssssssssssssssssssssssssss", Ingrid, "webinar-attended", "pweb-energie", Attended) { AttendedMinutes = 48, DurationMinutes = 60 },
             AccountManager = manager, RoutedBy = RoutingReasons.Territory,
         },
         Persons = new[]
         {
-            Someone(Ingrid, "Ingrid", "Hoekstra", "Facilitair manager", "i.hoekstra@hoekstra-transport.example", "+31 38 555 0142"),
+            Someone(Ingrid, "Ingrid", "Hoekstra", "Facilitair manager", "i.hoekstra@hoekstra-transport.example", "+31 38 555 0142") with
+            {
+                Message = new Fact("We staan op de wachtlijst tot 2029.\nKan een batterij dat overbruggen?", Attended, "s"),
+            },
             Someone(Piet, "Piet", "de Jong", "Controller", "p.dejong@hoekstra-transport.example", null),
         }.ToImmutableDictionary(person => person.Id),
-        Cause = new Submission
-        {
-            Id = "ssssssssssssssssssssssssssssssss", Source = "zoom", Content = "pweb-energie", Activity = "webinar-attended", OccurredAt = Attended, ReceivedAt = Attended,
-            Contact = new Contact { Email = "i.hoekstra@hoekstra-transport.example" }, Fingerprint = "f", AttendedMinutes = 48, DurationMinutes = 60,
-            Message = "We staan op de wachtlijst tot 2029.\nKan een batterij dat overbruggen?",
-        },
         OtherLeads = [new Lead { Proposition = "charging", Round = 1, Stage = "unqualified", StageSince = Attended, FirstAt = Attended, NewestAt = Attended, Score = new Score(5452, 0, 0, 0, 0, null, [], new(2026, 9, 24), "a1b2c3d4e5f6") }],
         To = Sample.Team.ById[manager],
         Team = Sample.Team,
