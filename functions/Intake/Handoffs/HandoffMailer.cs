@@ -15,26 +15,25 @@ public sealed class HandoffMailer(
     IOptions<PublicOptions> publicOptions, TimeProvider time)
 {
     /// <summary>Sends the mail that hands a lead over.</summary>
-    public async Task<Dispatched> HandOverAsync(LoadedAccount account, Handoff handoff, DateTimeOffset answerBy, CancellationToken cancellationToken)
+    public Task<Dispatched> HandOverAsync(LoadedAccount account, Handoff handoff, DateTimeOffset answerBy, CancellationToken cancellationToken)
     {
-        var mailId = Keys.Id("handoff", handoff.Id);
         var input = Input(account, handoff, answerBy);
-        return await dispatcher.SendAsync(
-            mailId, handoff.Id, input.To.Email,
-            async () => new OutgoingMail(mailId, handoff.Id, input.To.Email, input.To.Name, await renderer.RenderAsync(HandoffMailModel.From(input))),
-            cancellationToken);
+        return SendAsync(Keys.Id("handoff", handoff.Id), input, () => renderer.RenderAsync(HandoffMailModel.From(input)), cancellationToken);
     }
 
     /// <summary>Sends what is new about a lead that was handed over.</summary>
-    public async Task<Dispatched> UpdateAsync(LoadedAccount account, Handoff handoff, Trigger news, CancellationToken cancellationToken)
+    public Task<Dispatched> UpdateAsync(LoadedAccount account, Handoff handoff, Trigger news, CancellationToken cancellationToken)
     {
-        var mailId = Keys.Id("update", handoff.Id, news.Submission);
         var input = Input(account, handoff, handoff.AnswerBy);
-        return await dispatcher.SendAsync(
-            mailId, handoff.Id, input.To.Email,
-            async () => new OutgoingMail(mailId, handoff.Id, input.To.Email, input.To.Name, await renderer.RenderAsync(UpdateMailModel.From(input))),
-            cancellationToken);
+        return SendAsync(
+            Keys.Id("update", handoff.Id, news.Submission), input, () => renderer.RenderAsync(UpdateMailModel.From(input)), cancellationToken);
     }
+
+    private Task<Dispatched> SendAsync(string mailId, HandoffMailInput input, Func<Task<Mail.Mail>> render, CancellationToken cancellationToken) =>
+        dispatcher.SendAsync(
+            mailId, input.Handoff.Id, input.To.Email,
+            async () => new OutgoingMail(mailId, input.Handoff.Id, input.To.Email, input.To.Name, await render()),
+            cancellationToken);
 
     private HandoffMailInput Input(LoadedAccount account, Handoff handoff, DateTimeOffset? answerBy)
     {
@@ -51,9 +50,6 @@ public sealed class HandoffMailer(
             To = to,
             Team = team,
             Playbook = playbook,
-            Rules = playbook.Routing,
-            Contacts = playbook.Contacts,
-            Wording = playbook.Wording,
             AnswerBy = answerBy,
             Links = AnswerLinks.Make(
                 seal, publicOptions.Value.Url!, new AnswerToken(state.Account.Id, handoff.Id, to.Id), playbook.Stages, time.GetUtcNow()),

@@ -29,17 +29,8 @@ public sealed record HandoffMailInput
     /// <summary>Their colleagues.</summary>
     public required Team Team { get; init; }
 
-    /// <summary>Names of propositions and content.</summary>
+    /// <summary>The agreement: names, hours, rules of contact.</summary>
     public required Playbook Playbook { get; init; }
-
-    /// <summary>Hours and reasons.</summary>
-    public required RoutingRules Rules { get; init; }
-
-    /// <summary>Who may be contacted how.</summary>
-    public required ContactRules Contacts { get; init; }
-
-    /// <summary>How things are called.</summary>
-    public required Wording Wording { get; init; }
 
     /// <summary>When the answer is due; for an update the deadline as it stands, or null once answered.</summary>
     public DateTimeOffset? AnswerBy { get; init; }

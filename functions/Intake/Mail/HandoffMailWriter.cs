@@ -9,7 +9,7 @@ internal sealed class HandoffMailWriter(HandoffMailInput input)
 {
     private readonly Texts texts = Texts.In(input.To.Language);
     private readonly MailFacts facts = new(input);
-    private readonly WorkCalendar calendar = WorkCalendar.For(input.Rules.Hours, input.To);
+    private readonly WorkCalendar calendar = WorkCalendar.For(input.Playbook.Routing.Hours, input.To);
 
     public HandoffMailModel Write() => new()
     {
@@ -91,7 +91,7 @@ internal sealed class HandoffMailWriter(HandoffMailInput input)
     // Passing on goes by a colleague who can do it; only what the pages can carry out is a link to them.
     private ImmutableArray<MailLink> Small()
     {
-        var lead = input.Team.Serving(input.Rules.Fallback).FirstOrDefault();
+        var lead = input.Team.Serving(input.Playbook.Routing.Fallback).FirstOrDefault();
         var links = ImmutableArray.Create(new MailLink(texts.NotNow, input.Links.NotNow));
         if (lead is null || lead.Id == input.To.Id) return links;
         var about = $"{input.Handoff.Id[..Math.Min(8, input.Handoff.Id.Length)]}";

@@ -39,7 +39,7 @@ internal sealed class MailFacts(HandoffMailInput input)
 
     public string? Role(string person) =>
         Plain.Line(Fact(person, FactNames.JobTitle), 80) is { Length: > 0 } title ? title
-        : Fact(person, FactNames.Function) is { } function ? input.Wording.FunctionIn(function, language) : null;
+        : Fact(person, FactNames.Function) is { } function ? input.Playbook.Wording.FunctionIn(function, language) : null;
 
     public string Proposition(string id) =>
         input.Playbook.Propositions.TryGetValue(id, out var proposition) ? proposition.Name.In(language) : id;
@@ -48,13 +48,13 @@ internal sealed class MailFacts(HandoffMailInput input)
     public string? Title(string content) => input.Playbook.Content.TryGetValue(content, out var item) ? item.Title.In(language) : null;
 
     public string Did(string activity, string content) =>
-        Plain.Line($"{input.Wording.DidIn(activity, language)} {Title(content)}", 160).TrimEnd();
+        Plain.Line($"{input.Playbook.Wording.DidIn(activity, language)} {Title(content)}", 160).TrimEnd();
 
     /// <summary>Company, what happened, person, within what a phone shows.</summary>
     public string Subject(Trigger trigger)
     {
         var first = First(trigger.Person);
-        var did = Plain.Line(input.Wording.DidIn(trigger.Activity, language));
+        var did = Plain.Line(input.Playbook.Wording.DidIn(trigger.Activity, language));
         var company = Plain.Cut(ClaimedCompany ?? Company, Math.Max(16, SubjectMost - first.Length - did.Length - 3));
         var told = Plain.Cut($"{company}: {first} {did}", SubjectMost);
         // A title of which only a few letters would be left says nothing.
@@ -83,7 +83,7 @@ internal sealed class MailFacts(HandoffMailInput input)
         get
         {
             var person = Person(FirstContact);
-            return input.Contacts.For(new ContactCase(
+            return input.Playbook.Contacts.For(new ContactCase(
                 input.Account.Book?.Country ?? input.Account.Stated.Of(FactNames.Country), input.Account.Book?.LegalForm,
                 Asked: input.Handoff.Asked || person?.Asked.ContainsKey(input.Lead.Proposition) is true
                     || person?.Asked.ContainsKey("-") is true,
@@ -119,7 +119,7 @@ internal sealed class MailFacts(HandoffMailInput input)
         from bucket in counts.Buckets
         let parts = bucket.Key.Split('|', 2)
         let content = parts.Length > 1 ? parts[1] : ""
-        where !input.Wording.Browsing.Contains(parts[0])
+        where !input.Playbook.Wording.Browsing.Contains(parts[0])
             && !(input.Playbook.Content.TryGetValue(content, out var item) && item.Kind == "pages")
         where bucket.Value.Count > 0
         select (parts[0], content, bucket.Value.Keys.Max());

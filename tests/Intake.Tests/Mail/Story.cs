@@ -83,9 +83,6 @@ internal static class Story
         To = Sample.Team.ById[manager],
         Team = Sample.Team,
         Playbook = Playbook,
-        Rules = Sample.Rules,
-        Contacts = Sample.Contacts,
-        Wording = Sample.Wording,
         AnswerBy = Sample.Rules.Scored.AnswerDue(Attended, Sample.Calendar(manager)),
         Links = new AnswerLinks("https://intake.example/answer/TOKEN", "https://intake.example/answer/TOKEN?do=accept", "https://intake.example/answer/TOKEN?do=reject", "https://intake.example/answer/TOKEN?do=reject&reason=no-timing"),
     };
