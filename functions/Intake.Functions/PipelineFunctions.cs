@@ -1,14 +1,22 @@
 using Intake.Enrichment;
-using Intake.Handoffs;
+using Intake.Commands;
 using Intake.Scoring;
 using Intake.Storage;
+using Intake.Submissions.Sources;
 using Microsoft.Azure.Functions.Worker;
 
 namespace Intake.Functions;
 
 /// <summary>The queue functions: enrich, score, and carry out commands.</summary>
-public sealed class PipelineFunctions(MessageProcessor messages, EnrichHandler enrich, ScoreHandler score, CommandHandler commands)
+public sealed class PipelineFunctions(
+    MessageProcessor messages, CallHandler calls, EnrichHandler enrich, ScoreHandler score, CommandHandler commands)
 {
+    /// <summary>Reads what providers told that was no submission at once.</summary>
+    [Function("Call")]
+    public Task CallAsync([QueueTrigger(QueueNames.Calls)] BinaryData message, CancellationToken cancellationToken) =>
+        messages.ProcessAsync(
+            QueueNames.Calls, message, IntakeJson.Default.EnvelopeProviderCall, item => item.Id, calls.HandleAsync, cancellationToken);
+
     /// <summary>Works out the person and the company.</summary>
     [Function("Enrich")]
     public Task EnrichAsync([QueueTrigger(QueueNames.Submissions)] BinaryData message, CancellationToken cancellationToken) =>
@@ -21,7 +29,7 @@ public sealed class PipelineFunctions(MessageProcessor messages, EnrichHandler e
         messages.ProcessAsync(
             QueueNames.Enriched, message, IntakeJson.Default.EnvelopeEnrichedSubmission, item => item.Submission.Id, score.HandleAsync, cancellationToken);
 
-    /// <summary>Carries out what sales answered.</summary>
+    /// <summary>Carries out what we were told to do.</summary>
     [Function("Command")]
     public Task CommandAsync([QueueTrigger(QueueNames.Commands)] BinaryData message, CancellationToken cancellationToken) =>
         messages.ProcessAsync(

@@ -7,6 +7,11 @@ namespace Intake.Functions;
 /// <summary>One function on each poison queue.</summary>
 public sealed class PoisonFunctions(PoisonHandler poison)
 {
+    /// <summary>Takes calls that could not be read.</summary>
+    [Function("CallPoison")]
+    public Task CallAsync([QueueTrigger(QueueNames.Calls + QueueNames.PoisonSuffix)] BinaryData message, CancellationToken cancellationToken) =>
+        poison.HandleAsync(QueueNames.Calls, message, cancellationToken);
+
     /// <summary>Takes what could not be enriched.</summary>
     [Function("EnrichPoison")]
     public Task EnrichAsync([QueueTrigger(QueueNames.Submissions + QueueNames.PoisonSuffix)] BinaryData message, CancellationToken cancellationToken) =>

@@ -1,5 +1,6 @@
 using Intake.Accounts;
 using Intake.Agenda;
+using Intake.Commands;
 using Intake.DeadLetters;
 using Intake.Enrichment;
 using Intake.Handoffs;
@@ -10,6 +11,7 @@ using Intake.Playbooks;
 using Intake.Scoring;
 using Intake.Storage;
 using Intake.Submissions;
+using Intake.Submissions.Sources;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -50,7 +52,7 @@ public static class IntakeServices
         .AddSingleton<Mails>().AddSingleton<Quarantine>();
 
     private static IServiceCollection AddPipeline(this IServiceCollection services) => services
-        .AddSingleton<Enricher>().AddSingleton<EnrichHandler>().AddSingleton<ScoreHandler>().AddSingleton<CommandHandler>().AddSingleton<AgendaHandler>()
+        .AddSingleton<CallHandler>().AddSingleton<Enricher>().AddSingleton<EnrichHandler>().AddSingleton<ScoreHandler>().AddSingleton<AnswerCommandHandler>().AddSingleton<CommandHandler>().AddSingleton<AgendaHandler>()
         .AddSingleton<ReceiptReader>().AddSingleton<ReadReceipt>(provider => provider.GetRequiredService<ReceiptReader>().ReadAsync);
 
     private static IServiceCollection AddHandoffs(this IServiceCollection services) => services

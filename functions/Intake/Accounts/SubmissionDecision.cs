@@ -22,11 +22,13 @@ public static class SubmissionDecision
     {
         var opened = before ?? ActivityFold.Open(submission);
         var after = PersonFold.Apply(person, submission, playbook);
-        if (Forwarding.MailboxFor(submission.Submission, playbook) is not null) return Forwarded(opened, after, submission, now);
+        if (Forwarding.MailboxFor(submission.Submission, playbook) is not null) return Forwarded(opened, after, submission, playbook, now);
 
         var assessment = Assessor.Take(opened, submission, playbook, now, Reachability.By(playbook.Contacts));
-        return StateChanges.Between(before, assessment, submission.Submission.Id, playbook, now) with
+        var commit = StateChanges.Between(before, assessment, submission.Submission.Id, playbook, now);
+        return commit with
         {
+            Schedule = commit.Schedule.AddRange(FollowUps.Of(submission.Submission, opened.Account.Id, playbook, now)),
             Person = after,
             Submissions = Records(submission, Outcome.Scored, now),
             Facts = FactChanges.Between(person?.Facts, after.Facts)
@@ -34,12 +36,12 @@ public static class SubmissionDecision
         };
     }
 
-    private static AccountCommit Forwarded(AccountState opened, Person after, EnrichedSubmission submission, DateTimeOffset now) => new()
+    private static AccountCommit Forwarded(AccountState opened, Person after, EnrichedSubmission submission, Playbook playbook, DateTimeOffset now) => new()
     {
         State = opened,
         Person = after,
         Submissions = Records(submission, Outcome.Forwarded, now),
-        Schedule = [new AgendaEntry(now, AgendaKinds.Forward, opened.Account.Id, submission.Submission.Id)],
+        Schedule = [.. FollowUps.Of(submission.Submission, opened.Account.Id, playbook, now)],
     };
 
     private static ImmutableArray<KeyValuePair<string, SubmissionRecord>> Records(EnrichedSubmission enriched, Outcome outcome, DateTimeOffset now)

@@ -19,6 +19,11 @@ public sealed record EmailAddress
     /// <summary>The canonical form's part before the @: what tells a role.</summary>
     public string Local => Canonical[..Canonical.LastIndexOf('@')];
 
+    /// <summary>An address that was checked before.</summary>
+    /// <exception cref="FormatException">It was not.</exception>
+    public static EmailAddress Parse(string text) =>
+        TryParse(text, out var address) ? address : throw new FormatException("Not an email address.");
+
     /// <summary>Parses an address; false when it could never receive mail. The syntax is that of mail as it is used: no quoted local parts,
     /// comments or address literals; letters of any script are allowed (RFC 6531).</summary>
     public static bool TryParse(string? text, [NotNullWhen(true)] out EmailAddress? address)

@@ -1,23 +1,36 @@
+using Intake.Accounts;
 using Intake.Storage;
 using Intake.Submissions;
 
 namespace Intake.Enrichment;
 
 /// <summary>Works out who a submission is from and for which company, and passes it on to scoring.</summary>
-public sealed class EnrichHandler(Enricher enricher, Quarantine quarantine, MessageQueue messages, Keys keys)
+public sealed class EnrichHandler(
+    Enricher enricher, People people, AccountStore accounts, Quarantine quarantine, MessageQueue messages, Keys keys)
 {
     /// <summary>Handles one submission.</summary>
     public async Task HandleAsync(Submission submission, CancellationToken cancellationToken)
     {
+        if (submission.PersonId is not null) submission = await WithAddressAsync(submission, submission.PersonId, cancellationToken);
         var lookups = Lookups.Of(submission, keys);
-        if (submission.Quarantine is { } reason)
+        if (submission is { Released: not true, Suspicions: { Length: > 0 } suspicions })
         {
-            await quarantine.PutAsync(lookups.PersonId, submission, reason, cancellationToken);
+            await quarantine.PutAsync(lookups.PersonId, submission, suspicions, cancellationToken);
             return;
         }
 
         var enriched = await enricher.EnrichAsync(submission, lookups, cancellationToken);
         await messages.PutAsync(
             QueueNames.Enriched, "enriched", submission.Id, [enriched], IntakeJson.Default.EnvelopeEnrichedSubmission, cancellationToken);
+    }
+
+    // Whoever comes by a link of ours is known, and the link holds no address.
+    private async Task<Submission> WithAddressAsync(Submission submission, string personId, CancellationToken cancellationToken)
+    {
+        var known = await people.FindAsync(personId, cancellationToken);
+        var person = known is null ? null : await accounts.PersonAsync(known.AccountId, known.PersonId, cancellationToken);
+        return person?.Facts.Of(FactNames.Email) is { } email
+            ? submission with { Contact = submission.Contact with { Email = email } }
+            : throw new InvalidDataException($"Submission {submission.Id} is of a person who is not known.");
     }
 }

@@ -1,6 +1,7 @@
 using Azure;
 using Intake.Links;
 using Intake.Playbooks;
+using Intake.Commands;
 using Intake.Storage;
 using Microsoft.AspNetCore.Http;
 

@@ -1,6 +1,6 @@
 using Intake.Submissions;
 using Intake.Submissions.Forms;
-using Intake.Submissions.Webinars;
+using Intake.Submissions.Sources;
 using Intake.Telemetry;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -27,8 +27,8 @@ public static class ReceiveServices
         services.AddMetrics();
 
         services.AddSingleton<IntakeMetrics>().AddSingleton<Receipts>().AddSingleton<FormTokens>().AddSingleton<SubmissionDesk>();
-        services.AddSingleton<ReceiveForm>().AddSingleton<ReceiveWebinar>();
-        return services.AddSingleton<PageRenderer>().AddSingleton<FormPages>().AddSingleton<FormDoor>().AddSingleton<WebinarDoor>()
+        services.AddSingleton<ReceiveForm>().AddSingleton<ReceiveCall>();
+        return services.AddSingleton<PageRenderer>().AddSingleton<FormPages>().AddSingleton<FormDoor>().AddSingleton<WebhookDoor>()
             .AddSingleton<ReceiptDoor>();
     }
 }

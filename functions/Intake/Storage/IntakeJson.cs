@@ -1,9 +1,11 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 using Intake.Accounts;
+using Intake.Commands;
 using Intake.Enrichment;
 using Intake.Handoffs;
 using Intake.Submissions;
+using Intake.Submissions.Sources;
 
 namespace Intake.Storage;
 
@@ -14,6 +16,7 @@ namespace Intake.Storage;
     UseStringEnumConverter = true)]
 [JsonSerializable(typeof(Envelope<Submission>))]
 [JsonSerializable(typeof(Envelope<EnrichedSubmission>))]
+[JsonSerializable(typeof(Envelope<ProviderCall>))]
 [JsonSerializable(typeof(Envelope<Command>))]
 [JsonSerializable(typeof(Account))]
 [JsonSerializable(typeof(Person))]

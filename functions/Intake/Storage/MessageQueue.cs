@@ -30,6 +30,10 @@ public sealed class MessageQueue(QueueServiceClient queues, BlobServiceClient bl
             BinaryData.FromBytes(body), visibilityTimeout: null, timeToLive: Forever, cancellationToken);
     }
 
+    /// <summary>A message whole, whatever its size, as a dead letter keeps it.</summary>
+    public static string BodyOf<T>(string kind, string id, ImmutableArray<T> items, JsonTypeInfo<Envelope<T>> type) =>
+        JsonSerializer.Serialize(new Envelope<T>(kind, 1, id, Activity.Current?.Id, items), type);
+
     private async Task<byte[]> ClaimCheckAsync<T>(Envelope<T> envelope, byte[] body, JsonTypeInfo<Envelope<T>> type, CancellationToken cancellationToken)
     {
         // Named by its content too: the same id may come again with other content, and the message before it must find its own.

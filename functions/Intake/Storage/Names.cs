@@ -9,6 +9,9 @@ public static class QueueNames
     /// <summary>Submissions of which the person and the company are known.</summary>
     public const string Enriched = "intake-enriched";
 
+    /// <summary>Calls of providers that are no submission at once: the course of a webinar, several people in one, what could not be mapped.</summary>
+    public const string Calls = "intake-calls";
+
     /// <summary>What sales, operators and other systems told us to do.</summary>
     public const string Commands = "intake-commands";
 
@@ -16,7 +19,7 @@ public static class QueueNames
     public const string PoisonSuffix = "-poison";
 
     /// <summary>All queues without their poison queues.</summary>
-    public static IReadOnlyList<string> All { get; } = [Submissions, Enriched, Commands];
+    public static IReadOnlyList<string> All { get; } = [Calls, Submissions, Enriched, Commands];
 }
 
 /// <summary>Names of the tables.</summary>
@@ -33,11 +36,13 @@ public static class TableNames
     public const string StageChanges = "StageChanges";
     public const string DeadLetters = "DeadLetters";
     public const string Quarantine = "Quarantine";
+    public const string Webinars = "Webinars";
+    public const string RateLimits = "RateLimits";
 #pragma warning restore CS1591
 
     /// <summary>All tables.</summary>
     public static IReadOnlyList<string> All { get; } =
-        [People, Companies, Accounts, Agenda, Routing, Mails, Leads, StageChanges, DeadLetters, Quarantine];
+        [People, Companies, Accounts, Agenda, Routing, Mails, Leads, StageChanges, DeadLetters, Quarantine, Webinars, RateLimits];
 }
 
 /// <summary>Names of the blob containers.</summary>
@@ -46,6 +51,9 @@ public static class ContainerNames
     /// <summary>Messages and documents too large for a queue message or a table row.</summary>
     public const string Payloads = "payloads";
 
+    /// <summary>The files that people download, such as whitepapers.</summary>
+    public const string Assets = "assets";
+
     /// <summary>All containers.</summary>
-    public static IReadOnlyList<string> All { get; } = [Payloads];
+    public static IReadOnlyList<string> All { get; } = [Payloads, Assets];
 }

@@ -48,6 +48,21 @@ public sealed record Entry
     /// <summary>See <see cref="Submission.DurationMinutes"/>.</summary>
     public int? DurationMinutes { get; init; }
 
+    /// <summary>See <see cref="Submission.PersonId"/>.</summary>
+    public string? PersonId { get; init; }
+
+    /// <summary>See <see cref="Submission.ActivityKey"/>.</summary>
+    public string? ActivityKey { get; init; }
+
+    /// <summary>See <see cref="Submission.Webinar"/>.</summary>
+    public WebinarRegistration? Webinar { get; init; }
+
+    /// <summary>See <see cref="Submission.Consents"/>.</summary>
+    public ImmutableArray<Consent>? Consents { get; init; }
+
+    /// <summary>See <see cref="Submission.Touch"/>.</summary>
+    public Touch? Touch { get; init; }
+
     /// <summary>See <see cref="Submission.Fields"/>.</summary>
     public ImmutableSortedDictionary<string, string> Fields { get; init; } = NoFields;
 

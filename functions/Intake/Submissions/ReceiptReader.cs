@@ -15,7 +15,7 @@ public sealed class ReceiptReader(People people, AccountStore accounts, Quaranti
             return SaysOther(record, receipt) ? Outcome.Conflict : record.Outcome;
 
         if (await quarantine.HoldsAsync(receipt.PersonId, receipt.SubmissionId, cancellationToken)) return Outcome.Quarantined;
-        foreach (var queue in (string[])[QueueNames.Submissions, QueueNames.Enriched])
+        foreach (var queue in QueueNames.All)
         {
             if (await deadLetters.FindAsync(queue, receipt.SubmissionId, cancellationToken) is { State: DeadLetterState.Dead }) return Outcome.DeadLettered;
         }

@@ -62,9 +62,34 @@ public sealed record Submission
     /// null for webhooks.</summary>
     public string? Form { get; init; }
 
+    /// <summary>Key of a person who is known, for what came by a sealed link of ours: the address is looked up, and the contact's is empty.</summary>
+    public string? PersonId { get; init; }
+
+    /// <summary>Of the submissions of a person with the same key one counts, the newest: such as the minutes at a webinar,
+    /// which are replaced and not added. Null for nearly all, which each count.</summary>
+    public string? ActivityKey { get; init; }
+
+    /// <summary>The webinar that they registered for or cancelled; null for anything else.</summary>
+    public WebinarRegistration? Webinar { get; init; }
+
+    /// <summary>Consents asked with it; null for none.</summary>
+    public ImmutableArray<Consent>? Consents { get; init; }
+
+    /// <summary>How they came to us; null when nothing is known.</summary>
+    public Touch? Touch { get; init; }
+
+    /// <summary>IP address of the sender, as far as trusted proxies tell it: for limits, and as proof of a consent.</summary>
+    public string? ClientAddress { get; init; }
+
+    /// <summary>Address of the tester whose try this is: it goes the whole way, mails the tester only and is in no count. Null for all others.</summary>
+    public string? Tester { get; init; }
+
     /// <summary>Why a human must look before it counts, such as <c>old-timestamp</c>; null for nearly all.
-    /// Enrich records it in the table Quarantine.</summary>
-    public string? Quarantine { get; init; }
+    /// Enrich records them in the table Quarantine.</summary>
+    public ImmutableArray<string>? Suspicions { get; init; }
+
+    /// <summary>A human looked at it and let it go: no suspicion holds it any more.</summary>
+    public bool? Released { get; init; }
 
     /// <summary>Everything else that was sent, by field name.</summary>
     public ImmutableSortedDictionary<string, string> Fields { get; init; } = ImmutableSortedDictionary<string, string>.Empty;

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Intake.Enrichment;
 using Intake.Storage;
 
 namespace Intake.Submissions;
@@ -8,13 +7,20 @@ namespace Intake.Submissions;
 internal static class SubmissionMaker
 {
     /// <summary>The submission of what was said, received now.</summary>
-    public static Submission Make(Keys keys, Entry entry, EmailAddress email, SubmissionKey key, DateTimeOffset now)
+    /// <param name="keys">Makes its keys.</param>
+    /// <param name="entry">What was said.</param>
+    /// <param name="who">Canonical email address, or the key of a person who is known.</param>
+    /// <param name="key">How a repeat is recognised.</param>
+    /// <param name="now">When it reached us.</param>
+    /// <param name="circumstances">What surrounds it.</param>
+    public static Submission Make(
+        Keys keys, Entry entry, string who, SubmissionKey key, DateTimeOffset now, Circumstances? circumstances = null)
     {
         var source = IdSource(entry);
         var fingerprint = keys.Hash("fingerprint", JsonSerializer.Serialize(entry, EntryJson.Default.Entry));
-        string Id(string text) => SubmissionId.Derive(keys, source, text, email.Canonical);
+        string Id(string text) => SubmissionId.Derive(keys, source, text, who);
 
-        return From(entry, now) with
+        return From(entry, now, circumstances ?? Circumstances.None) with
         {
             Id = Id(key.Value ?? SubmissionKey.Window(fingerprint, now, 0)),
             NextWindowId = key.Value is null ? Id(SubmissionKey.Window(fingerprint, now, 1)) : null,
@@ -26,7 +32,7 @@ internal static class SubmissionMaker
     private static string IdSource(Entry entry) =>
         entry.Source is "form" or "whitepaper" ? $"{entry.Source}:{entry.Form ?? entry.Content}" : entry.Source;
 
-    private static Submission From(Entry entry, DateTimeOffset now) => new()
+    private static Submission From(Entry entry, DateTimeOffset now, Circumstances circumstances) => new()
     {
         Id = "",
         Fingerprint = "",
@@ -42,7 +48,15 @@ internal static class SubmissionMaker
         Message = entry.Message,
         TimeframeMonths = entry.TimeframeMonths,
         SpokeWith = entry.SpokeWith,
-        Language = entry.Language,
+        Language = entry.Language ?? circumstances.Language,
+        PersonId = entry.PersonId,
+        ActivityKey = entry.ActivityKey,
+        Webinar = entry.Webinar,
+        Consents = entry.Consents,
+        Touch = entry.Touch,
+        ClientAddress = circumstances.ClientAddress,
+        Tester = circumstances.Tester,
+        Suspicions = circumstances.Suspicions.IsEmpty ? null : circumstances.Suspicions,
         AttendedMinutes = entry.AttendedMinutes,
         DurationMinutes = entry.DurationMinutes,
         Fields = entry.Fields,

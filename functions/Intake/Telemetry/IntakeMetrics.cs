@@ -9,7 +9,7 @@ public sealed class IntakeMetrics
     /// <summary>Name of the meter.</summary>
     public const string MeterName = "Intake";
 
-    private readonly Counter<long> accepted, rejected, late, quarantined, ignored;
+    private readonly Counter<long> accepted, rejected, late, quarantined, ignored, kept;
 
     /// <summary>Creates the instruments.</summary>
     public IntakeMetrics(IMeterFactory meters)
@@ -20,10 +20,14 @@ public sealed class IntakeMetrics
         late = meter.CreateCounter<long>("intake.webhooks.late");
         quarantined = meter.CreateCounter<long>("intake.submissions.quarantined");
         ignored = meter.CreateCounter<long>("intake.webhooks.ignored");
+        kept = meter.CreateCounter<long>("intake.webhooks.kept");
     }
 
     /// <summary>A submission is on the queue.</summary>
     public void Accepted(string source, string activity) => accepted.Add(1, new("source", source), new("activity", activity));
+
+    /// <summary>A call was kept whole, to be read from the queue.</summary>
+    public void Kept(string provider) => kept.Add(1, new KeyValuePair<string, object?>("provider", provider));
 
     /// <summary>An input was refused.</summary>
     public void Rejected(string source, RejectionKind kind) => rejected.Add(1, new("source", source), new("kind", kind.ToString()));

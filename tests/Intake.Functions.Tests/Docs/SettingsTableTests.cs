@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 using Intake.Http;
 using Intake.Mail;
 using Intake.Storage;
-using Intake.Submissions.Webinars;
+using Intake.Submissions.Sources;
 
 namespace Intake.Functions.Tests.Docs;
 
@@ -20,7 +20,7 @@ public sealed partial class SettingsTableTests
     private static IEnumerable<string> ReadByTheCode() =>
     [
         .. Of<IdentityOptions>("Identity"), .. Of<LinkOptions>("Links"), .. Of<PublicOptions>(PublicOptions.Section), .. Of<SendGridOptions>(SendGridOptions.Section),
-        .. WebinarAdapters.All.Keys.Select(provider => $"Webhooks__{char.ToUpperInvariant(provider[0])}{provider[1..]}__Secrets"),
+        .. Providers.All.Keys.Select(provider => $"Webhooks__{char.ToUpperInvariant(provider[0])}{provider[1..]}__Secrets"),
         .. Sources().SelectMany(file => NameInCode().Matches(File.ReadAllText(file))).Select(match => match.Groups[1].Value.Replace(":", "__", StringComparison.Ordinal)),
         "AzureWebJobsStorage",
     ];

@@ -1,3 +1,4 @@
+using Intake.Commands;
 using Intake.Accounts;
 using Intake.Handoffs;
 using Intake.Storage;

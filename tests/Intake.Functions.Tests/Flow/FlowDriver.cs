@@ -1,4 +1,5 @@
 using System.Globalization;
+using Intake.Commands;
 using Intake.Accounts;
 using Intake.Handoffs;
 using Intake.Scoring;

@@ -102,7 +102,7 @@ public sealed class OutcomeTests
     public async Task A_suspect_submission_is_quarantined()
     {
         using var pipeline = await Pipeline.StartAsync(Some.Now);
-        await pipeline.ProcessAsync(Some.Demo(1) with { Quarantine = "old-timestamp" });
+        await pipeline.ProcessAsync(Some.Demo(1) with { Suspicions = ["old-timestamp"] });
         Assert.Equal(Outcome.Quarantined, await ReceiptAsync(pipeline, Some.Demo(1)));
         Assert.Empty(pipeline.Storage.Rows(TableNames.Accounts));
         pipeline.AssertAtRest();

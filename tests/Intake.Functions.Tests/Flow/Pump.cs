@@ -79,13 +79,16 @@ internal sealed class Pump(Pipeline pipeline)
 
     private IEnumerable<(string Queue, Func<BinaryData, Task> Run)> Functions()
     {
-        var steps = new PipelineFunctions(Get<MessageProcessor>(), Get<Enrichment.EnrichHandler>(), Get<Scoring.ScoreHandler>(), Get<Handoffs.CommandHandler>());
+        var steps = new PipelineFunctions(
+            Get<MessageProcessor>(), Get<Submissions.Sources.CallHandler>(), Get<Enrichment.EnrichHandler>(), Get<Scoring.ScoreHandler>(), Get<Commands.CommandHandler>());
         var poison = new PoisonFunctions(Get<DeadLetters.PoisonHandler>());
         return
         [
+            (QueueNames.Calls, body => steps.CallAsync(body, default)),
             (QueueNames.Submissions, body => steps.EnrichAsync(body, default)),
             (QueueNames.Enriched, body => steps.ScoreAsync(body, default)),
             (QueueNames.Commands, body => steps.CommandAsync(body, default)),
+            (QueueNames.Calls + QueueNames.PoisonSuffix, body => poison.CallAsync(body, default)),
             (QueueNames.Submissions + QueueNames.PoisonSuffix, body => poison.EnrichAsync(body, default)),
             (QueueNames.Enriched + QueueNames.PoisonSuffix, body => poison.ScoreAsync(body, default)),
             (QueueNames.Commands + QueueNames.PoisonSuffix, body => poison.CommandAsync(body, default)),

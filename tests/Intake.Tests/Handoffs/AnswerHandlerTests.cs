@@ -1,3 +1,4 @@
+using Intake.Commands;
 using System.Net;
 using System.Text;
 using System.Text.Json;

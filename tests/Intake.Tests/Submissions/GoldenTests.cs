@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 using Intake.Enrichment;
 using Intake.Storage;
 using Intake.Submissions;
-using Intake.Submissions.Webinars;
+using Intake.Submissions.Sources;
 using Intake.Tests.Submissions.Support;
 
 namespace Intake.Tests.Submissions;
@@ -24,12 +24,12 @@ public sealed class GoldenTests
     {
         var body = File.ReadAllBytes(Path.Combine(Folder, provider, name, "request.json"));
         var headers = provider == "zoom" ? Signing.Zoom(body, Sample.Now) : Signing.Standard(body, Sample.Now);
-        var secret = provider == "zoom" ? Sample.ZoomSecret : Sample.StandardSecret;
-        var result = WebinarAdapters.All[provider].Read(new WebhookCall([secret], header => headers.GetValueOrDefault(header), body, Sample.Now), Sample.Playbook);
+        var call = Calls.Of(body, headers, provider == "zoom" ? Sample.ZoomSecret : Sample.StandardSecret);
+        Assert.NotNull(Providers.All[provider].Verify(call).Secret);
 
-        var received = Assert.IsType<WebhookResult.Received>(result);
-        Assert.True(EmailAddress.TryParse(received.Entry.Contact.Email, out var email));
-        var submission = SubmissionMaker.Make(Sample.Keys, received.Entry, email, SubmissionKey.Message(received.MessageId), Sample.Now);
+        var received = Assert.Single(Assert.IsType<Reading.Received>(Providers.All[provider].Read(Calls.Kept(provider, call), Sample.Playbook)).Items);
+        var who = EmailAddress.Parse(received.Entry.Contact.Email).Canonical;
+        var submission = SubmissionMaker.Make(Sample.Keys, received.Entry, who, SubmissionKey.Message(received.MessageId), Sample.Now);
         var actual = JsonSerializer.SerializeToNode(new Envelope<Submission>("submissions", 1, submission.Id, null, [submission]), IntakeJson.Default.EnvelopeSubmission)!["items"]!;
         var file = Path.Combine(Folder, provider, name, "submissions.json");
         if (Environment.GetEnvironmentVariable("GOLDEN") is { } sources) File.WriteAllText(Path.Combine(sources, provider, name, "submissions.json"), actual.ToJsonString(new JsonSerializerOptions { WriteIndented = true }) + "\n", new UTF8Encoding(false));

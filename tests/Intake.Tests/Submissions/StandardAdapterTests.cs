@@ -1,6 +1,6 @@
 using System.Text;
 using Intake.Submissions;
-using Intake.Submissions.Webinars;
+using Intake.Submissions.Sources;
 using Intake.Tests.Submissions.Support;
 
 namespace Intake.Tests.Submissions;
@@ -39,8 +39,8 @@ public sealed class StandardAdapterTests
     public void Every_error_is_told_at_once()
     {
         var body = """{"type":"webinar.attended","data":{"person":{"email":"nobody"},"attendedMinutes":"long","occurredAt":"yesterday"}}"""u8.ToArray();
-        var refused = Assert.IsType<WebhookResult.Refused>(Read(body, Signing.Standard(body, Sample.Now)));
-        Assert.Equal(["data.webinar.id", "data.person.email", "data.occurredAt", "data.attendedMinutes"], refused.Rejection.Errors.Select(error => error.Field));
+        var unmapped = Assert.IsType<Reading.Unmapped>(Read(body));
+        Assert.Equal(["data.webinar.id", "data.person.email", "data.occurredAt", "data.attendedMinutes"], unmapped.Rejection.Errors.Select(error => error.Field));
     }
 
     [Theory]
@@ -59,14 +59,21 @@ public sealed class StandardAdapterTests
     public void Other_types_are_ignored_and_the_message_id_is_the_key()
     {
         var other = """{"type":"invoice.paid"}"""u8.ToArray();
-        Assert.IsType<WebhookResult.Ignored>(Read(other, Signing.Standard(other, Sample.Now)));
+        Assert.IsType<Reading.Ignored>(Read(other));
         var body = """{"type":"webinar.registered","data":{"webinar":{"id":4711},"person":{"email":"a@b.nl"}}}"""u8.ToArray();
-        var received = Assert.IsType<WebhookResult.Received>(Read(body, Signing.Standard(body, Sample.Now, "msg_42")));
+        var received = Assert.Single(Assert.IsType<Reading.Received>(Read(body, "msg_42")).Items);
         Assert.Equal(("msg_42", "pweb-energie"), (received.MessageId, received.Entry.Content));
     }
 
-    internal static WebhookResult Read(byte[] body, Dictionary<string, string> headers) =>
-        StandardAdapter.Read(new WebhookCall(["whsec_wrongwrongwrongwrongwrongwrongwr", Sample.StandardSecret], name => headers.GetValueOrDefault(name), body, Sample.Now), Sample.Playbook);
+    [Fact]
+    public void Any_of_several_secrets_may_fit()
+    {
+        var call = Calls.Of(Body, Signing.Standard(Body, Sample.Now), "whsec_wrongwrongwrongwrongwrongwrongwr", Sample.StandardSecret);
+        Assert.Equal(Sample.StandardSecret, StandardAdapter.Verify(call).Secret);
+    }
+
+    internal static Reading Read(byte[] body, string id = "msg_1") =>
+        StandardAdapter.Read(Calls.Kept("standard", Calls.Of(body, Signing.Standard(body, Sample.Now, id))), Sample.Playbook);
 
     private static SignatureState Check(string id = Id, string timestamp = Timestamp, string signature = Signature, byte[]? body = null) =>
         StandardSignature.Check(Sample.StandardSecret, id, timestamp, signature, body ?? Body);

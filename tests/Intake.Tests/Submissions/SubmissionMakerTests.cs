@@ -69,6 +69,6 @@ public sealed class SubmissionMakerTests
     private static Submission Make(Entry entry, SubmissionKey key, int minutes = 0)
     {
         Assert.True(EmailAddress.TryParse(entry.Contact.Email, out var email));
-        return SubmissionMaker.Make(Sample.Keys, entry, email, key, Sample.Now.AddMinutes(minutes));
+        return SubmissionMaker.Make(Sample.Keys, entry, email.Canonical, key, Sample.Now.AddMinutes(minutes));
     }
 }

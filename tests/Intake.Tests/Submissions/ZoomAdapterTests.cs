@@ -1,6 +1,6 @@
 using System.Text;
 using Intake.Submissions;
-using Intake.Submissions.Webinars;
+using Intake.Submissions.Sources;
 using Intake.Tests.Submissions.Support;
 
 namespace Intake.Tests.Submissions;
@@ -31,15 +31,15 @@ public sealed class ZoomAdapterTests
     public void A_challenge_is_proved_with_the_secret_that_signed_it()
     {
         var body = Encoding.UTF8.GetBytes(Challenge);
-        var result = ZoomAdapter.Read(Call(body, Signing.Zoom(body, Sample.Now, "old"), "new", "old"), Sample.Playbook);
-        Assert.Equal(new WebhookResult.Challenge("xys8n8PGS7mAU0m5-YJjRA", ZoomSignature.Prove("old", "xys8n8PGS7mAU0m5-YJjRA")), result);
+        Assert.Equal("old", ZoomAdapter.Verify(Calls.Of(body, Signing.Zoom(body, Sample.Now, "old"), "new", "old")).Secret);
+        Assert.Equal(new Reading.Challenge("xys8n8PGS7mAU0m5-YJjRA"), Read(body));
     }
 
     [Fact]
     public void A_challenge_never_signs_something_else()
     {
         var body = Encoding.UTF8.GetBytes("""{"event":"endpoint.url_validation","payload":{"plainToken":"v0:1:{}"}}""");
-        Assert.IsType<WebhookResult.Refused>(Read(body, Signing.Zoom(body, Sample.Now)));
+        Assert.IsType<Reading.Broken>(Read(body));
     }
 
     [Theory]
@@ -69,7 +69,7 @@ public sealed class ZoomAdapterTests
     public void Old_timestamps_are_late_and_then_for_the_quarantine(int seconds, bool late, bool old)
     {
         var body = Encoding.UTF8.GetBytes(Registration());
-        var freshness = Assert.IsType<WebhookResult.Received>(Read(body, Signing.Zoom(body, Sample.Now.AddSeconds(seconds)))).Freshness;
+        var freshness = ZoomAdapter.Verify(Calls.Of(body, Signing.Zoom(body, Sample.Now.AddSeconds(seconds)), Sample.ZoomSecret)).Freshness;
         Assert.Equal((late, old), (freshness.IsLate, freshness.IsOld));
     }
 
@@ -80,27 +80,21 @@ public sealed class ZoomAdapterTests
     public void What_is_missing_is_told(string from, string to, string field)
     {
         var body = Encoding.UTF8.GetBytes(Registration().Replace(from, to, StringComparison.Ordinal));
-        var refused = Assert.IsType<WebhookResult.Refused>(Read(body, Signing.Zoom(body, Sample.Now)));
-        Assert.Equal(field, Assert.Single(refused.Rejection.Errors).Field);
+        var unmapped = Assert.IsType<Reading.Unmapped>(Read(body));
+        Assert.Equal(field, Assert.Single(unmapped.Rejection.Errors).Field);
     }
 
     [Fact]
     public void Other_events_are_ignored()
     {
         var body = "{\"event\":\"webinar.started\"}"u8.ToArray();
-        Assert.IsType<WebhookResult.Ignored>(Read(body, Signing.Zoom(body, Sample.Now)));
+        Assert.IsType<Reading.Ignored>(Read(body));
     }
 
     internal static string Registration() => File.ReadAllText(Path.Combine(GoldenTests.Folder, "zoom", "registration", "request.json"));
 
-    internal static WebhookResult Read(byte[] body, Dictionary<string, string> headers) => ZoomAdapter.Read(Call(body, headers, Sample.ZoomSecret), Sample.Playbook);
+    internal static Reading Read(byte[] body) =>
+        ZoomAdapter.Read(Calls.Kept("zoom", Calls.Of(body, Signing.Zoom(body, Sample.Now), Sample.ZoomSecret)), Sample.Playbook);
 
-    private static WebhookCall Call(byte[] body, Dictionary<string, string> headers, params string[] secrets) =>
-        new(secrets, name => headers.GetValueOrDefault(name), body, Sample.Now);
-
-    private static WebhookResult.Received Received(string text)
-    {
-        var body = Encoding.UTF8.GetBytes(text);
-        return Assert.IsType<WebhookResult.Received>(Read(body, Signing.Zoom(body, Sample.Now)));
-    }
+    private static ReceivedItem Received(string text) => Assert.Single(Assert.IsType<Reading.Received>(Read(Encoding.UTF8.GetBytes(text))).Items);
 }

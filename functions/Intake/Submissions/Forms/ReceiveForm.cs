@@ -32,7 +32,8 @@ public sealed class ReceiveForm(
         var entry = FormReader.Read(playbook, target, fields.Value);
         if (!entry.IsValid) return Refuse(target, fields.Value, entry.Rejection);
 
-        return new FormAnswer(fields.Value, await desk.AcceptAsync(entry.Value, key.Value, PageLanguage(fields.Value) ?? post.Language));
+        return new FormAnswer(fields.Value, await desk.AcceptAsync(
+            entry.Value, key.Value, new Circumstances { Language = PageLanguage(fields.Value) ?? post.Language }));
     }
 
     private static string? PageLanguage(BodyFields fields) =>

@@ -98,7 +98,8 @@ internal sealed class Website : IAsyncDisposable
             var (request, parts) = (context.Request, context.Request.Path.Value!.Split('/', StringSplitOptions.RemoveEmptyEntries));
             var answer = (request.Method, parts) switch
             {
-                ("POST", ["api", "webinars", var id]) => Door<WebinarDoor>(context).PostAsync(request, id, context.RequestAborted),
+                ("POST", ["api", "webinars" or "webhooks", var id]) => Door<WebhookDoor>(context).PostAsync(request, id, null, context.RequestAborted),
+                ("POST", ["api", "webhooks", var id, var secret]) => Door<WebhookDoor>(context).PostAsync(request, id, secret, context.RequestAborted),
                 (_, ["api", "receipts", var id]) => Door<ReceiptDoor>(context).ShowAsync(request, id),
                 (_, ["thanks", var id]) => Door<FormDoor>(context).ThanksAsync(request, id),
                 (var method, ["api", var kind, var id]) => Form(context, method, kind == "forms" ? FormKind.Form : FormKind.Whitepaper, id),

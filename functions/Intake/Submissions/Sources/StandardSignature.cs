@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 
-namespace Intake.Submissions.Webinars;
+namespace Intake.Submissions.Sources;
 
 /// <summary>The signature of Standard Webhooks: <c>v1,</c> and the HMAC-SHA256 in base64 of <c>{id}.{timestamp}.{body}</c>;
 /// one of several may fit.</summary>

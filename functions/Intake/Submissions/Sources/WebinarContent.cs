@@ -1,6 +1,6 @@
 using Intake.Playbooks;
 
-namespace Intake.Submissions.Webinars;
+namespace Intake.Submissions.Sources;
 
 /// <summary>Finds the playbook's name for a provider's webinar.</summary>
 internal static class WebinarContent

@@ -2,7 +2,7 @@ using System.Collections.Frozen;
 using Intake.Playbooks;
 using Intake.Submissions.Bodies;
 
-namespace Intake.Submissions.Webinars;
+namespace Intake.Submissions.Sources;
 
 /// <summary>Any platform by Standard Webhooks, with a body of ours:
 /// <code>
@@ -28,23 +28,23 @@ internal static class StandardAdapter
         ["webinar.cancelled"] = "webinar-cancelled",
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
-    /// <summary>Reads a call.</summary>
-    public static WebhookResult Read(WebhookCall call, Playbook playbook)
+    /// <summary>Checks the signature.</summary>
+    public static Verified Verify(WebhookCall call)
     {
         var (id, timestamp, signatures) = (call.Header("webhook-id"), call.Header("webhook-timestamp"), call.Header("webhook-signature"));
-        var state = Signatures.Best(
-            call.Secrets, secret => StandardSignature.Check(secret, id, timestamp, signatures, call.Body.Span), out var fitting);
-        if (fitting is null || id is null || !Signatures.TryTimestamp(timestamp, out var signedAt)) return Signatures.Refuse(state);
-
-        return WebhookJson.Read(call.Body, body =>
-        {
-            if (JsonText.At(body, "type") is not { } type) return WebhookJson.Missing("type");
-            if (!Activities.TryGetValue(type, out var activity)) return new WebhookResult.Ignored();
-            return Happened(new StandardBody(body), activity, playbook, id, Freshness.Of(signedAt, call.Now));
-        });
+        return Signatures.Best(call, Signatures.TryTimestamp(timestamp, out var signedAt) ? signedAt : null,
+            secret => StandardSignature.Check(secret, id, timestamp, signatures, call.Body.Span));
     }
 
-    private static WebhookResult Happened(StandardBody body, string activity, Playbook playbook, string id, Freshness freshness)
+    /// <summary>Reads a call.</summary>
+    public static Reading Read(ProviderCall call, Playbook playbook) => WebhookJson.Read(call.Body, body =>
+    {
+        if (JsonText.At(body, "type") is not { } type) return WebhookJson.Missing("type");
+        if (!Activities.TryGetValue(type, out var activity)) return new Reading.Ignored();
+        return Happened(new StandardBody(body), activity, playbook, call.Header("webhook-id") ?? call.Id);
+    });
+
+    private static Reading Happened(StandardBody body, string activity, Playbook playbook, string id)
     {
         var webinarId = body.Required("data.webinar.id");
         var contact = body.Contact();
@@ -61,6 +61,6 @@ internal static class StandardAdapter
             DurationMinutes = body.Minutes("data.webinar.durationMinutes", required: false),
             Fields = body.Others(),
         };
-        return body.Errors.Count == 0 ? new WebhookResult.Received(entry, id, freshness) : WebhookJson.Refuse(body.Errors);
+        return body.Errors.Count == 0 ? new Reading.Received(entry, id) : WebhookJson.Unmapped(body.Errors);
     }
 }

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 
-namespace Intake.Submissions.Webinars;
+namespace Intake.Submissions.Sources;
 
 /// <summary>Zoom's signature: <c>v0=</c> and the HMAC-SHA256 in hex of <c>v0:{timestamp}:{body}</c>.</summary>
 internal static class ZoomSignature

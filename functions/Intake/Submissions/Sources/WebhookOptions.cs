@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
 
-namespace Intake.Submissions.Webinars;
+namespace Intake.Submissions.Sources;
 
 /// <summary>The providers' secrets, from <c>Webhooks__{Provider}__Secrets__0</c>, <c>__1</c>, ...
 /// A provider without one is switched off.</summary>
@@ -40,12 +40,12 @@ internal sealed class ValidateWebhookOptions : IValidateOptions<WebhookOptions>
     }
 
     private static IEnumerable<string> Errors(string provider, IReadOnlyList<string> secrets) =>
-        WebinarAdapters.All.TryGetValue(provider.ToLowerInvariant(), out var known)
+        Providers.All.TryGetValue(provider.ToLowerInvariant(), out var known)
             ? secrets.Index().Where(secret => !known.SecretIsUsable(secret.Item))
                 .Select(secret => $"Webhooks__{provider}__Secrets__{secret.Index} is not a secret of this provider's form.")
             :
             [
                 $"Webhooks__{provider} is set, but there is no such provider. "
-                    + $"There are: {string.Join(", ", WebinarAdapters.All.Keys.Order(StringComparer.Ordinal))}.",
+                    + $"There are: {string.Join(", ", Providers.All.Keys.Order(StringComparer.Ordinal))}.",
             ];
 }

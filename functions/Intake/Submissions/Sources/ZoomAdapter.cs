@@ -5,39 +5,42 @@ using Intake.Playbooks;
 using Intake.Storage;
 using Intake.Submissions.Bodies;
 
-namespace Intake.Submissions.Webinars;
+namespace Intake.Submissions.Sources;
 
 /// <summary>Zoom: the challenge by which it checks the address, and registrations for webinars.</summary>
 internal static class ZoomAdapter
 {
     private const string Provider = "zoom";
 
-    /// <summary>Reads a call.</summary>
-    public static WebhookResult Read(WebhookCall call, Playbook playbook)
+    /// <summary>Checks the signature.</summary>
+    public static Verified Verify(WebhookCall call)
     {
         var timestamp = call.Header("x-zm-request-timestamp");
         var signature = call.Header("x-zm-signature");
-        var state = Signatures.Best(
-            call.Secrets, secret => ZoomSignature.Check(secret, timestamp, signature, call.Body.Span), out var fitting);
-        if (fitting is null || !Signatures.TryTimestamp(timestamp, out var signedAt)) return Signatures.Refuse(state);
-
-        return WebhookJson.Read(call.Body, body => JsonText.At(body, "event") switch
-        {
-            "endpoint.url_validation" => Challenge(body, fitting),
-            "webinar.registration_created" => Registered(body, playbook, Freshness.Of(signedAt, call.Now)),
-            null => WebhookJson.Missing("event"),
-            _ => new WebhookResult.Ignored(),
-        });
+        return Signatures.Best(call, Signatures.TryTimestamp(timestamp, out var signedAt) ? signedAt : null,
+            secret => ZoomSignature.Check(secret, timestamp, signature, call.Body.Span));
     }
 
+    /// <summary>Reads a call.</summary>
+    public static Reading Read(ProviderCall call, Playbook playbook) => WebhookJson.Read(call.Body, body => JsonText.At(body, "event") switch
+    {
+        "endpoint.url_validation" => Challenge(body),
+        "webinar.registration_created" => Registered(body, playbook),
+        null => WebhookJson.Missing("event"),
+        _ => new Reading.Ignored(),
+    });
+
     // Zoom's tokens are base64. Nothing with a colon is ever proved, for a signature is made of the same secret over a text that has two.
-    private static WebhookResult Challenge(JsonElement body, string secret) =>
+    private static Reading Challenge(JsonElement body) =>
         JsonText.At(body, "payload", "plainToken") is { Length: <= 200 } token
             && token.All(c => char.IsAsciiLetterOrDigit(c) || "+/=-_".Contains(c))
-            ? new WebhookResult.Challenge(token, ZoomSignature.Prove(secret, token))
-            : WebhookJson.Missing("payload.plainToken");
+            ? new Reading.Challenge(token)
+            : new Reading.Broken(new Rejection(RejectionKind.Fields, "The challenge has no usable token.")
+            {
+                Errors = [new FieldError("payload.plainToken", FieldFault.Required)],
+            });
 
-    private static WebhookResult Registered(JsonElement body, Playbook playbook, Freshness freshness)
+    private static Reading Registered(JsonElement body, Playbook playbook)
     {
         if (JsonText.Find(body, "payload", "object") is not { } webinar || JsonText.At(webinar, "id") is not { } webinarId)
             return WebhookJson.Missing("payload.object.id");
@@ -48,12 +51,12 @@ internal static class ZoomAdapter
         var eventTime = JsonText.At(body, "event_ts") ?? "";
         var occurrence = FirstOccurrence(webinar) ?? "";
         var messageId = Keys.Id("webinar.registration_created", webinarId, occurrence, JsonText.At(registrant, "id") ?? "", eventTime);
-        return new WebhookResult.Received(ZoomRegistration.ToEntry(webinar, registrant, occurrence) with
+        return new Reading.Received(ZoomRegistration.ToEntry(webinar, registrant, occurrence) with
         {
             Source = Provider,
             Content = WebinarContent.Find(playbook, Provider, webinarId),
             SaidAt = Milliseconds(eventTime),
-        }, messageId, freshness);
+        }, messageId);
     }
 
     private static string? FirstOccurrence(JsonElement webinar) =>

@@ -3,7 +3,7 @@ using System.Globalization;
 using System.Text.Json;
 using Intake.Submissions.Bodies;
 
-namespace Intake.Submissions.Webinars;
+namespace Intake.Submissions.Sources;
 
 /// <summary>Zoom's registrant in our words.</summary>
 internal static class ZoomRegistration

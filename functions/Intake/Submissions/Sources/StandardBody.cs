@@ -5,7 +5,7 @@ using Intake.Enrichment;
 using Intake.Submissions.Bodies;
 using Intake.Submissions.Forms;
 
-namespace Intake.Submissions.Webinars;
+namespace Intake.Submissions.Sources;
 
 /// <summary>Reads values of our own webhook body by path, and collects every error on the way.</summary>
 internal sealed class StandardBody(JsonElement root)

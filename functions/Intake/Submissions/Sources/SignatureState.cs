@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Intake.Submissions.Webinars;
+namespace Intake.Submissions.Sources;
 
 /// <summary>The outcome of checking a signature.</summary>
 public enum SignatureState
@@ -21,10 +21,6 @@ public enum SignatureState
 /// <summary>What the signature schemes have in common.</summary>
 internal static class Signatures
 {
-    /// <summary>The refusal of a call whose signature does not hold; it does not tell which part was wrong.</summary>
-    public static WebhookResult.Refused Refuse(SignatureState state) =>
-        new(new Rejection(RejectionKind.Signature, "The signature is missing or wrong."), state);
-
     /// <summary>Epoch seconds; false for anything else.</summary>
     public static bool TryTimestamp(string? header, out long seconds)
     {
@@ -32,18 +28,19 @@ internal static class Signatures
         return header is { Length: <= 12 } && long.TryParse(header, NumberStyles.None, CultureInfo.InvariantCulture, out seconds);
     }
 
-    /// <summary>The state under the first secret that fits. All are tried, so that the time taken does not tell which one it was.</summary>
-    public static SignatureState Best(IReadOnlyList<string> secrets, Func<string, SignatureState> check, out string? fitting)
+    /// <summary>The outcome under the first secret that fits. All are tried, so that the time taken does not tell which one it was.</summary>
+    /// <param name="call">The call, with the secrets.</param>
+    /// <param name="signedAt">Epoch seconds at which it was signed; null where the provider signs no time.</param>
+    /// <param name="check">Checks under one secret.</param>
+    public static Verified Best(WebhookCall call, long? signedAt, Func<string, SignatureState> check)
     {
-        var best = SignatureState.Missing;
-        fitting = null;
-        foreach (var secret in secrets)
+        var (best, fitting) = (SignatureState.Missing, default(string));
+        foreach (var secret in call.Secrets)
         {
             var state = check(secret);
             if (state == SignatureState.Valid) fitting ??= secret;
             if (state > best) best = state;
         }
-
-        return best;
+        return new Verified(best, signedAt is { } at ? Freshness.Of(at, call.Now) : default, fitting);
     }
 }

@@ -1,13 +1,13 @@
 using System.Net;
 using System.Text;
 using System.Text.Json;
-using Intake.Submissions.Webinars;
+using Intake.Submissions.Sources;
 using Intake.Tests.Submissions;
 using Intake.Tests.Submissions.Support;
 
 namespace Intake.Tests.Http;
 
-public sealed class WebinarDoorTests
+public sealed class WebhookDoorTests
 {
     private static readonly byte[] Registered = """{"type":"webinar.registered","data":{"webinar":{"id":"pweb-energie"},"person":{"email":"a@b.nl"}}}"""u8.ToArray();
 
@@ -20,7 +20,7 @@ public sealed class WebinarDoorTests
 
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         Assert.NotNull(answer.Headers.Location);
-        Assert.Equal(("zoom", "webinar-registered", null), site.Queue.Taken.Select(s => (s.Source, s.Activity, s.Quarantine)).Single());
+        Assert.Equal(("zoom", "webinar-registered", default(System.Collections.Immutable.ImmutableArray<string>?)), site.Queue.Taken.Select(s => (s.Source, s.Activity, s.Suspicions)).Single());
     }
 
     [Fact]
@@ -59,7 +59,7 @@ public sealed class WebinarDoorTests
         await using var site = await Website.WithWebhooksAsync();
         var answer = await SendAsync(site, "standard", Registered, Signing.Standard(Registered, Sample.Now.AddSeconds(seconds)));
         Assert.Equal(HttpStatusCode.Accepted, answer.StatusCode);
-        Assert.Equal(quarantine, site.Queue.Taken.Single().Quarantine);
+        Assert.Equal(quarantine, site.Queue.Taken.Single().Suspicions?.Single());
     }
 
     [Fact]

@@ -6,21 +6,15 @@ using Microsoft.Extensions.Logging;
 
 namespace Intake.Handoffs;
 
-/// <summary>Carries out commands. The first answer stands; the same again is a no-op, another one is noted and changes nothing.</summary>
-public sealed partial class CommandHandler(
-    AccountStore accounts, Outbox outbox, Playbook playbook, Backoff backoff, TimeProvider time, ILogger<CommandHandler> logger)
+/// <summary>Carries out sales' answers. The first one stands; the same again is a no-op, another one is noted and changes nothing.</summary>
+public sealed partial class AnswerCommandHandler(
+    AccountStore accounts, Outbox outbox, Playbook playbook, Backoff backoff, TimeProvider time, ILogger<AnswerCommandHandler> logger)
 {
     private const int MaxTries = 30;
 
-    /// <summary>Handles one command.</summary>
-    /// <exception cref="InvalidDataException">Nobody knows how to carry it out.</exception>
-    public Task HandleAsync(Command command, CancellationToken cancellationToken) => command switch
-    {
-        AnswerCommand answer => AnswerAsync(answer, cancellationToken),
-        _ => throw new InvalidDataException($"The command {command.Id} is of an unknown kind."),
-    };
-
-    private async Task AnswerAsync(AnswerCommand command, CancellationToken cancellationToken)
+    /// <summary>Carries out an answer.</summary>
+    /// <exception cref="InvalidDataException">It is about something that does not exist.</exception>
+    public async Task HandleAsync(AnswerCommand command, CancellationToken cancellationToken)
     {
         var answer = new Answer(command.Answer, command.At, command.By, command.Reason, command.Until);
         for (var attempt = 0; attempt < MaxTries; attempt++)

@@ -1,0 +1,17 @@
+using System.Text.Json.Serialization;
+using Intake.Handoffs;
+
+namespace Intake.Commands;
+
+/// <summary>Something that somebody told us to do: checked at the door, carried out from <c>intake-commands</c>.
+/// <c>kind</c> tells which.</summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "kind", UnknownDerivedTypeHandling = JsonUnknownDerivedTypeHandling.FailSerialization)]
+[JsonDerivedType(typeof(AnswerCommand), "answer")]
+public abstract record Command
+{
+    /// <summary>32 hex digits: the same for the same command given twice.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>When it was given. UTC.</summary>
+    public required DateTimeOffset At { get; init; }
+}

@@ -1,0 +1,25 @@
+using Intake.Commands;
+
+namespace Intake.Handoffs;
+
+/// <summary>Sales' answer to a handoff. The first one counts.</summary>
+public sealed record AnswerCommand : Command
+{
+    /// <summary>Id of the account: the partition.</summary>
+    public required string Account { get; init; }
+
+    /// <summary>Id of the handoff.</summary>
+    public required string Handoff { get; init; }
+
+    /// <summary>One of <see cref="AnswerKinds"/>.</summary>
+    public required string Answer { get; init; }
+
+    /// <summary>Playbook id of the reason for refusing.</summary>
+    public string? Reason { get; init; }
+
+    /// <summary>Not before this day.</summary>
+    public DateOnly? Until { get; init; }
+
+    /// <summary>Id of the account manager.</summary>
+    public required string By { get; init; }
+}

@@ -1,0 +1,111 @@
+using System.Collections.Immutable;
+using Intake.Playbooks;
+using Intake.Storage;
+using Intake.Telemetry;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace Intake.Submissions.Sources;
+
+/// <summary>The answer to a call.</summary>
+/// <param name="Status">HTTP status where nothing is wrong.</param>
+/// <param name="Receipt">Receipt or rejection; null for a challenge and for what is ignored.</param>
+/// <param name="Challenge">The answer to a challenge.</param>
+public sealed record CallAnswer(int Status, Parsed<string>? Receipt = null, ChallengeAnswer? Challenge = null);
+
+/// <summary>The proof that we know the secret.</summary>
+/// <param name="PlainToken">What the provider sent.</param>
+/// <param name="EncryptedToken">The proof.</param>
+public sealed record ChallengeAnswer(string PlainToken, string EncryptedToken);
+
+/// <summary>Receives the calls of providers.</summary>
+public sealed class ReceiveCall(
+    Playbook playbook, IOptions<WebhookOptions> options, SubmissionDesk desk, IntakeMetrics metrics, ILogger<ReceiveCall> logger)
+{
+    private static readonly Rejection NotSigned = new(RejectionKind.Signature, "The signature is missing or wrong.");
+
+    /// <summary>The secrets of a provider; or why it is not listened to at all.</summary>
+    public Parsed<string[]> SecretsOf(string provider)
+    {
+        if (!Providers.All.ContainsKey(provider)) return new Rejection(RejectionKind.Unknown, "There is no such provider.");
+        var secrets = options.Value.Of(provider);
+        return secrets.Count == 0
+            ? new Rejection(RejectionKind.NotConfigured, "This provider is not configured: it has no secret, so it is switched off.")
+            : secrets.ToArray();
+    }
+
+    /// <summary>Reads a call and accepts what it says. The <c>Idempotency-Key</c> header is not looked at:
+    /// no signature covers it.</summary>
+    public async Task<CallAnswer> HandleAsync(string name, WebhookCall call)
+    {
+        var provider = Providers.All[name];
+        var verified = provider.Verify(call);
+        if (verified.Secret is not { } secret) return new CallAnswer(0, Refuse(name, verified.State));
+
+        var kept = Keep(name, provider, call, Judge(name, verified.Freshness));
+        return provider.Read(kept, playbook) switch
+        {
+            Reading.Received received => new CallAnswer(provider.AcceptedStatus, await AcceptAsync(received, kept)),
+            Reading.Challenge challenge =>
+                new CallAnswer(200, Challenge: new ChallengeAnswer(challenge.PlainToken, ZoomSignature.Prove(secret, challenge.PlainToken))),
+            Reading.Course => new CallAnswer(provider.AcceptedStatus, await desk.AcceptAsync(kept)),
+            Reading.Unmapped unmapped => new CallAnswer(provider.AcceptedStatus, await KeepAsync(provider, kept, unmapped.Rejection)),
+            Reading.Broken broken => new CallAnswer(0, Refuse(name, broken.Rejection)),
+            _ => Ignore(name),
+        };
+    }
+
+    // The same call made again must get the same id, also where its signature or its time differ.
+    private static ProviderCall Keep(string name, Provider provider, WebhookCall call, string? quarantine) => new()
+    {
+        Id = Keys.Id(name, Convert.ToBase64String(call.Body.Span)),
+        Provider = name,
+        Headers = provider.Headers.IsEmpty ? null : provider.Headers.Where(header => call.Header(header) is not null)
+            .ToImmutableSortedDictionary(header => header, header => call.Header(header)!, StringComparer.Ordinal),
+        Body = call.Body.ToArray(),
+        ReceivedAt = call.Now,
+        Quarantine = quarantine,
+    };
+
+    private string? Judge(string provider, Freshness freshness)
+    {
+        if (!freshness.IsLate) return null;
+        metrics.Late(provider);
+        ReceiveLog.NotFresh(logger, provider, freshness.Age, freshness.IsOld ? "to quarantine" : "late");
+        if (!freshness.IsOld) return null;
+        metrics.Quarantined(provider, QuarantineReasons.OldTimestamp);
+        return QuarantineReasons.OldTimestamp;
+    }
+
+    // A call that tells of several people is kept as one message, which is all or nothing; one that tells of one goes straight on.
+    private async Task<Parsed<string>> AcceptAsync(Reading.Received received, ProviderCall call) => received.Items is [var only]
+        ? await desk.AcceptAsync(only.Entry, SubmissionKey.Message(only.MessageId), Circumstances.Of(call))
+        : await desk.AcceptAsync(call);
+
+    private async Task<Parsed<string>> KeepAsync(Provider provider, ProviderCall call, Rejection rejection)
+    {
+        Refuse(call.Provider, rejection);
+        var receipt = await desk.AcceptAsync(call);
+        return receipt.IsValid && provider.TellsErrors ? rejection : receipt;
+    }
+
+    private Rejection Refuse(string provider, SignatureState state)
+    {
+        metrics.Rejected(provider, RejectionKind.Signature);
+        ReceiveLog.NotSigned(logger, provider, state.ToString());
+        return NotSigned;
+    }
+
+    private Rejection Refuse(string provider, Rejection rejection)
+    {
+        metrics.Rejected(provider, rejection.Kind);
+        ReceiveLog.Refused(logger, provider, rejection.Kind);
+        return rejection;
+    }
+
+    private CallAnswer Ignore(string provider)
+    {
+        metrics.Ignored(provider);
+        return new CallAnswer(204);
+    }
+}

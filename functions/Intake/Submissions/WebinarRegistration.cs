@@ -1,0 +1,9 @@
+namespace Intake.Submissions;
+
+/// <summary>Which webinar of a provider a registration or cancellation is for, so that whoever never comes is known when it is over.</summary>
+/// <param name="Provider">Name of the provider.</param>
+/// <param name="Id">Its id of the webinar.</param>
+/// <param name="Occurrence">Its id of the occurrence; null where there is one only.</param>
+/// <param name="Registrant">Its id of the registrant; null where it gives none.</param>
+/// <param name="StartsAt">When the webinar starts; null when not told.</param>
+public sealed record WebinarRegistration(string Provider, string Id, string? Occurrence, string? Registrant, DateTimeOffset? StartsAt = null);
