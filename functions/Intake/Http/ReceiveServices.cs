@@ -26,7 +26,7 @@ public static class ReceiveServices
         services.TryAddSingleton<ComponentRenderer>();
         services.AddMetrics();
 
-        services.AddSingleton<IntakeMetrics>().AddSingleton<Receipts>().AddSingleton<FormTokens>().AddSingleton<SubmissionDesk>();
+        services.AddSingleton<IntakeMetrics>().AddSingleton<Receipts>().AddSingleton<FormTokens>().AddSingleton<SubmissionPuts>().AddSingleton<SubmissionDesk>();
         services.AddSingleton<ReceiveForm>().AddSingleton<ReceiveCall>();
         return services.AddSingleton<PageRenderer>().AddSingleton<FormPages>().AddSingleton<FormDoor>().AddSingleton<WebhookDoor>()
             .AddSingleton<ReceiptDoor>();
