@@ -17,6 +17,10 @@ internal static class FieldTexts
         FieldFault.NotAPhone => "This is not a phone number.",
         FieldFault.NotANumber => "This is not a number that fits.",
         FieldFault.NotAChoice => "This is not one of the choices.",
+        FieldFault.NotInPlaybook => "The playbook does not know this.",
+        FieldFault.NotUnderstood => "This was not understood; it is kept as it is.",
+        FieldFault.NotInTeam => "Nobody of the team is called this, or several are; it is kept as it is.",
+        FieldFault.TooMany => "The row has more values than there are columns: a separator is not quoted.",
         FieldFault.NotATime => "This is not a time such as 2026-09-24T14:00:00Z.",
         _ => throw new ArgumentOutOfRangeException(nameof(error)),
     };
@@ -29,6 +33,10 @@ internal static class FieldTexts
         FieldFault.NotAPhone => "Dit is geen telefoonnummer.",
         FieldFault.NotANumber => "Dit is geen getal dat past.",
         FieldFault.NotAChoice => "Dit is geen van de keuzes.",
+        FieldFault.NotInPlaybook => "Het playbook kent dit niet.",
+        FieldFault.NotUnderstood => "Dit is niet begrepen; het is bewaard zoals het is.",
+        FieldFault.NotInTeam => "Niemand van het team heet zo, of meer dan één; het is bewaard zoals het is.",
+        FieldFault.TooMany => "De rij heeft meer waarden dan er kolommen zijn: er staat een scheidingsteken zonder aanhalingstekens.",
         FieldFault.NotATime => "Dit is geen tijd zoals 2026-09-24T14:00:00Z.",
         _ => throw new ArgumentOutOfRangeException(nameof(error)),
     };

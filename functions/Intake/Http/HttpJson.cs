@@ -42,6 +42,7 @@ internal sealed record OptionDocument(string Value, string Label);
 [JsonSerializable(typeof(ChallengeDocument))]
 [JsonSerializable(typeof(ProblemDocument))]
 [JsonSerializable(typeof(FormDocument))]
+[JsonSerializable(typeof(BulkDocument))]
 internal sealed partial class HttpJson : JsonSerializerContext
 {
     /// <summary>Writes HTML and accents as they are, so that a snippet can be copied off a terminal;

@@ -40,7 +40,8 @@ internal static class ProblemAnswer
         if (kind == RejectionKind.TooLarge && HttpProtocol.IsHttp11(request.Protocol)) headers.Connection = "close";
     }
 
-    private static SortedDictionary<string, string[]>? Errors(Rejection rejection, string? language)
+    /// <summary>By field, what is wrong with it; null when no field is.</summary>
+    public static SortedDictionary<string, string[]>? Errors(Rejection rejection, string? language)
     {
         if (rejection.Errors.IsEmpty) return null;
         return new SortedDictionary<string, string[]>(rejection.Errors.GroupBy(error => error.Field)

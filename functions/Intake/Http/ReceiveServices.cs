@@ -1,4 +1,5 @@
 using Intake.Submissions;
+using Intake.Submissions.Bulk;
 using Intake.Submissions.Forms;
 using Intake.Submissions.Sources;
 using Intake.Telemetry;
@@ -26,9 +27,10 @@ public static class ReceiveServices
         services.TryAddSingleton<ComponentRenderer>();
         services.AddMetrics();
 
-        services.AddSingleton<IntakeMetrics>().AddSingleton<Receipts>().AddSingleton<FormTokens>().AddSingleton<SubmissionDesk>();
+        services.AddSingleton<IntakeMetrics>().AddSingleton<Receipts>().AddSingleton<FormTokens>().AddSingleton<SubmissionPuts>().AddSingleton<SubmissionDesk>();
         services.AddSingleton<ReceiveForm>().AddSingleton<ReceiveCall>();
         return services.AddSingleton<PageRenderer>().AddSingleton<FormPages>().AddSingleton<FormDoor>().AddSingleton<WebhookDoor>()
-            .AddSingleton<ReceiptDoor>();
+            .AddSingleton<ReceiptDoor>()
+            .AddSingleton<ReceiveActivities>().AddSingleton<ActivityDoor>();
     }
 }

@@ -68,4 +68,16 @@ public enum FieldFault
 
     /// <summary>It is no time in ISO 8601.</summary>
     NotATime,
+
+    /// <summary>The playbook does not have it, or has no rule for it.</summary>
+    NotInPlaybook,
+
+    /// <summary>It could not be understood; it is kept as it is.</summary>
+    NotUnderstood,
+
+    /// <summary>It is nobody of the team; it is kept as it is.</summary>
+    NotInTeam,
+
+    /// <summary>There are more values than columns.</summary>
+    TooMany,
 }

@@ -9,35 +9,39 @@ namespace Intake.Submissions;
 
 /// <summary>Takes entries in: gives each its id, puts it on the queue, and answers with a receipt only once the queue has it.</summary>
 public sealed class SubmissionDesk(
-    Keys keys, MessageQueue queue, Receipts receipts, TimeProvider time, IntakeMetrics metrics, ILogger<SubmissionDesk> logger)
+    Keys keys, MessageQueue queue, SubmissionPuts puts, Receipts receipts, TimeProvider time, IntakeMetrics metrics, ILogger<SubmissionDesk> logger)
 {
-    /// <summary>At most so many submissions share a message.</summary>
-    public const int MaxBatch = 40;
-
     // Platforms wait three seconds. The first try may take most of the time there is; a second one helps against a lost packet.
     private static readonly TimeSpan FirstTry = TimeSpan.FromSeconds(1.2), SecondTry = TimeSpan.FromSeconds(0.8);
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(0.1);
 
     private static readonly Rejection NotNow = new(RejectionKind.Unavailable, "Not accepted just now. Please try again.");
 
-    /// <summary>Accepts an entry. Not to be cancelled: a client that hangs up has posted all the same.</summary>
+    /// <summary>Accepts an entry; those that come at the same moment share a message. Not to be cancelled: a client that hangs up has posted all the
+    /// same.</summary>
     /// <returns>The receipt, or why it is not accepted.</returns>
-    public async Task<Parsed<string>> AcceptAsync(Entry entry, SubmissionKey key, Circumstances? circumstances = null) =>
-        (await AcceptAsync([new Posting(entry, key, circumstances ?? Circumstances.None)]))[0];
+    public async Task<Parsed<string>> AcceptAsync(Entry entry, SubmissionKey key, Circumstances? circumstances = null)
+    {
+        var made = Make(new Posting(entry, key, circumstances ?? Circumstances.None));
+        if (!made.IsValid) return made.Rejection;
+        return await TryAsync(made.Value.Id, (_, token) => puts.PutAsync(made.Value, token)) ? Accept(made.Value) : Refuse(made.Value.Source);
+    }
 
     /// <summary>Accepts several entries, in as few messages as they fit in. Each has an answer of its own, in the same order.</summary>
     public async Task<ImmutableArray<Parsed<string>>> AcceptAsync(ImmutableArray<Posting> postings)
     {
         var made = postings.Select(Make).ToImmutableArray();
-        HashSet<string> put = new(StringComparer.Ordinal);
-        foreach (var batch in made.Where(each => each.IsValid).Select(each => each.Value!).DistinctBy(each => each.Id).Chunk(MaxBatch))
+        // The same twice is put once; the same key with other content is a conflict, which the queue's side records.
+        HashSet<(string, string)> put = [];
+        foreach (var batch in SubmissionBatches.Of(made.Where(each => each.IsValid).Select(each => each.Value!).DistinctBy(Same)))
         {
-            if (!await TryAsync(Keys.Id([.. batch.Select(each => each.Id)]), (id, token) => PutAsync(batch.Length == 1 ? batch[0].Id : id, batch, token)))
-                break;
-            put.UnionWith(batch.Select(each => each.Id));
+            if (!await TryAsync(SubmissionBatches.IdOf(batch), (id, token) => PutAsync(id, batch, token))) break;
+            put.UnionWith(batch.Select(Same));
         }
-        return [.. made.Select(each => !each.IsValid ? each.Rejection : put.Contains(each.Value.Id) ? Accept(each.Value) : Refuse(each.Value.Source))];
+        return [.. made.Select(each => !each.IsValid ? each.Rejection : put.Contains(Same(each.Value)) ? Accept(each.Value) : Refuse(each.Value.Source))];
     }
+
+    private static (string, string) Same(Submission submission) => (submission.Id, submission.Fingerprint);
 
     /// <summary>Keeps a provider's call whole, to be read from the queue.</summary>
     /// <returns>The receipt, or why it is not accepted.</returns>

@@ -13,12 +13,18 @@ internal static class JsonBody
     /// <summary>The object that the body is, detached from the bytes.</summary>
     public static Parsed<JsonDocument> Document(ReadOnlyMemory<byte> utf8)
     {
+        var parsed = Any(utf8);
+        if (!parsed.IsValid || parsed.Value.RootElement.ValueKind == JsonValueKind.Object) return parsed;
+        parsed.Value.Dispose();
+        return new Rejection(RejectionKind.Malformed, "The body is JSON but not an object.");
+    }
+
+    /// <summary>Whatever the body is, detached from the bytes.</summary>
+    public static Parsed<JsonDocument> Any(ReadOnlyMemory<byte> utf8)
+    {
         try
         {
-            var document = JsonDocument.Parse(utf8, Strict);
-            if (document.RootElement.ValueKind == JsonValueKind.Object) return document;
-            document.Dispose();
-            return new Rejection(RejectionKind.Malformed, "The body is JSON but not an object.");
+            return JsonDocument.Parse(utf8, Strict);
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
@@ -32,10 +38,16 @@ internal static class JsonBody
         var parsed = Document(utf8);
         if (!parsed.IsValid) return parsed.Rejection;
         using var document = parsed.Value;
+        return Fields(document.RootElement);
+    }
+
+    /// <summary>The fields of an object.</summary>
+    public static Parsed<BodyFields> Fields(JsonElement root)
+    {
         try
         {
             var fields = new BodyFieldsBuilder();
-            AddMembers(fields, "", document.RootElement);
+            AddMembers(fields, "", root);
             if (fields.Rejection is { } rejection) return rejection;
             var built = fields.Build();
             return built.Repeated.IsEmpty ? built : new Rejection(RejectionKind.Malformed, "Two keys name the same field.");

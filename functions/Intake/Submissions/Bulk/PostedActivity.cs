@@ -1,0 +1,44 @@
+using Intake.Playbooks;
+using Intake.Submissions.Bodies;
+using Intake.Submissions.Forms;
+
+namespace Intake.Submissions.Bulk;
+
+/// <summary>Reads one activity as our own systems post it:
+/// <code>
+/// { "id": "order-4711", "email": "ingrid@example.com", "activity": "price-list-downloaded", "content": "prijslijst-laden",
+///   "proposition": "charging", "occurredAt": "2026-09-24T13:48:00Z", "minutes": 48, "duration": 60, "timeframe": 6, "spokeWith": "sanne",
+///   "message": "...", "language": "nl", "firstName": "...", "company": "...", "fields": { "campaign": "autumn" } }
+/// </code>
+/// Required: <c>email</c> and <c>activity</c>.</summary>
+internal static class PostedActivity
+{
+    /// <summary>Name of the source.</summary>
+    public const string Source = "api";
+
+    /// <summary>Reads one; every field's error at once.</summary>
+    public static Parsed<Posting> Read(BodyFields body, Playbook playbook)
+    {
+        var fields = new BulkFields(body.Values);
+        var key = fields.Text("id");
+        var entry = new Entry
+        {
+            Source = Source,
+            Contact = fields.Contact(),
+            Activity = fields.Known("activity", id => BulkFields.IsActivity(playbook, id), required: true) ?? "",
+            Content = fields.Known("content", id => BulkFields.IsContent(playbook, id)) ?? "-",
+            Proposition = fields.Known(FormFieldNames.Proposition, playbook.Propositions.ContainsKey),
+            SaidAt = fields.Time("occurredAt"),
+            AttendedMinutes = fields.Minutes("minutes"),
+            DurationMinutes = fields.Minutes("duration"),
+            TimeframeMonths = fields.Months(FormFieldNames.Timeframe),
+            SpokeWith = fields.Text(FormFieldNames.SpokeWith),
+            Message = fields.Raw(FormFieldNames.Message),
+            Language = fields.Language(FormFieldNames.Language),
+            Fields = fields.Others(),
+        };
+        return fields.Errors.Count == 0
+            ? new Posting(entry, key is null ? SubmissionKey.None : SubmissionKey.Header(key), Circumstances.None)
+            : new Rejection(RejectionKind.Fields, "Some fields are missing or not as they should be.") { Errors = [.. fields.Errors] };
+    }
+}
