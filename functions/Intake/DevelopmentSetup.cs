@@ -1,5 +1,6 @@
 using Intake.Accounts;
 using Intake.DeadLetters;
+using Intake.Papers;
 using Intake.Playbooks;
 using Intake.Storage;
 using Microsoft.Extensions.Hosting;
@@ -8,7 +9,7 @@ namespace Intake;
 
 /// <summary>In development, on either host: creates queues, tables and containers and imports the sample account book, before anything else starts.</summary>
 public sealed class DevelopmentSetup(
-    StorageSetup storage, Companies companies, Keys keys, PlaybookLocation location, Backoff backoff, TimeProvider time) : IHostedLifecycleService
+    StorageSetup storage, Companies companies, SampleAssets assets, Keys keys, PlaybookLocation location, Backoff backoff, TimeProvider time) : IHostedLifecycleService
 {
     // Azurite, when started together with the app, takes about two.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(8);
@@ -19,6 +20,7 @@ public sealed class DevelopmentSetup(
         await CreateStorageAsync(cancellationToken);
         // A playbook of one's own need not bring a sample.
         if (File.Exists(location.SampleAccountBook)) await ImportSampleAsync(cancellationToken);
+        await assets.PutAsync(cancellationToken);
     }
 
     private async Task ImportSampleAsync(CancellationToken cancellationToken)

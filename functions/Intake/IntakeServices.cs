@@ -7,7 +7,9 @@ using Intake.Handoffs;
 using Intake.Http;
 using Intake.Links;
 using Intake.Mail;
+using Intake.Papers;
 using Intake.Playbooks;
+using Intake.Referrals;
 using Intake.Scoring;
 using Intake.Storage;
 using Intake.Submissions;
@@ -30,6 +32,7 @@ public static class IntakeServices
         services.TryAddSingleton(Random.Shared);
         services.AddIntakeKeys(configuration, environment).AddPlaybook().AddIntakeStorage(configuration);
         services.AddReceiving(configuration).AddPipeline().AddHandoffs().AddIntakeMail(configuration, environment.IsDevelopment());
+        services.AddPapers().AddReferrals();
         if (environment.IsDevelopment()) services.AddSingleton<StorageSetup>().AddHostedService<DevelopmentSetup>();
         return services;
     }

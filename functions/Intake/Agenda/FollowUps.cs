@@ -1,3 +1,4 @@
+using Intake.Papers;
 using Intake.Playbooks;
 using Intake.Submissions;
 
@@ -14,5 +15,6 @@ public static class FollowUps
     public static IEnumerable<AgendaEntry> Of(Submission submission, string account, Playbook playbook, DateTimeOffset now)
     {
         if (Forwarding.MailboxFor(submission, playbook) is not null) yield return new AgendaEntry(now, AgendaKinds.Forward, account, submission.Id);
+        if (PaperMails.AskedFor(submission, playbook) is not null) yield return new AgendaEntry(now, AgendaKinds.Paper, account, submission.Id);
     }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Intake.Handoffs;
+using Intake.Referrals;
 
 namespace Intake.Commands;
 
@@ -7,6 +8,7 @@ namespace Intake.Commands;
 /// <c>kind</c> tells which.</summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "kind", UnknownDerivedTypeHandling = JsonUnknownDerivedTypeHandling.FailSerialization)]
 [JsonDerivedType(typeof(AnswerCommand), "answer")]
+[JsonDerivedType(typeof(ReferralLinkCommand), "referral-link")]
 public abstract record Command
 {
     /// <summary>32 hex digits: the same for the same command given twice.</summary>

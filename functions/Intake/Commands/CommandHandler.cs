@@ -1,15 +1,17 @@
 using Intake.Handoffs;
+using Intake.Referrals;
 
 namespace Intake.Commands;
 
 /// <summary>Gives each command to whoever carries it out.</summary>
-public sealed class CommandHandler(AnswerCommandHandler answers)
+public sealed class CommandHandler(AnswerCommandHandler answers, ReferralLinkHandler referralLinks)
 {
     /// <summary>Handles one command; the same one twice is a no-op.</summary>
     /// <exception cref="InvalidDataException">Nobody knows how to carry it out.</exception>
     public Task HandleAsync(Command command, CancellationToken cancellationToken) => command switch
     {
         AnswerCommand answer => answers.HandleAsync(answer, cancellationToken),
+        ReferralLinkCommand link => referralLinks.HandleAsync(link, cancellationToken),
         _ => throw new InvalidDataException($"The command {command.Id} is of an unknown kind."),
     };
 }

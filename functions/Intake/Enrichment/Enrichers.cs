@@ -22,6 +22,7 @@ public static class Enrichers
         ("phone", PlaceEnrichers.Phone),
         ("job-title", ContactEnrichers.Title),
         ("student", ContactEnrichers.Student),
+        ("source", SourceEnricher.Of),
     ];
 
     /// <summary>Enriches a submission with what was looked up. Nothing in it stops a lead: an enricher that fails says so in its result.</summary>

@@ -18,6 +18,9 @@ public sealed record RoutingRules
     /// <summary>Territory of whoever gets what nobody else can take.</summary>
     public required string Fallback { get; init; }
 
+    /// <summary>Addresses and domains of those who may refer people to us, besides account managers and partners of the account book.</summary>
+    public ImmutableArray<string> Referrers { get; init; } = [];
+
     /// <summary>Clocks of who asked.</summary>
     public required LaneClocks Asked { get; init; }
 

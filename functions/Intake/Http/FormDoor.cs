@@ -1,3 +1,4 @@
+using Intake.Papers;
 using Intake.Playbooks;
 using Intake.Submissions;
 using Intake.Submissions.Bodies;
@@ -20,7 +21,7 @@ public enum FormKind
 
 /// <summary>The HTTP side of forms and of requests for content: JSON for machines, pages for browsers.</summary>
 public sealed class FormDoor(
-    Playbook playbook, ReceiveForm receive, FormTokens tokens, FormPages pages, IntakeMetrics metrics, IOptions<PublicOptions> options)
+    Playbook playbook, ReceiveForm receive, FormTokens tokens, FormPages pages, PaperLinks papers, IntakeMetrics metrics, IOptions<PublicOptions> options)
 {
     private static readonly Rejection NotThere = new(RejectionKind.Unknown, "There is nothing of this name here.");
 
@@ -61,13 +62,19 @@ public sealed class FormDoor(
 
     private async Task<IResult> AnswerAsync(HttpRequest request, FormTarget target, FormAnswer answer)
     {
-        if (answer.Receipt.IsValid)
-            return Caller.WantsPage(request)
-                ? FormPages.Thanks(request, target, answer.Fields)
-                : ReceiptDoor.Accepted(request, answer.Receipt.Value, StatusCodes.Status202Accepted);
+        if (answer.Receipt.IsValid) return Accepted(request, target, answer.Fields, answer.Receipt.Value);
         return Caller.WantsPage(request) && answer.Receipt.Rejection.Kind == RejectionKind.Fields
             ? await pages.FormAsync(request, target, answer.Fields, answer.Receipt.Rejection.Errors)
             : await RefuseAsync(request, answer.Receipt.Rejection);
+    }
+
+    private IResult Accepted(HttpRequest request, FormTarget target, BodyFields fields, string receipt)
+    {
+        var paper = papers.AfterRequest(target, receipt);
+        return Caller.WantsPage(request)
+            ? FormPages.Thanks(request, target, fields, paper)
+            : ReceiptDoor.Accepted(
+                request, receipt, StatusCodes.Status202Accepted, paper is null ? null : papers.PageOf(paper));
     }
 
     private FormTarget? Find(FormKind kind, string id) =>

@@ -1,15 +1,18 @@
 using System.Collections.Immutable;
 using Intake.Http.Pages;
+using Intake.Links;
+using Intake.Papers;
 using Intake.Playbooks;
 using Intake.Submissions;
 using Intake.Submissions.Bodies;
 using Intake.Submissions.Forms;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.WebUtilities;
 
 namespace Intake.Http;
 
 /// <summary>Everything that a browser is shown of a form.</summary>
-public sealed class FormPages(Playbook playbook, FormTokens tokens, PageRenderer renderer)
+public sealed class FormPages(Playbook playbook, FormTokens tokens, PaperLinks links, PageRenderer renderer)
 {
     /// <summary>The form, empty or as it was filled in.</summary>
     public Task<IResult> FormAsync(HttpRequest request, FormTarget target, BodyFields values, ImmutableArray<FieldError> errors)
@@ -27,16 +30,16 @@ public sealed class FormPages(Playbook playbook, FormTokens tokens, PageRenderer
             new Dictionary<string, object?> { ["View"] = new FormView(playbook, target, language), ["Action"] = action }));
 
     /// <summary>On to the thank-you page: the one that was asked for if the form allows it, else its first, else ours.
-    /// Never to an address that a stranger wrote.</summary>
-    public static IResult Thanks(HttpRequest request, FormTarget target, BodyFields values)
+    /// Never to an address that a stranger wrote. The token of a file goes along as <c>paper</c>.</summary>
+    public static IResult Thanks(HttpRequest request, FormTarget target, BodyFields values, string? paper = null)
     {
         var pages = target.Form.ThankYouPages;
         var asked = values[FormFieldNames.Next];
         var language = values[FormFieldNames.PageLanguage] is "nl" or "en" ? $"?lang={values[FormFieldNames.PageLanguage]}" : "";
-        request.HttpContext.Response.Headers.Location =
-            asked is not null && pages.Contains(asked, StringComparer.Ordinal)
-                ? asked
-                : pages.FirstOrDefault() ?? $"/thanks/{target.Form.Id}{language}";
+        var page = asked is not null && pages.Contains(asked, StringComparer.Ordinal)
+            ? asked
+            : pages.FirstOrDefault() ?? $"/thanks/{target.Form.Id}{language}";
+        request.HttpContext.Response.Headers.Location = paper is null ? page : QueryHelpers.AddQueryString(page, "paper", paper);
         return Results.StatusCode(StatusCodes.Status303SeeOther);
     }
 
@@ -44,7 +47,13 @@ public sealed class FormPages(Playbook playbook, FormTokens tokens, PageRenderer
     public Task<IResult> ThanksAsync(HttpRequest request, FormTarget target)
     {
         var texts = PageTexts.In(Caller.Language(request));
-        return NoticeAsync(request, StatusCodes.Status200OK, texts.Thanks, texts.ThanksMore, target.Form.Title.In(texts.Language));
+        var papers = PaperTexts.In(texts.Language);
+        var mailed = playbook.Content.GetValueOrDefault(target.Form.Id)?.Asset is { Delivery: AssetDelivery.Mail };
+        var paper = request.Query["paper"].ToString();
+        var mine = links.Open(paper) is { State: SealState.Valid, Token.Content: { } content } && content == target.Form.Id;
+        return NoticeAsync(
+            request, StatusCodes.Status200OK, texts.Thanks, mine ? papers.Ready : mailed ? papers.Mailed : texts.ThanksMore,
+            target.Form.Title.In(texts.Language), mine ? (papers.Open, $"/papers/{paper}") : null);
     }
 
     /// <summary>A problem in words for people.</summary>
@@ -64,10 +73,10 @@ public sealed class FormPages(Playbook playbook, FormTokens tokens, PageRenderer
         return [.. hidden.OrderBy(field => field.Key, StringComparer.Ordinal)];
     }
 
-    private Task<IResult> NoticeAsync(HttpRequest request, int status, string title, string text, string? about = null) =>
+    private Task<IResult> NoticeAsync(HttpRequest request, int status, string title, string text, string? about = null, (string Label, string Address)? link = null) =>
         renderer.PageAsync<NoticePage>(request, status, new Dictionary<string, object?>
         {
-            ["Texts"] = PageTexts.In(Caller.Language(request)), ["Title"] = title, ["Text"] = text, ["About"] = about,
+            ["Texts"] = PageTexts.In(Caller.Language(request)), ["Title"] = title, ["Text"] = text, ["About"] = about, ["Link"] = link,
         });
 
     private static string Origin(string page) =>

@@ -7,7 +7,8 @@ namespace Intake.Http;
 /// <summary>The answer to an accepted submission.</summary>
 /// <param name="Receipt">With which its outcome can be asked.</param>
 /// <param name="Status">Where.</param>
-internal sealed record AcceptedDocument(string Receipt, string Status);
+/// <param name="Download">The page of the file that was asked for, where it is not mailed.</param>
+internal sealed record AcceptedDocument(string Receipt, string Status, string? Download = null);
 
 /// <summary>The outcome of a submission: a word, and nothing personal.</summary>
 internal sealed record OutcomeDocument(string Outcome);

@@ -21,10 +21,14 @@ internal static class PageStyle
         small { color: var(--soft); font-weight: 400 }
         input, select, textarea { width: 100%; padding: .65rem .75rem; border: 1px solid var(--line); border-radius: .4rem; background: var(--paper); color: inherit; font: inherit }
         input[type=checkbox] { width: 1.25rem; height: 1.25rem }
-        :is(input, select, textarea, button):focus-visible { outline: 3px solid color-mix(in srgb, var(--main) 50%, transparent); outline-offset: 1px }
+        :is(input, select, textarea, button, a):focus-visible { outline: 3px solid color-mix(in srgb, var(--main) 50%, transparent); outline-offset: 1px }
         [aria-invalid] { border-color: var(--bad) }
         .error { display: block; margin-top: .25rem; color: var(--bad) }
         .errors { margin: 0 0 1.25rem; padding: .7rem .9rem; border-left: 4px solid var(--bad); background: color-mix(in srgb, var(--bad) 10%, transparent) }
+        a { color: var(--main) }
+        h2 { margin: 2rem 0 .5rem; font-size: 1.1rem }
+        .below { margin: .5rem 0 0 }
+        a.button { display: block; padding: .8rem; border-radius: .4rem; background: var(--main); color: var(--paper); font-weight: 600; text-align: center; text-decoration: none }
         button { width: 100%; padding: .8rem; border: 0; border-radius: .4rem; background: var(--main); color: var(--paper); font: inherit; font-weight: 600; cursor: pointer }
         """;
 

@@ -22,11 +22,11 @@ public sealed class ReceiptDoor(Receipts receipts, ReadReceipt read, TimeProvide
     }
 
     /// <summary>The answer to an accepted submission.</summary>
-    public static IResult Accepted(HttpRequest request, string receipt, int status)
+    public static IResult Accepted(HttpRequest request, string receipt, int status, string? download = null)
     {
         var address = $"/api/receipts/{receipt}";
         request.HttpContext.Response.Headers.Location = address;
-        return Results.Json(new AcceptedDocument(receipt, address), HttpJson.Default.AcceptedDocument, statusCode: status);
+        return Results.Json(new AcceptedDocument(receipt, address, download), HttpJson.Default.AcceptedDocument, statusCode: status);
     }
 
     private async Task<Outcome?> ReadAsync(Receipt receipt)

@@ -28,6 +28,7 @@ public static class ReceiveServices
         services.AddMetrics();
 
         services.AddSingleton<IntakeMetrics>().AddSingleton<Receipts>().AddSingleton<FormTokens>().AddSingleton<SubmissionPuts>().AddSingleton<SubmissionDesk>();
+        services.AddSingleton<Papers.PaperLinks>();
         services.AddSingleton<ReceiveForm>().AddSingleton<ReceiveCall>();
         return services.AddSingleton<PageRenderer>().AddSingleton<FormPages>().AddSingleton<FormDoor>().AddSingleton<WebhookDoor>()
             .AddSingleton<ReceiptDoor>()

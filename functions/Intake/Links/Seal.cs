@@ -93,4 +93,13 @@ public static class SealPurposes
 
     /// <summary>An account manager's answer: account, handoff, recipient.</summary>
     public const string Answer = "answer";
+
+    /// <summary>A file that somebody asked for: content, request, person key.</summary>
+    public const string Paper = "paper";
+
+    /// <summary>Who reads what is freely available: a person key.</summary>
+    public const string Visitor = "visitor";
+
+    /// <summary>A colleague or partner who may refer people to us.</summary>
+    public const string Referrer = "referrer";
 }

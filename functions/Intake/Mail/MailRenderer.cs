@@ -1,4 +1,6 @@
 using Intake.Http;
+using Intake.Papers;
+using Intake.Referrals;
 using Microsoft.AspNetCore.Components;
 
 namespace Intake.Mail;
@@ -17,6 +19,14 @@ public sealed class MailRenderer(ComponentRenderer components)
     /// <summary>Renders the mail that sends something on.</summary>
     public async Task<Mail> RenderAsync(ForwardMailModel mail) =>
         new(mail.Subject, await RenderAsync<ForwardMail>(nameof(ForwardMail.Mail), mail), mail.Text);
+
+    /// <summary>Renders the mail with the link to a file.</summary>
+    public async Task<Mail> RenderAsync(PaperMailModel mail) =>
+        new(mail.Subject, await RenderAsync<PaperMail>(nameof(PaperMail.Mail), mail), mail.Text);
+
+    /// <summary>Renders the mail with a referrer's personal link.</summary>
+    public async Task<Mail> RenderAsync(ReferralMailModel mail) =>
+        new(mail.Subject, await RenderAsync<ReferralMail>(nameof(ReferralMail.Mail), mail), mail.Text);
 
     internal Task<string> RenderAsync<TComponent>(string parameter, object model)
         where TComponent : IComponent => components.RenderAsync<TComponent>(new Dictionary<string, object?> { [parameter] = model });

@@ -32,6 +32,9 @@ public sealed record ContentItem
     /// <summary>Length of a webinar in minutes, where the provider does not tell.</summary>
     public int? DurationMinutes { get; init; }
 
+    /// <summary>Its file, for a whitepaper or a price list that we deliver; null where we do not.</summary>
+    public Asset? Asset { get; init; }
+
     /// <summary>Ids by which providers call it, such as <c>zoom:93201836192</c>.</summary>
     public ImmutableArray<string> ProviderIds { get; init; } = [];
 }

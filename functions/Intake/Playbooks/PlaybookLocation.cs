@@ -20,5 +20,8 @@ public sealed class PlaybookLocation(IConfiguration configuration, IHostEnvironm
     /// <summary>The sample account book.</summary>
     public string SampleAccountBook => Sample("account-book.json");
 
+    /// <summary>The folder with the files of the sample's content.</summary>
+    public string SampleAssets => Sample("assets");
+
     private string Sample(string file) => Path.Combine(Directory, "sample", file);
 }

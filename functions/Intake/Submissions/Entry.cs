@@ -63,6 +63,9 @@ public sealed record Entry
     /// <summary>See <see cref="Submission.Touch"/>.</summary>
     public Touch? Touch { get; init; }
 
+    /// <summary>See <see cref="Submission.Tracked"/>.</summary>
+    public bool? Tracked { get; init; }
+
     /// <summary>See <see cref="Submission.Fields"/>.</summary>
     public ImmutableSortedDictionary<string, string> Fields { get; init; } = NoFields;
 

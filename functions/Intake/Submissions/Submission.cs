@@ -91,6 +91,9 @@ public sealed record Submission
     /// <summary>A human looked at it and let it go: no suspicion holds it any more.</summary>
     public bool? Released { get; init; }
 
+    /// <summary>It was noticed, not said: it counts only for a person who consented to tracking. Null for nearly all.</summary>
+    public bool? Tracked { get; init; }
+
     /// <summary>Everything else that was sent, by field name.</summary>
     public ImmutableSortedDictionary<string, string> Fields { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
 }

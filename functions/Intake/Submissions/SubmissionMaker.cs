@@ -54,6 +54,7 @@ internal static class SubmissionMaker
         Webinar = entry.Webinar,
         Consents = entry.Consents,
         Touch = entry.Touch,
+        Tracked = entry.Tracked,
         ClientAddress = circumstances.ClientAddress,
         Tester = circumstances.Tester,
         Suspicions = circumstances.Suspicions.IsEmpty ? null : circumstances.Suspicions,

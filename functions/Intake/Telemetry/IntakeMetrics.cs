@@ -9,7 +9,7 @@ public sealed class IntakeMetrics
     /// <summary>Name of the meter.</summary>
     public const string MeterName = "Intake";
 
-    private readonly Counter<long> accepted, rejected, late, quarantined, ignored, kept;
+    private readonly Counter<long> accepted, rejected, late, quarantined, ignored, kept, downloads;
 
     /// <summary>Creates the instruments.</summary>
     public IntakeMetrics(IMeterFactory meters)
@@ -21,6 +21,7 @@ public sealed class IntakeMetrics
         quarantined = meter.CreateCounter<long>("intake.submissions.quarantined");
         ignored = meter.CreateCounter<long>("intake.webhooks.ignored");
         kept = meter.CreateCounter<long>("intake.webhooks.kept");
+        downloads = meter.CreateCounter<long>("intake.downloads");
     }
 
     /// <summary>A submission is on the queue.</summary>
@@ -40,4 +41,7 @@ public sealed class IntakeMetrics
 
     /// <summary>A genuine call told something we have no use for.</summary>
     public void Ignored(string provider) => ignored.Add(1, new KeyValuePair<string, object?>("provider", provider));
+
+    /// <summary>A file was asked for: <c>counted</c>, <c>not-counted</c>, or <c>missed</c> when the queue did not take it.</summary>
+    public void Downloaded(string kind, string outcome) => downloads.Add(1, new("kind", kind), new("outcome", outcome));
 }

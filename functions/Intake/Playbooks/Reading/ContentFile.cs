@@ -15,10 +15,16 @@ internal static class ContentFile
         return (content, forms);
     }
 
-    private static ContentItem Item(Node node) => new()
+    private static ContentItem Item(Node node)
     {
-        Id = node.Id("id"),
-        Kind = node.OneOf("kind", "whitepaper", "webinar", "product-webinar", "price-list", "calculator", "pages"),
+        var (id, kind) = (node.Id("id"), node.OneOf("kind", "whitepaper", "webinar", "product-webinar", "price-list", "calculator", "pages"));
+        return Item(node, id, kind) with { Asset = AssetReader.Read(node, id, kind) };
+    }
+
+    private static ContentItem Item(Node node, string id, string kind) => new()
+    {
+        Id = id,
+        Kind = kind,
         Title = node.Localized("title"),
         Phase = node.OptionalText("phase"),
         Shares = node.Numbers("shares", required: true),

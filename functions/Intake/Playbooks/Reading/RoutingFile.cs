@@ -1,4 +1,5 @@
 using System.Globalization;
+using Intake.Enrichment;
 using Intake.Handoffs;
 
 namespace Intake.Playbooks.Reading;
@@ -18,6 +19,7 @@ internal static class RoutingFile
             PartnerKinds = [.. desk?.Texts("kinds", required: true) ?? []],
             PartnerDesk = desk?.Id("territory") ?? "",
             Fallback = root.Id("fallback"),
+            Referrers = root.Values<string>("referrers", TryReferrer, "no email address or domain"),
             Asked = ClocksReader.Lane(clocks, "asked"),
             Scored = ClocksReader.Lane(clocks, "score"),
             Hours = HoursReader.Read(root),
@@ -50,6 +52,12 @@ internal static class RoutingFile
             Industries = [.. node.Texts("industries")],
             Languages = [.. node.Texts("languages")],
         };
+    }
+
+    private static bool TryReferrer(string text, out string referrer)
+    {
+        referrer = text;
+        return EmailAddress.TryParse(text.Contains('@', StringComparison.Ordinal) ? text : $"somebody@{text}", out _);
     }
 
     private static bool TryRange(string text, out PostcodeRange range)

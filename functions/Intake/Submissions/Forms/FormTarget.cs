@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Collections.Immutable;
 using Intake.Playbooks;
 
@@ -10,14 +9,6 @@ namespace Intake.Submissions.Forms;
 /// <param name="Form">The form, with the activity and content that posting it here means.</param>
 public sealed record FormTarget(string Source, string Path, Form Form)
 {
-    // What asking for a piece of content means; a kind that is not here cannot be requested.
-    private static readonly FrozenDictionary<string, string> Requests = new Dictionary<string, string>
-    {
-        ["whitepaper"] = "whitepaper-requested",
-        ["price-list"] = "price-list-downloaded",
-        ["calculator"] = "calculator-used",
-    }.ToFrozenDictionary(StringComparer.Ordinal);
-
     /// <summary>A form of the playbook; null when it has none of that id.</summary>
     public static FormTarget? OfForm(Playbook playbook, string id) =>
         playbook.Forms.TryGetValue(id, out var form) ? new FormTarget("form", $"/api/forms/{form.Id}", form) : null;
@@ -25,7 +16,7 @@ public sealed record FormTarget(string Source, string Path, Form Form)
     /// <summary>A piece of content that can be requested; null when the playbook has none of that id.</summary>
     public static FormTarget? OfWhitepaper(Playbook playbook, string id)
     {
-        if (!playbook.Content.TryGetValue(id, out var item) || !Requests.TryGetValue(item.Kind, out var activity)) return null;
+        if (!playbook.Content.TryGetValue(id, out var item) || ContentActivities.Request(item) is not { } activity) return null;
         var form = item.Form is not null && playbook.Forms.TryGetValue(item.Form, out var own) ? own : JustEmail;
         return new FormTarget("whitepaper", $"/api/whitepapers/{item.Id}",
             form with { Id = item.Id, Title = item.Title, Content = item.Id, Activity = activity });

@@ -1,0 +1,52 @@
+using Intake.Accounts;
+using Intake.Agenda;
+using Intake.Mail;
+using Intake.Playbooks;
+using Intake.Storage;
+using Intake.Submissions;
+using Microsoft.Extensions.Logging;
+
+namespace Intake.Papers;
+
+/// <summary>Mails the link to a file to whoever asked for it, once for each time they asked.</summary>
+public sealed partial class PaperStep(
+    AccountStore accounts, AssetStore assets, PaperLinks links, MailDispatcher dispatcher, MailRenderer renderer, Playbook playbook,
+    TimeProvider time, ILogger<PaperStep> logger)
+{
+    private static readonly TimeSpan LookAgain = TimeSpan.FromMinutes(15);
+
+    /// <summary>Does what an agenda entry reminds of; gives the next reminder, or null.</summary>
+    public async Task<AgendaEntry?> RunAsync(AgendaEntry entry, CancellationToken cancellationToken)
+    {
+        if (await accounts.SubmissionAsync(entry.Account, entry.Reference, cancellationToken) is not { Submission: { } submission } record)
+            return null;
+        if (PaperMails.AskedFor(submission, playbook) is not { Asset: { } asset } item) return null;
+        if (!await assets.HasAsync(asset, cancellationToken))
+        {
+            // A link to nothing helps nobody; whoever forgot the file hears of it here, and it is mailed once it is there.
+            FileMissing(logger, asset.File, item.Id);
+            return entry with { Due = time.GetUtcNow() + LookAgain };
+        }
+        return await SendAsync(submission, record.PersonId, item, cancellationToken) is Dispatched.Later later
+            ? entry with { Due = later.Until }
+            : null;
+    }
+
+    private Task<Dispatched> SendAsync(Submission submission, string person, ContentItem item, CancellationToken cancellationToken)
+    {
+        var mailId = Keys.Id("paper", submission.Id);
+        var to = submission.Tester ?? submission.Contact.Email;
+        return dispatcher.SendAsync(
+            mailId, submission.Id, to,
+            async () =>
+            {
+                var page = links.PageOf(links.Seal(new PaperToken(item.Id, submission.Id, person)));
+                var mail = PaperMailModel.From(item, page, time.GetUtcNow() + PaperLinks.Lifetime, submission.Language);
+                return new OutgoingMail(mailId, submission.Id, to, to, await renderer.RenderAsync(mail));
+            },
+            cancellationToken);
+    }
+
+    [LoggerMessage(LogLevel.Error, "The container assets has no file {File} of {Content}: a mail waits for it")]
+    private static partial void FileMissing(ILogger logger, string file, string content);
+}

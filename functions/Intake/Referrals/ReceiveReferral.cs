@@ -1,0 +1,85 @@
+using System.Collections.Immutable;
+using Intake.Handoffs;
+using Intake.Playbooks;
+using Intake.Storage;
+using Intake.Submissions;
+using Intake.Submissions.Bodies;
+using Intake.Submissions.Forms;
+using Intake.Telemetry;
+using Microsoft.Extensions.Logging;
+
+namespace Intake.Referrals;
+
+/// <summary>Receives what is posted to the pages for referrals.</summary>
+public sealed class ReceiveReferral(
+    Playbook playbook, Team team, SubmissionDesk desk, FormTokens tokens, Keys keys, MessageQueue queue, TimeProvider time,
+    IntakeMetrics metrics, ILogger<ReceiveReferral> logger)
+{
+    private static readonly TimeSpan Budget = TimeSpan.FromSeconds(2);
+
+    /// <summary>Takes a referral.</summary>
+    public async Task<FormAnswer> ReferAsync(Referrer referrer, string? contentType, ReadOnlyMemory<byte> body)
+    {
+        var target = ReferralForms.Referral(playbook, named: referrer.In(team) is not null);
+        var (fields, entry) = await ReadAsync(target, contentType, body);
+        if (!entry.IsValid) return Refuse(fields, entry.Rejection);
+        var key = tokens.Nonce(target.Form.Id, fields[FormFieldNames.Token]) is { } nonce ? SubmissionKey.Token(nonce) : SubmissionKey.None;
+        return new FormAnswer(fields, await desk.AcceptAsync(ByReferrer(entry.Value, referrer), key));
+    }
+
+    /// <summary>Takes an address that asks for a link: whoever it is of, the answer is the same.</summary>
+    public async Task<FormAnswer> AskAsync(string? contentType, ReadOnlyMemory<byte> body, string? language)
+    {
+        var (fields, entry) = await ReadAsync(ReferralForms.Link, contentType, body);
+        if (!entry.IsValid) return Refuse(fields, entry.Rejection);
+        var email = Enrichment.EmailAddress.Parse(entry.Value.Contact.Email);
+        var now = time.GetUtcNow();
+        // The address is personal, so its hash is keyed; the hour in it is what makes one mail an hour.
+        var id = keys.Hash("referral-link", email.Canonical, $"{now.UtcDateTime:yyyy-MM-dd HH}");
+        return await PutAsync(new ReferralLinkCommand { Id = id, At = now, Email = email.Typed, Language = language })
+            ? new FormAnswer(fields, id)
+            : Refuse(fields, new Rejection(RejectionKind.Unavailable, "Not accepted just now. Please try again."));
+    }
+
+    private async Task<(BodyFields Fields, Parsed<Entry> Entry)> ReadAsync(FormTarget target, string? contentType, ReadOnlyMemory<byte> body)
+    {
+        var fields = await RequestBody.FieldsAsync(contentType, body);
+        return fields.IsValid ? (fields.Value, FormReader.Read(playbook, target, fields.Value)) : (BodyFields.None, fields.Rejection);
+    }
+
+    // The words are the referrer's, and are signed as such. Whatever else was posted has no place here.
+    private Entry ByReferrer(Entry entry, Referrer referrer)
+    {
+        var name = referrer.In(team)?.Name ?? $"{entry.Fields.GetValueOrDefault(ReferralForms.ReferredBy)} ({referrer.Domain})";
+        var relation = entry.Fields.GetValueOrDefault(ReferralForms.Relation) ?? "";
+        return entry with
+        {
+            Message = string.Join('\n', new[] { entry.Message, relation, $"({name})" }.Where(line => !string.IsNullOrEmpty(line))),
+            Fields = ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal)
+                .Add(ReferralForms.ReferredBy, name).Add("referrer", referrer.Id).Add(ReferralForms.Relation, relation),
+        };
+    }
+
+    private async Task<bool> PutAsync(Commands.Command command)
+    {
+        using var timeout = new CancellationTokenSource(Budget, time);
+        try
+        {
+            await queue.PutAsync(QueueNames.Commands, "commands", command.Id, [command], IntakeJson.Default.EnvelopeCommand, timeout.Token)
+                .WaitAsync(Budget, time, CancellationToken.None);
+            return true;
+        }
+        catch (Exception e)
+        {
+            ReceiveLog.NotPut(logger, command.Id, e.GetType().Name, (e as Azure.RequestFailedException)?.Status ?? 0);
+            return false;
+        }
+    }
+
+    private FormAnswer Refuse(BodyFields fields, Rejection rejection)
+    {
+        metrics.Rejected(ReferralForms.Source, rejection.Kind);
+        ReceiveLog.Refused(logger, ReferralForms.Source, rejection.Kind);
+        return new FormAnswer(fields, rejection);
+    }
+}
