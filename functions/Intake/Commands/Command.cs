@@ -7,6 +7,7 @@ namespace Intake.Commands;
 /// <c>kind</c> tells which.</summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "kind", UnknownDerivedTypeHandling = JsonUnknownDerivedTypeHandling.FailSerialization)]
 [JsonDerivedType(typeof(AnswerCommand), "answer")]
+[JsonDerivedType(typeof(ReleaseCommand), "release")]
 public abstract record Command
 {
     /// <summary>32 hex digits: the same for the same command given twice.</summary>

@@ -9,7 +9,7 @@ namespace Intake.Submissions;
 
 /// <summary>Takes entries in: gives each its id, puts it on the queue, and answers with a receipt only once the queue has it.</summary>
 public sealed class SubmissionDesk(
-    Keys keys, MessageQueue queue, Receipts receipts, TimeProvider time, IntakeMetrics metrics, ILogger<SubmissionDesk> logger)
+    Keys keys, MessageQueue queue, Receipts receipts, Testers testers, TimeProvider time, IntakeMetrics metrics, ILogger<SubmissionDesk> logger)
 {
     /// <summary>At most so many submissions share a message.</summary>
     public const int MaxBatch = 40;
@@ -32,7 +32,9 @@ public sealed class SubmissionDesk(
         HashSet<string> put = new(StringComparer.Ordinal);
         foreach (var batch in made.Where(each => each.IsValid).Select(each => each.Value!).DistinctBy(each => each.Id).Chunk(MaxBatch))
         {
-            if (!await TryAsync(Keys.Id([.. batch.Select(each => each.Id)]), (id, token) => PutAsync(batch.Length == 1 ? batch[0].Id : id, batch, token)))
+            if (!await PutAsync(
+                Keys.Id([.. batch.Select(each => each.Id)]), (id, token) => PutAsync(batch.Length == 1 ? batch[0].Id : id, batch, token),
+                postings.Max(posting => posting.Circumstances.Spent)))
                 break;
             put.UnionWith(batch.Select(each => each.Id));
         }
@@ -43,7 +45,8 @@ public sealed class SubmissionDesk(
     /// <returns>The receipt, or why it is not accepted.</returns>
     public async Task<Parsed<string>> AcceptAsync(ProviderCall call)
     {
-        if (!await TryAsync(call.Id, (id, token) => queue.PutAsync(QueueNames.Calls, "calls", id, [call], IntakeJson.Default.EnvelopeProviderCall, token)))
+        if (!await PutAsync(
+            call.Id, (id, token) => queue.PutAsync(QueueNames.Calls, "calls", id, [call], IntakeJson.Default.EnvelopeProviderCall, token), TimeSpan.Zero))
             return Refuse(call.Provider);
         metrics.Kept(call.Provider);
         return receipts.Issue(new Receipt("-", call.Id, "-"));
@@ -61,12 +64,12 @@ public sealed class SubmissionDesk(
     }
 
     private Submission Make(Posting posting, string who) =>
-        SubmissionMaker.Make(keys, posting.Entry, who, posting.Key, time.GetUtcNow(), posting.Circumstances);
+        SubmissionMaker.Make(keys, posting.Entry, who, posting.Key, time.GetUtcNow(), testers.Mark(posting.Circumstances, posting.Entry.Contact));
 
     private Parsed<string> Accept(Submission submission)
     {
-        metrics.Accepted(submission.Source, submission.Activity);
-        var person = submission.PersonId ?? keys.Person(EmailAddress.Parse(submission.Contact.Email).Canonical);
+        if (submission.Tester is null) metrics.Accepted(submission.Source, submission.Activity);
+        var person = submission.PersonId ?? keys.For(submission).Person(EmailAddress.Parse(submission.Contact.Email).Canonical);
         return receipts.Issue(new Receipt(person, submission.Id, submission.Fingerprint));
     }
 
@@ -76,8 +79,9 @@ public sealed class SubmissionDesk(
         return NotNow;
     }
 
-    private async Task<bool> TryAsync(string id, Func<string, CancellationToken, Task> put) =>
-        await TryAsync(id, put, FirstTry) || await TryAsync(id, put, SecondTry);
+    // Whoever has used much of the time already gets one try.
+    private async Task<bool> PutAsync(string id, Func<string, CancellationToken, Task> put, TimeSpan spent) =>
+        await TryAsync(id, put, FirstTry) || (spent <= Grace && await TryAsync(id, put, SecondTry));
 
     // Whatever goes wrong means the same to the sender: not accepted, try again.
     // It may be on the queue all the same, and its id makes that harmless.
