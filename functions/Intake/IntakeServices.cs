@@ -5,6 +5,7 @@ using Intake.DeadLetters;
 using Intake.Enrichment;
 using Intake.Handoffs;
 using Intake.Http;
+using Intake.Limits;
 using Intake.Links;
 using Intake.Mail;
 using Intake.Papers;
@@ -52,16 +53,16 @@ public static class IntakeServices
         .AddSingleton<DeadLetterStore>().AddSingleton<PoisonHandler>()
         .AddSingleton<People>().AddSingleton<Companies>().AddSingleton<AccountStore>().AddSingleton<Outbox>()
         .AddSingleton<LeadIndex>().AddSingleton<StageChanges>().AddSingleton<AgendaTable>().AddSingleton<RoundRobinTable>()
-        .AddSingleton<Mails>().AddSingleton<Quarantine>();
+        .AddSingleton<Mails>().AddSingleton<Quarantine>().AddSingleton<CounterTable>().AddSingleton<SharedLimits>();
 
     private static IServiceCollection AddPipeline(this IServiceCollection services) => services
-        .AddSingleton<CallHandler>().AddSingleton<Enricher>().AddSingleton<EnrichHandler>().AddSingleton<ScoreHandler>().AddSingleton<AnswerCommandHandler>().AddSingleton<CommandHandler>().AddSingleton<AgendaHandler>()
+        .AddSingleton<CallHandler>().AddSingleton<Enricher>().AddSingleton<EnrichHandler>().AddSingleton<ScoreHandler>().AddSingleton<AnswerCommandHandler>().AddSingleton<ReleaseCommandHandler>().AddSingleton<CommandHandler>().AddSingleton<AgendaHandler>()
         .AddSingleton<ReceiptReader>().AddSingleton<ReadReceipt>(provider => provider.GetRequiredService<ReceiptReader>().ReadAsync);
 
     private static IServiceCollection AddHandoffs(this IServiceCollection services) => services
         .AddSingleton<Router>().AddSingleton<HandoffMailer>().AddSingleton<MailDispatcher>()
         .AddSingleton<HandoffStep>().AddSingleton<UpdateStep>().AddSingleton<ForwardStep>()
-        .AddSingleton<AnswerPages>().AddSingleton<AnswerHandler>()
+        .AddSingleton<AnswerPages>().AddSingleton<AnswerHandler>().AddSingleton<QuarantineDoor>()
         .AddSingleton<HandoffReader>().AddSingleton<ReadHandoff>(provider => provider.GetRequiredService<HandoffReader>().ReadAsync);
 
     private static IServiceCollection AddIntakeKeys(this IServiceCollection services, IConfiguration configuration, IHostEnvironment environment)

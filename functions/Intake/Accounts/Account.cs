@@ -29,6 +29,9 @@ public sealed record Account
     /// <summary>Whether the persons' addresses are free mail or an internet provider's.</summary>
     public bool Freemail { get; init; }
 
+    /// <summary>Address of the tester whose account this is: all its mail goes there, and it is in no list and no count. Null for all others.</summary>
+    public string? Tester { get; init; }
+
     /// <summary>Counts commits.</summary>
     public long Revision { get; init; }
 

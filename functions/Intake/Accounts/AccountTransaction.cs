@@ -39,6 +39,7 @@ internal sealed class AccountTransaction(Documents documents, AccountCommit comm
     {
         var row = await documents.WriteAsync(Partition, Rows.Account, state.Account, IntakeJson.Default.Account, cancellationToken);
         row["Kind"] = state.Account.Book?.Kind;
+        if (state.Account.Tester is not null) row["Test"] = true;
         Replace(row);
         actions.Add(loaded is null
             ? new TableTransactionAction(TableTransactionActionType.Add, row)

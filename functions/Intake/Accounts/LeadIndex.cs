@@ -11,6 +11,7 @@ public sealed class LeadIndex(TableServiceClient tables)
     /// <summary>Writes the rows of some leads of an account, in one transaction.</summary>
     public Task PutAsync(AccountState state, IEnumerable<string> leadKeys, CancellationToken cancellationToken)
     {
+        if (state.Account.Tester is not null) return Task.CompletedTask;
         var rows = leadKeys.Distinct(StringComparer.Ordinal)
             .Select(key => new TableTransactionAction(TableTransactionActionType.UpsertReplace, ToRow(state.Account, key, state.Leads[key])))
             .ToList();

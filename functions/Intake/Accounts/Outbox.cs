@@ -46,6 +46,7 @@ public sealed class Outbox(AccountStore accounts, LeadIndex index, StageChanges 
 
     private async Task CopyMoveAsync(CommittedAccount committed, string row, CancellationToken cancellationToken)
     {
+        if (committed.State.Account.Tester is not null) return;
         var account = committed.State.Account.Id;
         var move = committed.Moves.TryGetValue(row, out var known) ? known : await accounts.StageMoveAsync(account, row, cancellationToken);
         if (move is not null) await funnel.PutAsync(account, row, move, cancellationToken);

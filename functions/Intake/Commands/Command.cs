@@ -9,6 +9,7 @@ namespace Intake.Commands;
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "kind", UnknownDerivedTypeHandling = JsonUnknownDerivedTypeHandling.FailSerialization)]
 [JsonDerivedType(typeof(AnswerCommand), "answer")]
 [JsonDerivedType(typeof(ReferralLinkCommand), "referral-link")]
+[JsonDerivedType(typeof(ReleaseCommand), "release")]
 public abstract record Command
 {
     /// <summary>32 hex digits: the same for the same command given twice.</summary>

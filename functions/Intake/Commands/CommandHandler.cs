@@ -4,7 +4,8 @@ using Intake.Referrals;
 namespace Intake.Commands;
 
 /// <summary>Gives each command to whoever carries it out.</summary>
-public sealed class CommandHandler(AnswerCommandHandler answers, ReferralLinkHandler referralLinks)
+public sealed class CommandHandler(
+    AnswerCommandHandler answers, ReferralLinkHandler referralLinks, ReleaseCommandHandler releases)
 {
     /// <summary>Handles one command; the same one twice is a no-op.</summary>
     /// <exception cref="InvalidDataException">Nobody knows how to carry it out.</exception>
@@ -12,6 +13,7 @@ public sealed class CommandHandler(AnswerCommandHandler answers, ReferralLinkHan
     {
         AnswerCommand answer => answers.HandleAsync(answer, cancellationToken),
         ReferralLinkCommand link => referralLinks.HandleAsync(link, cancellationToken),
+        ReleaseCommand release => releases.HandleAsync(release, cancellationToken),
         _ => throw new InvalidDataException($"The command {command.Id} is of an unknown kind."),
     };
 }

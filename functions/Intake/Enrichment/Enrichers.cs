@@ -30,12 +30,13 @@ public static class Enrichers
     {
         var email = AddressOf(submission);
         var draft = InOrder.Aggregate(new Draft(submission, email, email.TraitsOf(), found) { HomeCountry = homeCountry }, (known, enricher) => Run(enricher.Name, enricher.Enrich, known));
-        var person = found.Person?.PersonId ?? keys.Person(email.Canonical);
+        var own = keys.For(submission);
+        var person = found.Person?.PersonId ?? own.Person(email.Canonical);
         return new EnrichedSubmission
         {
             Submission = submission,
             PersonId = person,
-            AccountId = found.Person?.AccountId ?? AccountOf(draft, person, keys),
+            AccountId = found.Person?.AccountId ?? AccountOf(draft, person, own),
             Email = draft.Traits,
             PersonFacts = draft.Person,
             CompanyFacts = draft.Company,

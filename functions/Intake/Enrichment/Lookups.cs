@@ -21,7 +21,7 @@ public sealed record Lookups(string PersonId, CompanyKey? Company, CompanyKey? C
         var email = Enrichers.AddressOf(submission);
         var traits = email.TraitsOf();
         return new Lookups(
-            keys.Person(email.Canonical),
+            keys.For(submission).Person(email.Canonical),
             traits.Freemail ? null : CompanyKey.OfDomain(traits.Domain),
             traits.Freemail && submission.Contact.Company is { } name ? CompanyKey.OfName(keys, name) : null);
     }

@@ -22,7 +22,7 @@ public sealed class ForwardStep(AccountStore accounts, MailDispatcher dispatcher
             mailId, submission.Id, mailbox,
             async () => new OutgoingMail(
                 mailId, submission.Id, mailbox, mailbox, await renderer.RenderAsync(ForwardMailModel.From(submission, playbook))),
-            cancellationToken);
+            cancellationToken, submission.Tester);
         return dispatched is Dispatched.Later later ? entry with { Due = later.Until } : null;
     }
 }

@@ -33,7 +33,7 @@ public sealed class HandoffMailer(
         dispatcher.SendAsync(
             mailId, input.Handoff.Id, input.To.Email,
             async () => new OutgoingMail(mailId, input.Handoff.Id, input.To.Email, input.To.Name, await render()),
-            cancellationToken);
+            cancellationToken, input.Account.Tester);
 
     private HandoffMailInput Input(LoadedAccount account, Handoff handoff, DateTimeOffset? answerBy)
     {

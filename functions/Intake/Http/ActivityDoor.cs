@@ -26,7 +26,7 @@ public sealed class ActivityDoor(ReceiveActivities receive, IntakeMetrics metric
         var items = answer.Items.Select((item, index) => BulkDocuments.Of(index, item, Caller.Language(request))).ToList();
         int Count(string outcome) => items.Count(item => item.Outcome == outcome);
         var document = new BulkDocument(Count("accepted"), Count("rejected"), Count("unavailable"), items);
-        if (document.Unavailable > 0) ProblemAnswer.SetHeaders(request, RejectionKind.Unavailable);
+        if (document.Unavailable > 0) ProblemAnswer.SetHeaders(request, SubmissionDesk.NotNow);
         return Results.Json(
             document, HttpJson.Readable.BulkDocument, statusCode: BulkDocuments.StatusOf(document.Accepted, document.Rejected, document.Unavailable));
     }

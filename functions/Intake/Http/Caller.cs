@@ -37,6 +37,10 @@ internal static class Caller
     public static string? IdempotencyKey(HttpRequest request) =>
         request.Headers.TryGetValue("Idempotency-Key", out var key) ? key.ToString() : null;
 
+    /// <summary>The key of a tester; null when none was sent.</summary>
+    public static string? TestKey(HttpRequest request) =>
+        request.Headers.TryGetValue(Submissions.Testers.Header, out var key) ? key.ToString() : null;
+
     private static List<string> List(StringValues values) => [.. values.OfType<string>()];
 
     private static bool IsCode(string? language) => language is { Length: 2 } && language.All(char.IsAsciiLetterLower);

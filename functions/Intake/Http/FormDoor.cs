@@ -1,3 +1,4 @@
+using Intake.Limits;
 using Intake.Papers;
 using Intake.Playbooks;
 using Intake.Submissions;
@@ -21,20 +22,25 @@ public enum FormKind
 
 /// <summary>The HTTP side of forms and of requests for content: JSON for machines, pages for browsers.</summary>
 public sealed class FormDoor(
-    Playbook playbook, ReceiveForm receive, FormTokens tokens, FormPages pages, PaperLinks papers, IntakeMetrics metrics, IOptions<PublicOptions> options)
+    Playbook playbook, ReceiveForm receive, FormTokens tokens, FormPages pages, PaperLinks papers, AddressLimit limit, IntakeMetrics metrics,
+    IOptions<PublicOptions> options, IOptions<ProxyOptions> proxies)
 {
     private static readonly Rejection NotThere = new(RejectionKind.Unknown, "There is nothing of this name here.");
+
+    private static readonly Rejection TooMany = new(RejectionKind.TooMany, "Too many posts from this address. Please try again later.");
 
     /// <summary>Takes a post.</summary>
     public async Task<IResult> PostAsync(HttpRequest request, FormKind kind, string id, CancellationToken cancellationToken)
     {
         if (Find(kind, id) is not { } target) return await TurnAwayAsync(request, kind, NotThere);
         Cors.Allow(request, target.Form);
+        var client = proxies.Value.ClientOf(request);
+        if (limit.Count(client) is { } seconds) return await TurnAwayAsync(request, kind, TooMany with { RetryAfter = seconds });
         var body = await BodyReader.ReadAsync(request, jsonOnly: false, cancellationToken);
         if (!body.IsValid) return await TurnAwayAsync(request, kind, body.Rejection);
 
         var answer = await receive.HandleAsync(target,
-            new FormPost(request.ContentType, body.Value, Caller.IdempotencyKey(request), Caller.Language(request)));
+            new FormPost(request.ContentType, body.Value, Caller.IdempotencyKey(request), Caller.Language(request), client, Caller.TestKey(request)));
         return await AnswerAsync(request, target, answer);
     }
 

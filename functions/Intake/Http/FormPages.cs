@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Intake.Captchas;
 using Intake.Http.Pages;
 using Intake.Links;
 using Intake.Papers;
@@ -8,26 +9,28 @@ using Intake.Submissions.Bodies;
 using Intake.Submissions.Forms;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Extensions.Options;
 
 namespace Intake.Http;
 
 /// <summary>Everything that a browser is shown of a form.</summary>
-public sealed class FormPages(Playbook playbook, FormTokens tokens, PaperLinks links, PageRenderer renderer)
+public sealed class FormPages(
+    Playbook playbook, FormTokens tokens, PaperLinks links, PageRenderer renderer, IOptions<CaptchaOptions> captcha)
 {
     /// <summary>The form, empty or as it was filled in.</summary>
     public Task<IResult> FormAsync(HttpRequest request, FormTarget target, BodyFields values, ImmutableArray<FieldError> errors)
     {
         var language = values[FormFieldNames.PageLanguage] ?? Caller.Language(request);
-        var view = new FormView(playbook, target, language) { Values = values, Errors = errors, Hidden = Hidden(target, values, language) };
+        var view = ViewOf(target, language) with { Values = values, Errors = errors, Hidden = Hidden(target, values, language) };
         var status = errors.IsEmpty ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity;
         return renderer.PageAsync<FormPage>(
-            request, status, new Dictionary<string, object?> { ["View"] = view }, target.Form.ThankYouPages.Select(Origin));
+            request, status, new Dictionary<string, object?> { ["View"] = view }, target.Form.ThankYouPages.Select(Origin), view.Captcha?.Provider.Policy);
     }
 
     /// <summary>The HTML that any website can paste.</summary>
     public async Task<string> SnippetAsync(FormTarget target, string action, string? language) =>
         SnippetLayout.Of(await renderer.RenderAsync<FormSnippet>(
-            new Dictionary<string, object?> { ["View"] = new FormView(playbook, target, language), ["Action"] = action }));
+            new Dictionary<string, object?> { ["View"] = ViewOf(target, language), ["Action"] = action }));
 
     /// <summary>On to the thank-you page: the one that was asked for if the form allows it, else its first, else ours.
     /// Never to an address that a stranger wrote. The token of a file goes along as <c>paper</c>.</summary>
@@ -59,19 +62,27 @@ public sealed class FormPages(Playbook playbook, FormTokens tokens, PaperLinks l
     /// <summary>A problem in words for people.</summary>
     public Task<IResult> ProblemAsync(HttpRequest request, Rejection rejection)
     {
-        ProblemAnswer.SetHeaders(request, rejection.Kind);
+        ProblemAnswer.SetHeaders(request, rejection);
         var texts = PageTexts.In(Caller.Language(request));
         return NoticeAsync(request, ProblemAnswer.StatusOf(rejection.Kind), texts.Sorry, texts.Problem(rejection.Kind));
     }
 
+    private FormView ViewOf(FormTarget target, string? language) => new(playbook, target, language)
+    {
+        Captcha = captcha.Value is { Known: { } provider, SiteKey: { } key } && !target.Form.WithoutCaptcha ? new CaptchaView(provider, key) : null,
+    };
+
     // What a website's own copy of the form sent beside the fields (a campaign, a page to return to) must survive a correction.
     private ImmutableArray<KeyValuePair<string, string>> Hidden(FormTarget target, BodyFields values, string? language)
     {
-        var hidden = values.Values.Where(sent => target.Form.Fields.All(field => field.Name != sent.Key)).ToDictionary();
+        var hidden = values.Values.Where(sent => !IsAskedAnew(sent.Key) && target.Form.Fields.All(field => field.Name != sent.Key)).ToDictionary();
         if (values[FormFieldNames.Token] is null) hidden[FormFieldNames.Token] = tokens.Issue(target.Form.Id);
         if (language is not null) hidden[FormFieldNames.PageLanguage] = language;
         return [.. hidden.OrderBy(field => field.Key, StringComparer.Ordinal)];
     }
+
+    // The page has these fields itself.
+    private static bool IsAskedAnew(string name) => name == FormFieldNames.Trap || CaptchaProvider.IsAnswer(name);
 
     private Task<IResult> NoticeAsync(HttpRequest request, int status, string title, string text, string? about = null, (string Label, string Address)? link = null) =>
         renderer.PageAsync<NoticePage>(request, status, new Dictionary<string, object?>

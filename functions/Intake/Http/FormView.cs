@@ -18,6 +18,12 @@ public sealed record FormView(Playbook Playbook, FormTarget Target, string? Lang
     /// <summary>Fields that the person does not see.</summary>
     public ImmutableArray<KeyValuePair<string, string>> Hidden { get; init; } = [];
 
+    /// <summary>The captcha it asks; null for none.</summary>
+    public CaptchaView? Captcha { get; init; }
+
+    /// <summary>Whether it has the field that people do not see.</summary>
+    public bool HasTrap => DoorCheck.HasTrap(Target.Form);
+
     /// <summary>Words around it.</summary>
     public PageTexts Texts => PageTexts.In(Language);
 

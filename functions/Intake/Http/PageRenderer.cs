@@ -15,14 +15,16 @@ public sealed class PageRenderer(ComponentRenderer components)
     /// <param name="status">HTTP status.</param>
     /// <param name="parameters">Parameters of the component.</param>
     /// <param name="formTargets">Origins that posting a form of the page may lead to: the browser checks redirects too.</param>
+    /// <param name="more">What else the page may load, as directives of its policy.</param>
     public async Task<IResult> PageAsync<T>(
-        HttpRequest request, int status, IDictionary<string, object?> parameters, IEnumerable<string>? formTargets = null)
+        HttpRequest request, int status, IDictionary<string, object?> parameters, IEnumerable<string>? formTargets = null,
+        string? more = null)
         where T : IComponent
     {
         var headers = request.HttpContext.Response.Headers;
         headers.ContentSecurityPolicy =
             $"default-src 'none'; style-src {PageStyle.Source}; form-action {string.Join(' ', ["'self'", .. formTargets ?? []])}; "
-            + "base-uri 'none'; frame-ancestors 'none'";
+            + "base-uri 'none'; frame-ancestors 'none'" + (more is null ? "" : "; " + more);
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "no-referrer";
         headers.CacheControl = "no-store";

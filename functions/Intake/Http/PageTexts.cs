@@ -49,6 +49,7 @@ public sealed record PageTexts
         {
             RejectionKind.Unknown or RejectionKind.NotConfigured => "This page does not exist, or no longer does.",
             RejectionKind.TooLarge => "That was more than we can take. Please send a shorter message.",
+            RejectionKind.TooMany => "That is a lot at once. Please wait a minute, go back and send it again; it was not kept.",
             RejectionKind.Unavailable =>
                 "We cannot take it in just now, and have not kept it. Please go back and send it again in a moment.",
             _ => "We could not read what was sent. Please go back and try again, without attachments.",
@@ -69,6 +70,7 @@ public sealed record PageTexts
         {
             RejectionKind.Unknown or RejectionKind.NotConfigured => "Deze pagina bestaat niet, of niet meer.",
             RejectionKind.TooLarge => "Dat was meer dan we kunnen aannemen. Stuur alstublieft een korter bericht.",
+            RejectionKind.TooMany => "Dat is veel tegelijk. Wacht een minuut, ga terug en verstuur het opnieuw; we hebben het niet bewaard.",
             RejectionKind.Unavailable =>
                 "We kunnen het nu even niet aannemen en hebben het niet bewaard. Ga terug en verstuur het zo meteen opnieuw.",
             _ => "We konden niet lezen wat er is verstuurd. Ga terug en probeer het opnieuw, zonder bijlagen.",

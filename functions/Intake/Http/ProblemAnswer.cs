@@ -1,3 +1,4 @@
+using System.Globalization;
 using Intake.Submissions;
 using Microsoft.AspNetCore.Http;
 
@@ -17,6 +18,7 @@ internal static class ProblemAnswer
         RejectionKind.Malformed => StatusCodes.Status400BadRequest,
         RejectionKind.Fields => StatusCodes.Status422UnprocessableEntity,
         RejectionKind.Signature => StatusCodes.Status401Unauthorized,
+        RejectionKind.TooMany => StatusCodes.Status429TooManyRequests,
         RejectionKind.Unavailable => StatusCodes.Status503ServiceUnavailable,
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
@@ -24,7 +26,7 @@ internal static class ProblemAnswer
     /// <summary>Problem details for a machine.</summary>
     public static IResult Of(HttpRequest request, Rejection rejection)
     {
-        SetHeaders(request, rejection.Kind);
+        SetHeaders(request, rejection);
         var (type, title) = Words(rejection.Kind);
         var problem = new ProblemDocument(
             $"urn:intake:problem:{type}", title, StatusOf(rejection.Kind), rejection.Detail, Errors(rejection, Caller.Language(request)));
@@ -32,10 +34,11 @@ internal static class ProblemAnswer
     }
 
     /// <summary>The headers that go with a rejection, whatever its body is.</summary>
-    public static void SetHeaders(HttpRequest request, RejectionKind kind)
+    public static void SetHeaders(HttpRequest request, Rejection rejection)
     {
-        var headers = request.HttpContext.Response.Headers;
+        var (headers, kind) = (request.HttpContext.Response.Headers, rejection.Kind);
         if (kind == RejectionKind.Unavailable) headers.RetryAfter = RetryAfterSeconds;
+        if (rejection.RetryAfter is { } seconds) headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
         // Else the server would read on, to find the next request on this connection.
         if (kind == RejectionKind.TooLarge && HttpProtocol.IsHttp11(request.Protocol)) headers.Connection = "close";
     }
@@ -58,6 +61,7 @@ internal static class ProblemAnswer
         RejectionKind.Malformed => ("malformed", "Malformed body"),
         RejectionKind.Fields => ("fields", "Fields missing or malformed"),
         RejectionKind.Signature => ("signature", "Signature missing or wrong"),
+        RejectionKind.TooMany => ("too-many", "Too many requests"),
         RejectionKind.Unavailable => ("unavailable", "Temporarily unavailable"),
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };

@@ -23,6 +23,7 @@ public static class ReceiveServices
             .ValidateOnStart();
         services.AddOptions<WebhookOptions>().Configure(options => options.Read(configuration)).ValidateOnStart();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<WebhookOptions>, ValidateWebhookOptions>());
+        services.AddGuards(configuration);
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<ComponentRenderer>();
         services.AddMetrics();

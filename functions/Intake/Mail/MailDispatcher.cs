@@ -16,11 +16,12 @@ public sealed partial class MailDispatcher(
     /// <param name="toAddress">Recipient.</param>
     /// <param name="write">Writes the mail; called first, so that one that cannot be written is never claimed.</param>
     /// <param name="cancellationToken">Cancels before the send; what has gone out is recorded all the same.</param>
+    /// <param name="tester">Address of the tester whose try it is: the mail goes there and nowhere else.</param>
     public async Task<Dispatched> SendAsync(
-        string mailId, string about, string toAddress, Func<Task<OutgoingMail>> write, CancellationToken cancellationToken)
+        string mailId, string about, string toAddress, Func<Task<OutgoingMail>> write, CancellationToken cancellationToken, string? tester = null)
     {
-        var mail = await write();
-        var key = new MailKey(keys.Recipient(toAddress), mailId);
+        var mail = TestMail.For(tester, await write());
+        var key = new MailKey(keys.Recipient(tester ?? toAddress), mailId);
         return await mails.ClaimAsync(key, about, time.GetUtcNow(), options.Value.UnknownWait, cancellationToken) switch
         {
             MailClaim.Send claim => await SendAsync(key, claim, mail, cancellationToken),

@@ -35,6 +35,15 @@ public sealed record Form
     /// <summary>What it subscribes to starts only after a confirmation by mail.</summary>
     public bool DoubleOptIn { get; init; }
 
+    /// <summary>Seconds that nobody is quicker than in filling it in; null for the setting.</summary>
+    public int? MinSeconds { get; init; }
+
+    /// <summary>It must be one that we showed: a post without our token is suspect.</summary>
+    public bool TokenRequired { get; init; }
+
+    /// <summary>No captcha is asked, such as where a website's own server posts it.</summary>
+    public bool WithoutCaptcha { get; init; }
+
     /// <summary>Pages that a browser may be sent to afterwards; the first is the default; empty means the built-in page.</summary>
     public ImmutableArray<string> ThankYouPages { get; init; } = [];
 }

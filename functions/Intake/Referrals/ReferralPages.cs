@@ -45,7 +45,7 @@ public sealed class ReferralPages(Playbook playbook, FormTokens tokens, PageRend
     /// <summary>A problem in words for people.</summary>
     public Task<IResult> ProblemAsync(HttpRequest request, Rejection rejection)
     {
-        ProblemAnswer.SetHeaders(request, rejection.Kind);
+        ProblemAnswer.SetHeaders(request, rejection);
         var texts = PageTexts.In(Caller.Language(request));
         return NoticeAsync(request, ProblemAnswer.StatusOf(rejection.Kind), _ => (texts.Sorry, texts.Problem(rejection.Kind)));
     }

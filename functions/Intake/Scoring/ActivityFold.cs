@@ -17,6 +17,7 @@ public static class ActivityFold
         {
             Id = submission.AccountId,
             IsCompany = company,
+            Tester = submission.Submission.Tester,
             Domains = submission.Book?.Domains ?? (company ? [submission.Email.Domain] : []),
         });
     }
@@ -25,7 +26,7 @@ public static class ActivityFold
     public static AccountState Apply(AccountState state, EnrichedSubmission submission, Playbook playbook)
     {
         var activity = Activities.Read(submission.Submission, playbook);
-        var next = state with { Account = AccountFold.Apply(state.Account, submission, activity.Rule) };
+        var next = state with { Account = AccountFold.Apply(state.Account, submission, activity.Rule) with { Tester = submission.Submission.Tester } };
         foreach (var proposition in activity.Propositions)
             next = next.With(Count(LeadFor(next, proposition, submission, playbook), submission, activity, playbook));
         return next;

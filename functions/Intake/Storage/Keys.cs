@@ -7,6 +7,14 @@ namespace Intake.Storage;
 /// evenly spread, so that a prefix is a fair share, and not reversible.</summary>
 public sealed class Keys(ReadOnlyMemory<byte> identityKey)
 {
+    /// <summary>The keys of whatever testers do: a world of its own, in which no real person, account or lead can be met.</summary>
+    public Keys OfTesters => testers ??= new Keys(HMACSHA256.HashData(identityKey.Span, "testers"u8));
+
+    private Keys? testers;
+
+    /// <summary>Those of a submission: the testers' for a test, else these.</summary>
+    public Keys For(Submissions.Submission submission) => submission.Tester is null ? this : OfTesters;
+
     /// <summary>Key of the person with a canonical email address.</summary>
     public string Person(string canonicalEmail) => Hash("person", canonicalEmail);
 

@@ -18,6 +18,12 @@ public sealed record Circumstances
     /// <summary>Address of the tester whose try this is: it goes the whole way, mails the tester only and is in no count.</summary>
     public string? Tester { get; init; }
 
+    /// <summary>It came with the testers' key: it is a test, whoever it is in the name of.</summary>
+    public bool Trusted { get; init; }
+
+    /// <summary>What the door has used of the time in which it must answer.</summary>
+    public TimeSpan Spent { get; init; }
+
     /// <summary>Why a human must look before it counts; none for nearly all.</summary>
     public ImmutableArray<string> Suspicions { get; init; } = [];
 

@@ -10,11 +10,14 @@ public sealed class ReceiptReader(People people, AccountStore accounts, Quaranti
     /// <summary>The outcome so far.</summary>
     public async Task<Outcome> ReadAsync(Receipt receipt, CancellationToken cancellationToken)
     {
-        if (await people.FindAsync(receipt.PersonId, cancellationToken) is { } identity
-            && await accounts.SubmissionAsync(identity.AccountId, receipt.SubmissionId, cancellationToken) is { } record)
-            return SaysOther(record, receipt) ? Outcome.Conflict : record.Outcome;
+        var record = await people.FindAsync(receipt.PersonId, cancellationToken) is { } identity
+            ? await accounts.SubmissionAsync(identity.AccountId, receipt.SubmissionId, cancellationToken) : null;
+        if (record is not null && !SaysOther(record, receipt)) return record.Outcome;
 
-        if (await quarantine.HoldsAsync(receipt.PersonId, receipt.SubmissionId, cancellationToken)) return Outcome.Quarantined;
+        // Once it was let go it is on its way, and what the account says of it comes.
+        if (await quarantine.StateAsync(receipt.SubmissionId, receipt.Fingerprint, cancellationToken)
+            is QuarantineState.Waiting or QuarantineState.Discarded) return Outcome.Quarantined;
+        if (record is not null) return Outcome.Conflict;
         foreach (var queue in QueueNames.All)
         {
             if (await deadLetters.FindAsync(queue, receipt.SubmissionId, cancellationToken) is { State: DeadLetterState.Dead }) return Outcome.DeadLettered;

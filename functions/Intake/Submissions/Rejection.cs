@@ -9,6 +9,9 @@ public sealed record Rejection(RejectionKind Kind, string Detail)
 {
     /// <summary>Every field's error at once; empty unless <see cref="RejectionKind.Fields"/>.</summary>
     public ImmutableArray<FieldError> Errors { get; init; } = [];
+
+    /// <summary>Seconds after which to try again; null where nobody can tell.</summary>
+    public int? RetryAfter { get; init; }
 }
 
 /// <summary>The ways an input can be refused.</summary>
@@ -34,6 +37,9 @@ public enum RejectionKind
 
     /// <summary>The signature is missing or wrong.</summary>
     Signature,
+
+    /// <summary>Too many from one address.</summary>
+    TooMany,
 
     /// <summary>The queue did not take it: try again.</summary>
     Unavailable,

@@ -16,7 +16,7 @@ internal static class SubmissionMaker
     public static Submission Make(
         Keys keys, Entry entry, string who, SubmissionKey key, DateTimeOffset now, Circumstances? circumstances = null)
     {
-        var source = IdSource(entry);
+        var source = circumstances?.Tester is null ? IdSource(entry) : "test:" + IdSource(entry);
         var fingerprint = keys.Hash("fingerprint", JsonSerializer.Serialize(entry, EntryJson.Default.Entry));
         string Id(string text) => SubmissionId.Derive(keys, source, text, who);
 
@@ -42,12 +42,12 @@ internal static class SubmissionMaker
         Activity = entry.Activity,
         OccurredAt = entry.SaidAt is { } said && said < now ? said.ToUniversalTime() : now,
         ReceivedAt = now,
-        Contact = entry.Contact,
-        Proposition = entry.Proposition,
-        Subject = entry.Subject,
-        Message = entry.Message,
+        Contact = Caps.Of(entry.Contact),
+        Proposition = Caps.Cut(entry.Proposition, Caps.Name),
+        Subject = Caps.Cut(entry.Subject, Caps.Name),
+        Message = Caps.Cut(entry.Message, Caps.Text),
         TimeframeMonths = entry.TimeframeMonths,
-        SpokeWith = entry.SpokeWith,
+        SpokeWith = Caps.Cut(entry.SpokeWith, Caps.Name),
         Language = entry.Language ?? circumstances.Language,
         PersonId = entry.PersonId,
         ActivityKey = entry.ActivityKey,
@@ -60,6 +60,6 @@ internal static class SubmissionMaker
         Suspicions = circumstances.Suspicions.IsEmpty ? null : circumstances.Suspicions,
         AttendedMinutes = entry.AttendedMinutes,
         DurationMinutes = entry.DurationMinutes,
-        Fields = entry.Fields,
+        Fields = Caps.Of(entry.Fields),
     };
 }

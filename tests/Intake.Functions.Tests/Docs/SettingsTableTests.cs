@@ -1,7 +1,10 @@
 using System.Text.RegularExpressions;
+using Intake.Captchas;
 using Intake.Http;
+using Intake.Limits;
 using Intake.Mail;
 using Intake.Storage;
+using Intake.Submissions;
 using Intake.Submissions.Sources;
 
 namespace Intake.Functions.Tests.Docs;
@@ -20,6 +23,7 @@ public sealed partial class SettingsTableTests
     private static IEnumerable<string> ReadByTheCode() =>
     [
         .. Of<IdentityOptions>("Identity"), .. Of<LinkOptions>("Links"), .. Of<PublicOptions>(PublicOptions.Section), .. Of<SendGridOptions>(SendGridOptions.Section),
+        .. Of<LimitOptions>(LimitOptions.Section), .. Of<CaptchaOptions>(CaptchaOptions.Section), .. Of<TesterOptions>(TesterOptions.Section), ProxyOptions.Section,
         .. Providers.All.Keys.Select(provider => $"Webhooks__{char.ToUpperInvariant(provider[0])}{provider[1..]}__Secrets"),
         .. Sources().SelectMany(file => NameInCode().Matches(File.ReadAllText(file))).Select(match => match.Groups[1].Value.Replace(":", "__", StringComparison.Ordinal)),
         "AzureWebJobsStorage",

@@ -159,6 +159,10 @@ public sealed class FormDoorTests
                 <label for="wp-net-email">Email address</label>
                 <input id="wp-net-email" name="email" type="email" maxlength="254" required autocomplete="email" />
               </p>
+              <p hidden aria-hidden="true">
+                <label for="wp-net-contact_website">Website</label>
+                <input id="wp-net-contact_website" name="contact_website" type="text" tabindex="-1" autocomplete="off" />
+              </p>
               <p>
                 <input type="hidden" name="_lang" value="en" />
                 <button type="submit">Send</button>

@@ -48,6 +48,9 @@ internal static class ContentFile
         Origins = node.Texts("origins"),
         ThankYouPages = node.Texts("thankYouPages"),
         DoubleOptIn = node.Flag("doubleOptIn"),
+        MinSeconds = node.OptionalInt("minSeconds", 0, 60),
+        TokenRequired = node.Has("token") && node.OneOf("token", "required", "optional") == "required",
+        WithoutCaptcha = node.Flag("withoutCaptcha"),
     };
 
     private static FormField Field(Node node) => new()

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Intake.Captchas;
 
 namespace Intake.Submissions.Forms;
 
@@ -11,6 +12,9 @@ internal static class FormFieldNames
     /// <summary>Hidden fields for the door itself; not part of what the person said.</summary>
     public const string Token = "_token", Next = "_next", PageLanguage = "_lang";
 
+    /// <summary>A field that people do not see, and that only a bot fills in.</summary>
+    public const string Trap = "contact_website";
+
     /// <summary>Fields that have a place of their own in a submission, when the form asks for them.</summary>
     public static readonly FrozenSet<string> Placed = new[]
     {
@@ -19,5 +23,5 @@ internal static class FormFieldNames
     }.ToFrozenSet(StringComparer.Ordinal);
 
     /// <summary>Whether a field is for the door.</summary>
-    public static bool IsForTheDoor(string name) => name is Token or Next or PageLanguage;
+    public static bool IsForTheDoor(string name) => name is Token or Next or PageLanguage or Trap || CaptchaProvider.IsAnswer(name);
 }

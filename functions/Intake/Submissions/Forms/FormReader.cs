@@ -47,7 +47,7 @@ internal static class FormReader
         {
             var value = asked.TryGetValue(name, out var normal) ? normal : sent;
             var placed = asked.ContainsKey(name) && FormFieldNames.Placed.Contains(name);
-            if (!string.IsNullOrEmpty(value) && !placed && !FormFieldNames.IsForTheDoor(name)) others[name] = value;
+            if (!string.IsNullOrEmpty(value) && !placed && (asked.ContainsKey(name) || !FormFieldNames.IsForTheDoor(name))) others[name] = value;
         }
 
         return others.ToImmutable();

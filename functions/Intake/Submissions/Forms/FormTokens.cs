@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using Intake.Links;
 
@@ -17,9 +18,16 @@ public sealed class FormTokens(Seal seal, TimeProvider time)
             time.GetUtcNow() + Lifetime);
 
     /// <summary>The nonce of a token of this form; null when it is not one of ours. An expired one still tells a repeat.</summary>
-    public string? Nonce(string form, string? token)
+    public string? Nonce(string form, string? token) => Read(form, token).Nonce;
+
+    /// <summary>What a token tells that was posted with this form.</summary>
+    public FormToken Read(string form, string? token)
     {
+        if (token is null) return new FormToken(FormTokenState.Missing);
         var opened = seal.Open(SealPurposes.FormToken, token);
-        return opened.State != SealState.Wrong && opened.Text.Split('|') is [var owner, var nonce, _] && owner == form ? nonce : null;
+        return opened.State != SealState.Wrong && opened.Text.Split('|') is [var owner, var nonce, var at] && owner == form
+            && long.TryParse(at, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
+            ? new FormToken(opened.State == SealState.Valid ? FormTokenState.Valid : FormTokenState.Expired, nonce, DateTimeOffset.FromUnixTimeSeconds(seconds))
+            : new FormToken(FormTokenState.Foreign);
     }
 }

@@ -10,14 +10,17 @@ namespace Intake.Submissions.Forms;
 /// <param name="Body">Its bytes, at most <see cref="RequestBody.MaxBytes"/>.</param>
 /// <param name="IdempotencyKey">Header <c>Idempotency-Key</c>.</param>
 /// <param name="Language">Language of the browser.</param>
-public sealed record FormPost(string? ContentType, ReadOnlyMemory<byte> Body, string? IdempotencyKey, string? Language);
+/// <param name="ClientAddress">Where it came from; null when nobody knows.</param>
+/// <param name="TestKey">Header <c>x-intake-test</c>.</param>
+public sealed record FormPost(
+    string? ContentType, ReadOnlyMemory<byte> Body, string? IdempotencyKey, string? Language, string? ClientAddress = null, string? TestKey = null);
 
 /// <summary>The answer to a post: a receipt or a rejection, and the fields as far as they could be read, to show them again.</summary>
 public sealed record FormAnswer(BodyFields Fields, Parsed<string> Receipt);
 
 /// <summary>Receives posts to forms and requests for content.</summary>
 public sealed class ReceiveForm(
-    Playbook playbook, SubmissionDesk desk, FormTokens tokens, IntakeMetrics metrics, ILogger<ReceiveForm> logger)
+    Playbook playbook, SubmissionDesk desk, FormTokens tokens, DoorCheck check, Testers testers, IntakeMetrics metrics, ILogger<ReceiveForm> logger)
 {
     /// <summary>Reads, checks and accepts a post.</summary>
     public async Task<FormAnswer> HandleAsync(FormTarget target, FormPost post)
@@ -32,8 +35,16 @@ public sealed class ReceiveForm(
         var entry = FormReader.Read(playbook, target, fields.Value);
         if (!entry.IsValid) return Refuse(target, fields.Value, entry.Rejection);
 
-        return new FormAnswer(fields.Value, await desk.AcceptAsync(
-            entry.Value, key.Value, new Circumstances { Language = PageLanguage(fields.Value) ?? post.Language }));
+        var circumstances = await SurroundAsync(target, post, fields.Value);
+        return new FormAnswer(fields.Value, await desk.AcceptAsync(entry.Value, key.Value, circumstances));
+    }
+
+    private async Task<Circumstances> SurroundAsync(FormTarget target, FormPost post, BodyFields fields)
+    {
+        var known = new Circumstances { Language = PageLanguage(fields) ?? post.Language, ClientAddress = post.ClientAddress };
+        if (testers.IsKey(post.TestKey)) return known with { Trusted = true };
+        var (suspicions, spent) = await check.OfAsync(target.Form, fields, post.ClientAddress);
+        return known with { Suspicions = suspicions, Spent = spent };
     }
 
     private static string? PageLanguage(BodyFields fields) =>

@@ -8,7 +8,7 @@ namespace Intake.Submissions.Sources;
 
 /// <summary>Reads a kept call again, by the playbook as it is now: a submission goes on, what cannot be mapped becomes a dead letter, whole.</summary>
 public sealed partial class CallHandler(
-    Playbook playbook, Keys keys, MessageQueue messages, DeadLetterStore deadLetters, TimeProvider time, ILogger<CallHandler> logger)
+    Playbook playbook, Keys keys, Testers testers, MessageQueue messages, DeadLetterStore deadLetters, TimeProvider time, ILogger<CallHandler> logger)
 {
     /// <summary>Handles one call; the same one twice ends the same.</summary>
     /// <exception cref="InvalidDataException">Nobody knows the provider.</exception>
@@ -33,7 +33,7 @@ public sealed partial class CallHandler(
         if (!EmailAddress.TryParse(item.Entry.Contact.Email, out var email))
             throw new InvalidDataException($"The call {call.Id} has an item without a usable address.");
         var submission = SubmissionMaker.Make(
-            keys, item.Entry, email.Canonical, SubmissionKey.Message(item.MessageId), call.ReceivedAt, Circumstances.Of(call));
+            keys, item.Entry, email.Canonical, SubmissionKey.Message(item.MessageId), call.ReceivedAt, testers.Mark(Circumstances.Of(call), item.Entry.Contact));
         await messages.PutAsync(
             QueueNames.Submissions, "submissions", submission.Id, [submission], IntakeJson.Default.EnvelopeSubmission, cancellationToken);
     }

@@ -72,9 +72,7 @@ public sealed class ReceiveCall(
         if (!freshness.IsLate) return null;
         metrics.Late(provider);
         ReceiveLog.NotFresh(logger, provider, freshness.Age, freshness.IsOld ? "to quarantine" : "late");
-        if (!freshness.IsOld) return null;
-        metrics.Quarantined(provider, QuarantineReasons.OldTimestamp);
-        return QuarantineReasons.OldTimestamp;
+        return freshness.IsOld ? QuarantineReasons.OldTimestamp : null;
     }
 
     // A call that tells of several people is kept as one message, which is all or nothing; one that tells of one goes straight on.

@@ -1,0 +1,59 @@
+using System.Collections.Immutable;
+using Intake.Storage;
+using Intake.Submissions;
+using Microsoft.Extensions.Options;
+
+namespace Intake.Limits;
+
+/// <summary>Limits per form, address and recipient over all instances. Each instance counts for itself first and asks the shared counter only
+/// from half of a limit on: an ordinary submission costs nothing, and n instances together let at most n halves of a limit more through.</summary>
+public sealed class SharedLimits(CounterTable counters, Keys keys, IOptions<LimitOptions> options)
+{
+    // More than this is a flood of strangers, of whom each counts for little: it is begun anew.
+    private const int MaxWindows = 20_000;
+    private static readonly TimeSpan Length = TimeSpan.FromHours(1);
+
+    private readonly Lock gate = new();
+    private readonly Dictionary<(string Key, DateTimeOffset From), Window> windows = [];
+
+    /// <summary>The limits that a submission passes. It counts in the hour in which it was received, whenever it is run.</summary>
+    public async Task<ImmutableArray<string>> PassedAsync(Submission submission, CancellationToken cancellationToken)
+    {
+        var from = new DateTimeOffset(submission.ReceivedAt.UtcTicks - (submission.ReceivedAt.UtcTicks % Length.Ticks), TimeSpan.Zero);
+        var passed = ImmutableArray.CreateBuilder<string>();
+        foreach (var limit in Limit.Of(submission, keys, options.Value).Where(limit => limit.Most > 0))
+            if (!await AllowsAsync(limit, from, Window.Short(submission.Id), cancellationToken)) passed.Add(limit.Reason);
+        return passed.ToImmutable();
+    }
+
+    private async Task<bool> AllowsAsync(Limit limit, DateTimeOffset from, string id, CancellationToken cancellationToken)
+    {
+        var (allowed, known) = Look(limit, from, id);
+        if (allowed is { } certain) return certain;
+
+        var shared = await counters.UpdateAsync(limit.Key, from, held => Window.Merge(held, known.Local, id, limit.Most), cancellationToken);
+        lock (gate) windows[(limit.Key, from)] = known with { Shared = shared };
+        return shared.Contains(id);
+    }
+
+    private (bool? Allowed, Window Known) Look(Limit limit, DateTimeOffset from, string id)
+    {
+        lock (gate)
+        {
+            var known = windows.GetValueOrDefault((limit.Key, from), Window.Empty);
+            var allowed = known.Allows(id, limit.Most);
+            if (allowed is not true) return (allowed, known);
+            Forget(from);
+            windows[(limit.Key, from)] = known.Shared.Contains(id) ? known : known.Count(id);
+            return (allowed, known);
+        }
+    }
+
+    // Two hours are kept: what was received in the one before may still come.
+    private void Forget(DateTimeOffset now)
+    {
+        if (windows.Count < MaxWindows) return;
+        foreach (var old in windows.Keys.Where(window => window.From < now - Length).ToList()) windows.Remove(old);
+        if (windows.Count >= MaxWindows) windows.Clear();
+    }
+}
