@@ -35,6 +35,7 @@ internal static class ReferralForms
             Field("email", FieldType.Email, Label("Their email address", "Hun e-mailadres"), required: true, 254),
             Field("phone", FieldType.Tel, Label("Their phone number", "Hun telefoonnummer"), required: false, 40),
             Field("company", FieldType.Text, Label("Their company", "Hun bedrijf"), required: false, 120),
+            Field("jobTitle", FieldType.Text, Label("Their job", "Hun functie"), required: false, 120),
             Field("proposition", FieldType.Select, Label("About what?", "Waarover?"), required: true, 63) with { Options = [.. Choices(playbook)] },
             Field(Relation, FieldType.Text, Label("How do you know them?", "Waarvan kent u hen?"), required: true, 300),
             Field("message", FieldType.TextArea, Label("What is their question?", "Wat is hun vraag?"), required: false, 4000),
