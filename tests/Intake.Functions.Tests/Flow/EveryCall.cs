@@ -6,7 +6,7 @@ namespace Intake.Functions.Tests.Flow;
 /// the death of the process there among them.</summary>
 internal static class EveryCall
 {
-    private static readonly FaultKind[] Kinds = [FaultKind.Before, FaultKind.After, FaultKind.LoseAnswer];
+    private static readonly FaultKind[] Kinds = [FaultKind.Before, FaultKind.LoseAnswer];
 
     /// <summary>Plays it.</summary>
     /// <param name="start">Sets the scene: what it calls never fails.</param>
