@@ -18,6 +18,9 @@ public sealed record FormView(Playbook Playbook, FormTarget Target, string? Lang
     /// <summary>Fields that the person does not see.</summary>
     public ImmutableArray<KeyValuePair<string, string>> Hidden { get; init; } = [];
 
+    /// <summary>It asks about somebody else than who fills it in: the browser must not fill in their own name.</summary>
+    public bool AboutAnother { get; init; }
+
     /// <summary>Words around it.</summary>
     public PageTexts Texts => PageTexts.In(Language);
 

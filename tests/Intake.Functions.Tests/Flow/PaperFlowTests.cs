@@ -79,7 +79,7 @@ public sealed class PaperFlowTests
         var (_, body) = await pipeline.RunAsync("GET", location, request =>
             new FormFunctions(pipeline.Get<Http.FormDoor>()).Thanks(request, "prijslijst-laden"));
         var page = System.Text.Encoding.UTF8.GetString(body);
-        Assert.Contains($"href=\"/papers/{location.Split('=')[^1]}\"", page, StringComparison.Ordinal);
+        Assert.Contains($"href=\"/papers/{location.Split('=')[^1]}?lang=nl\"", page, StringComparison.Ordinal);
         Assert.DoesNotContain("a@b.nl", page, StringComparison.Ordinal);
 
         var (_, other) = await pipeline.RunAsync("GET", location, request =>

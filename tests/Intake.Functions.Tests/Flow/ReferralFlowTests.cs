@@ -33,6 +33,7 @@ public sealed class ReferralFlowTests
         var page = (await pipeline.ReferralPageAsync(token)).Text;
         var answer = await pipeline.ReferAsync(
             token, [.. Referred, ("referredBy", "Henk Vos"), ("_token", PaperFlow.Between(page, "name=\"_token\" value=\"", "\"")), ("spokeWith", "sanne")]);
+        Assert.DoesNotContain("autocomplete=\"email\"", page, StringComparison.Ordinal);
         Assert.Equal((HttpStatusCode.SeeOther, $"/refer/{token}?sent=1&lang=en"), (answer.Status, answer.Headers.Location.ToString()));
         await pipeline.DrainAsync();
         await pipeline.RunHandoffAsync();
@@ -86,6 +87,7 @@ public sealed class ReferralFlowTests
         Assert.Equal(1, pipeline.Storage.CountSince(mark));
         await pipeline.DrainAsync();
         Assert.Equal(mails, pipeline.Mails.Taken.Count);
+        Assert.All(pipeline.Mails.Taken, mail => Assert.Equal("Uw persoonlijke link om iemand door te verwijzen", mail.Mail.Subject));
         Assert.Empty(pipeline.Pump.Failures);
         pipeline.AssertAtRest();
     }
