@@ -56,7 +56,7 @@ public sealed class FormPages(
         var mine = links.Open(paper) is { State: SealState.Valid, Token.Content: { } content } && content == target.Form.Id;
         return NoticeAsync(
             request, StatusCodes.Status200OK, texts.Thanks, mine ? papers.Ready : mailed ? papers.Mailed : texts.ThanksMore,
-            target.Form.Title.In(texts.Language), mine ? (papers.Open, $"/papers/{paper}") : null);
+            target.Form.Title.In(texts.Language), mine ? (papers.Open, $"/papers/{paper}?lang={texts.Language}") : null);
     }
 
     /// <summary>A problem in words for people.</summary>

@@ -24,6 +24,9 @@ public sealed record FormView(Playbook Playbook, FormTarget Target, string? Lang
     /// <summary>Whether it has the field that people do not see.</summary>
     public bool HasTrap => DoorCheck.HasTrap(Target.Form);
 
+    /// <summary>It asks about somebody else than who fills it in: the browser must not fill in their own name.</summary>
+    public bool AboutAnother { get; init; }
+
     /// <summary>Words around it.</summary>
     public PageTexts Texts => PageTexts.In(Language);
 

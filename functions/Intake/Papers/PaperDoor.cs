@@ -36,6 +36,8 @@ public sealed class PaperDoor(PaperLinks links, PaperPages pages, AssetStore ass
     private async Task<IResult> GiveAsync(HttpRequest request, ContentItem item, Asset asset, string? person, bool free)
     {
         var cancellationToken = request.HttpContext.RequestAborted;
+        // ASP.NET Core takes any unit for bytes; one that is not known is to be ignored.
+        if (!request.Headers.Range.ToString().StartsWith("bytes=", StringComparison.OrdinalIgnoreCase)) request.Headers.Range = default;
         try
         {
             if (await assets.OpenAsync(asset, cancellationToken) is not { } file)

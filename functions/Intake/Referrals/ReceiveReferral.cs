@@ -36,7 +36,7 @@ public sealed class ReceiveReferral(
         var now = time.GetUtcNow();
         // The address is personal, so its hash is keyed; the hour in it is what makes one mail an hour.
         var id = keys.Hash("referral-link", email.Canonical, $"{now.UtcDateTime:yyyy-MM-dd HH}");
-        return await PutAsync(new ReferralLinkCommand { Id = id, At = now, Email = email.Typed, Language = language })
+        return await PutAsync(new ReferralLinkCommand { Id = id, At = now, Email = email.Typed, Language = fields[FormFieldNames.PageLanguage] ?? language })
             ? new FormAnswer(fields, id)
             : Refuse(fields, new Rejection(RejectionKind.Unavailable, "Not accepted just now. Please try again."));
     }

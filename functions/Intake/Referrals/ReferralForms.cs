@@ -31,13 +31,14 @@ internal static class ReferralForms
         Fields =
         [
             .. named ? [] : (FormField[])[Field(ReferredBy, FieldType.Text, Label("Your own name", "Uw eigen naam"), required: true, 80)],
-            Field("name", FieldType.Text, Label("Who should we talk to?", "Met wie moeten we praten?"), required: true, 120),
-            Field("email", FieldType.Email, Label("Their email address", "Hun e-mailadres"), required: true, 254),
-            Field("phone", FieldType.Tel, Label("Their phone number", "Hun telefoonnummer"), required: false, 40),
-            Field("company", FieldType.Text, Label("Their company", "Hun bedrijf"), required: false, 120),
+            Field("name", FieldType.Text, Label("Who should we talk to?", "Wie kunnen we het best spreken?"), required: true, 120),
+            Field("email", FieldType.Email, Label("Their email address", "E-mailadres van deze persoon"), required: true, 254),
+            Field("phone", FieldType.Tel, Label("Their phone number", "Telefoonnummer"), required: false, 40),
+            Field("company", FieldType.Text, Label("Their company", "Bedrijf"), required: false, 120),
+            Field("jobTitle", FieldType.Text, Label("Their job", "Functie"), required: false, 120),
             Field("proposition", FieldType.Select, Label("About what?", "Waarover?"), required: true, 63) with { Options = [.. Choices(playbook)] },
-            Field(Relation, FieldType.Text, Label("How do you know them?", "Waarvan kent u hen?"), required: true, 300),
-            Field("message", FieldType.TextArea, Label("What is their question?", "Wat is hun vraag?"), required: false, 4000),
+            Field(Relation, FieldType.Text, Label("How do you know them?", "Waarvan kent u deze persoon?"), required: true, 300),
+            Field("message", FieldType.TextArea, Label("What is their question?", "Wat is de vraag?"), required: false, 4000),
         ],
     });
 

@@ -20,6 +20,7 @@ public sealed class ReferralPages(Playbook playbook, FormTokens tokens, PageRend
         {
             Values = values,
             Errors = errors,
+            AboutAnother = target != ReferralForms.Link,
             Hidden =
             [
                 new(FormFieldNames.PageLanguage, language),
