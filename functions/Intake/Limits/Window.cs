@@ -12,8 +12,8 @@ internal sealed record Window(ImmutableList<string> Local, ImmutableList<string>
     /// <summary>Nothing counted.</summary>
     public static readonly Window Empty = new([], []);
 
-    /// <summary>What is kept of a submission's id.</summary>
-    public static string Short(string id) => id[..Math.Min(id.Length, IdLength)];
+    /// <summary>What is kept of a submission's id: half of its digits tell it well enough.</summary>
+    public static string Short(string id) => id[^Math.Min(id.Length, IdLength)..];
 
     /// <summary>From so many in its own count on, an instance asks the shared counter.</summary>
     public static int AskFrom(int most) => Math.Max(1, most / 2);

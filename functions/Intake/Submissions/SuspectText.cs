@@ -44,7 +44,8 @@ internal static partial class SuspectText
     private static string Latin(string word)
     {
         var letters = new StringBuilder(word.Length);
-        foreach (var c in word.Normalize(NormalizationForm.FormD).ToLowerInvariant())
+        // Half a character cannot be normalised, and is no letter.
+        foreach (var c in string.Concat(word.Where(c => !char.IsSurrogate(c))).Normalize(NormalizationForm.FormD).ToLowerInvariant())
         {
             if (CharUnicodeInfo.GetUnicodeCategory(c) == UnicodeCategory.NonSpacingMark) continue;
             if (!char.IsLetter(c)) continue;
