@@ -11,7 +11,7 @@ namespace Intake.Benchmarks;
 public class ScoringBenchmark
 {
     private static readonly DateOnly Day = new(2026, 9, 24);
-    private Playbook playbook = null!;
+    private Intake.Playbooks.Playbook playbook = null!;
     private Account account = null!;
     private Lead lead = null!;
     private ScoreSheet sheet = null!;
@@ -20,7 +20,7 @@ public class ScoringBenchmark
     [GlobalSetup]
     public void Setup()
     {
-        playbook = PlaybookFolder.Load(Path.Combine(Path.GetDirectoryName(SourceFile())!, "..", "..", "functions", "playbook"));
+        playbook = PlaybookFolder.Load(Playbook);
         account = new Account
         {
             Id = "a", IsCompany = true,
@@ -56,6 +56,9 @@ public class ScoringBenchmark
         for (var index = 0; index < reasons.Length; index++) reasons[index] = new Reason("rule", Components.Interest, index);
         return new Score(1, 2, 3, 4, 5, null, System.Runtime.InteropServices.ImmutableCollectionsMarshal.AsImmutableArray(reasons), Day, "v");
     }
+
+    /// <summary>Folder of the sample playbook.</summary>
+    internal static string Playbook { get; } = Path.Combine(Path.GetDirectoryName(SourceFile())!, "..", "..", "functions", "playbook");
 
     private static string SourceFile([CallerFilePath] string path = "") => path;
 }

@@ -1,6 +1,7 @@
 using Intake.Submissions;
 using Intake.Submissions.Bulk;
 using Intake.Submissions.Forms;
+using Intake.Submissions.Imports;
 using Intake.Submissions.Sources;
 using Intake.Telemetry;
 using Microsoft.Extensions.Configuration;
@@ -33,6 +34,6 @@ public static class ReceiveServices
         services.AddSingleton<ReceiveForm>().AddSingleton<ReceiveCall>();
         return services.AddSingleton<PageRenderer>().AddSingleton<FormPages>().AddSingleton<FormDoor>().AddSingleton<WebhookDoor>()
             .AddSingleton<ReceiptDoor>()
-            .AddSingleton<ReceiveActivities>().AddSingleton<ActivityDoor>();
+            .AddSingleton<ReceiveActivities>().AddSingleton<ActivityDoor>().AddSingleton<ReceiveImport>().AddSingleton<ImportDoor>();
     }
 }
