@@ -70,4 +70,7 @@ public static class AgendaKinds
 
     /// <summary>Send a submission that is not sales' business on to its mailbox.</summary>
     public const string Forward = "forward";
+
+    /// <summary>Close a webinar: tell who was there. The account is the webinar's partition.</summary>
+    public const string Webinar = "webinar";
 }

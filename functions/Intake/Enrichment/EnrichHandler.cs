@@ -1,12 +1,13 @@
 using Intake.Accounts;
 using Intake.Storage;
 using Intake.Submissions;
+using Intake.Webinars;
 
 namespace Intake.Enrichment;
 
 /// <summary>Works out who a submission is from and for which company, and passes it on to scoring.</summary>
 public sealed class EnrichHandler(
-    Enricher enricher, People people, AccountStore accounts, Quarantine quarantine, MessageQueue messages, Keys keys)
+    Enricher enricher, People people, AccountStore accounts, Quarantine quarantine, WebinarTable webinars, MessageQueue messages, Keys keys)
 {
     /// <summary>Handles one submission.</summary>
     public async Task HandleAsync(Submission submission, CancellationToken cancellationToken)
@@ -19,6 +20,8 @@ public sealed class EnrichHandler(
             return;
         }
 
+        foreach (var webinar in submission.Webinar?.Webinars ?? [])
+            await webinars.RegisterAsync(webinar, Registrant.Of(submission, lookups.PersonId, submission.Webinar!.Registrant), cancellationToken);
         var enriched = await enricher.EnrichAsync(submission, lookups, cancellationToken);
         await messages.PutAsync(
             QueueNames.Enriched, "enriched", submission.Id, [enriched], IntakeJson.Default.EnvelopeEnrichedSubmission, cancellationToken);
