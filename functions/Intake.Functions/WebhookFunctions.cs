@@ -21,7 +21,14 @@ public sealed class WebhookFunctions(WebhookDoor door)
         string provider, string secret, CancellationToken cancellationToken) =>
         door.PostAsync(request, provider, secret, cancellationToken);
 
-    /// <summary>The same, at the address that webinar platforms were given first.</summary>
+    /// <summary>A provider looks whether the address is right before it calls.</summary>
+    [Function("GetSecretWebhook")]
+    public IResult GetSecret(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/webhooks/{provider}/{secret}")] HttpRequest request,
+        string provider, string secret) =>
+        door.Get(request, provider, secret);
+
+    /// <summary>The same as a call, at the address that webinar platforms were given first.</summary>
     [Function("PostWebinar")]
     public Task<IResult> PostWebinar(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/webinars/{provider}")] HttpRequest request,

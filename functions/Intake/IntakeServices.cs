@@ -15,6 +15,7 @@ using Intake.Scoring;
 using Intake.Storage;
 using Intake.Submissions;
 using Intake.Submissions.Sources;
+using Intake.Webinars;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -57,6 +58,7 @@ public static class IntakeServices
 
     private static IServiceCollection AddPipeline(this IServiceCollection services) => services
         .AddSingleton<CallHandler>().AddSingleton<Enricher>().AddSingleton<EnrichHandler>().AddSingleton<ScoreHandler>().AddSingleton<AnswerCommandHandler>().AddSingleton<ReleaseCommandHandler>().AddSingleton<CommandHandler>().AddSingleton<AgendaHandler>()
+        .AddSingleton<WebinarTable>().AddSingleton<CourseHandler>().AddSingleton<CloseStep>()
         .AddSingleton<ReceiptReader>().AddSingleton<ReadReceipt>(provider => provider.GetRequiredService<ReceiptReader>().ReadAsync);
 
     private static IServiceCollection AddHandoffs(this IServiceCollection services) => services

@@ -17,6 +17,9 @@ public sealed record Person
     /// <summary>Their last words to us, for the mail.</summary>
     public Fact? Message { get; init; }
 
+    /// <summary>What of the person counts under each <see cref="Submissions.Submission.ActivityKey"/>; null for most, who have none.</summary>
+    public ImmutableSortedDictionary<string, Counted>? Counted { get; init => field = value?.WithComparers(StringComparer.Ordinal); }
+
     /// <summary>The person asked about these propositions or in general (<c>-</c>): the basis on which a reply is allowed.</summary>
     public ImmutableSortedDictionary<string, DateTimeOffset> Asked { get; init => field = value.WithComparers(StringComparer.Ordinal); } =
         ImmutableSortedDictionary.Create<string, DateTimeOffset>(StringComparer.Ordinal);

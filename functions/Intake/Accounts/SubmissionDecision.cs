@@ -21,20 +21,25 @@ public static class SubmissionDecision
     public static AccountCommit Decide(AccountState? before, Person? person, EnrichedSubmission submission, Playbook playbook, DateTimeOffset now)
     {
         var opened = before ?? ActivityFold.Open(submission);
-        var after = PersonFold.Apply(person, submission, playbook);
-        if (Forwarding.MailboxFor(submission.Submission, playbook) is not null) return Forwarded(opened, after, submission, playbook, now);
+        if (Forwarding.MailboxFor(submission.Submission, playbook) is not null)
+            return Forwarded(opened, PersonFold.Apply(person, submission, playbook), submission, playbook, now);
 
-        var assessment = Assessor.Take(opened, submission, playbook, now, Reachability.By(playbook.Contacts));
+        var fold = KeyedFold.Apply(opened, CountedOf(person, submission), submission, playbook);
+        var after = PersonFold.Apply(person, submission, playbook, fold.Counted);
+        var assessment = Assessor.Take(opened, fold, playbook, now, Reachability.By(playbook.Contacts));
         var commit = StateChanges.Between(before, assessment, submission.Submission.Id, playbook, now);
         return commit with
         {
             Schedule = commit.Schedule.AddRange(FollowUps.Of(submission.Submission, opened.Account.Id, playbook, now)),
             Person = after,
-            Submissions = Records(submission, Outcome.Scored, now),
+            Submissions = Records(submission, fold.IsOlder ? Outcome.Duplicate : Outcome.Scored, now),
             Facts = FactChanges.Between(person?.Facts, after.Facts)
                 .AddRange(FactChanges.Between(before?.Account.Stated, assessment.State.Account.Stated)),
         };
     }
+
+    private static Counted? CountedOf(Person? person, EnrichedSubmission submission) =>
+        submission.Submission.ActivityKey is { } key ? person?.Counted?.GetValueOrDefault(key) : null;
 
     private static AccountCommit Forwarded(AccountState opened, Person after, EnrichedSubmission submission, Playbook playbook, DateTimeOffset now) => new()
     {

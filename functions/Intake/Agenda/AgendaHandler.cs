@@ -1,13 +1,14 @@
 using Intake.DeadLetters;
 using Intake.Handoffs;
 using Intake.Papers;
+using Intake.Webinars;
 using Microsoft.Extensions.Logging;
 
 namespace Intake.Agenda;
 
 /// <summary>Does what is due. An entry that fails stays and is tried at the next run; the others are done all the same, and the run then fails for all to see.</summary>
 public sealed partial class AgendaHandler(
-    AgendaTable agenda, HandoffStep handoff, UpdateStep update, ForwardStep forward, PaperStep paper,
+    AgendaTable agenda, HandoffStep handoff, UpdateStep update, ForwardStep forward, PaperStep paper, CloseStep close,
     DeadLetterStore failures, TimeProvider time, ILogger<AgendaHandler> logger)
 {
     /// <summary>Carries out every entry that is due now.</summary>
@@ -37,6 +38,7 @@ public sealed partial class AgendaHandler(
         AgendaKinds.Update => update.RunAsync(entry, cancellationToken),
         AgendaKinds.Forward => forward.RunAsync(entry, cancellationToken),
         AgendaKinds.Paper => paper.RunAsync(entry, cancellationToken),
+        AgendaKinds.Webinar => close.RunAsync(entry, cancellationToken),
         _ => throw new InvalidDataException($"The agenda holds an entry of the unknown kind {entry.Kind}."),
     };
 

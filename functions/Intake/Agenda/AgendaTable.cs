@@ -73,4 +73,7 @@ public static class AgendaKinds
 
     /// <summary>Mail the link to a file to whoever asked for it.</summary>
     public const string Paper = "paper";
+
+    /// <summary>Close a webinar: tell who was there. The account is the webinar's partition.</summary>
+    public const string Webinar = "webinar";
 }

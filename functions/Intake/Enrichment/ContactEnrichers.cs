@@ -39,6 +39,11 @@ internal static class ContactEnrichers
         return new(known, NotFound, draft.Contact.JobTitle is null ? null : "unknown-title");
     }
 
+    /// <summary>Their part in the decision to buy, as they chose it.</summary>
+    public static Enriching BuyingRole(Draft draft) => draft.Submission.Fields.TryGetValue(FactNames.BuyingRole, out var role) && role.Length <= 100
+        ? new(draft.WithPerson(FactNames.BuyingRole, role), Found)
+        : new(draft, NotFound);
+
     /// <summary>A host for students says so where no title does.</summary>
     public static Enriching Student(Draft draft) =>
         draft.Traits.Student ? new(draft.WithPerson(FactNames.Guess(FactNames.Seniority), "student"), Found) : new(draft, NotFound);

@@ -4,13 +4,14 @@ using Intake.Limits;
 using Intake.Storage;
 using Intake.Submissions;
 using Intake.Telemetry;
+using Intake.Webinars;
 
 namespace Intake.Enrichment;
 
 /// <summary>Works out who a submission is from and for which company, and passes it on to scoring.</summary>
 public sealed class EnrichHandler(
-    Enricher enricher, People people, AccountStore accounts, SharedLimits limits, Quarantine quarantine, MessageQueue messages, Keys keys,
-    IntakeMetrics metrics)
+    Enricher enricher, People people, AccountStore accounts, SharedLimits limits, Quarantine quarantine, WebinarTable webinars,
+    MessageQueue messages, Keys keys, IntakeMetrics metrics)
 {
     /// <summary>Handles one submission.</summary>
     public async Task HandleAsync(Submission submission, CancellationToken cancellationToken)
@@ -24,6 +25,8 @@ public sealed class EnrichHandler(
             return;
         }
 
+        foreach (var webinar in submission.Webinar?.Webinars ?? [])
+            await webinars.RegisterAsync(webinar, Registrant.Of(submission, lookups.PersonId, submission.Webinar!.Registrant), cancellationToken);
         var enriched = await enricher.EnrichAsync(submission, lookups, cancellationToken);
         await messages.PutAsync(
             QueueNames.Enriched, "enriched", submission.Id, [enriched], IntakeJson.Default.EnvelopeEnrichedSubmission, cancellationToken);

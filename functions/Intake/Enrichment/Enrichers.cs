@@ -21,6 +21,7 @@ public static class Enrichers
         ("postcode", PlaceEnrichers.Postcode),
         ("phone", PlaceEnrichers.Phone),
         ("job-title", ContactEnrichers.Title),
+        ("buying-role", ContactEnrichers.BuyingRole),
         ("student", ContactEnrichers.Student),
         ("source", SourceEnricher.Of),
     ];

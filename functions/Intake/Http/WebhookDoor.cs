@@ -33,6 +33,19 @@ public sealed class WebhookDoor(ReceiveCall receive, IOptions<PublicOptions> opt
         };
     }
 
+    /// <summary>Answers a provider that looks whether the address is right before it calls: 200 for the secret in it, and nothing else.</summary>
+    /// <param name="request">The look.</param>
+    /// <param name="provider">Name of the provider.</param>
+    /// <param name="secret">Last part of the path.</param>
+    public IResult Get(HttpRequest request, string provider, string secret)
+    {
+        var secrets = receive.SecretsOf(provider);
+        if (!secrets.IsValid) return TurnAway(request, secrets.Rejection);
+        var url = new Uri(options.Value.Address(request.Path));
+        var call = new WebhookCall(secrets.Value, request.Method.ToUpperInvariant(), url, secret, Header(request), default, time.GetUtcNow());
+        return receive.Knows(provider, call) is { } wrong ? TurnAway(request, wrong) : Results.StatusCode(StatusCodes.Status200OK);
+    }
+
     private static Func<string, string?> Header(HttpRequest request) =>
         name => request.Headers.TryGetValue(name, out var value) ? value.ToString() : null;
 

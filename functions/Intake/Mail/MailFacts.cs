@@ -37,7 +37,11 @@ internal sealed class MailFacts(HandoffMailInput input)
             ? name
             : texts.Someone;
 
-    public string? Role(string person) =>
+    public string? Role(string person) => BuyingRole(person) is { Length: > 0 } part ? $"{TitleOf(person)} ({part})".TrimStart() : TitleOf(person);
+
+    private string BuyingRole(string person) => Plain.Line(Fact(person, FactNames.BuyingRole), 40);
+
+    private string? TitleOf(string person) =>
         Plain.Line(Fact(person, FactNames.JobTitle), 80) is { Length: > 0 } title ? title
         : Fact(person, FactNames.Function) is { } function ? input.Playbook.Wording.FunctionIn(function, language) : null;
 

@@ -23,12 +23,16 @@ public static class ActivityFold
     }
 
     /// <summary>The state with a submission taken in; stages and scores are left to whoever decides.</summary>
-    public static AccountState Apply(AccountState state, EnrichedSubmission submission, Playbook playbook)
+    public static AccountState Apply(AccountState state, EnrichedSubmission submission, Playbook playbook) =>
+        Apply(state, submission, playbook, static _ => true, counts: true);
+
+    /// <summary>The same for some of the propositions; and, without counting, for what is told only.</summary>
+    internal static AccountState Apply(AccountState state, EnrichedSubmission submission, Playbook playbook, Func<string, bool> about, bool counts)
     {
         var activity = Activities.Read(submission.Submission, playbook);
         var next = state with { Account = AccountFold.Apply(state.Account, submission, activity.Rule) with { Tester = submission.Submission.Tester } };
-        foreach (var proposition in activity.Propositions)
-            next = next.With(Count(LeadFor(next, proposition, submission, playbook), submission, activity, playbook));
+        foreach (var proposition in activity.Propositions.Where(about))
+            next = next.With(Count(LeadFor(next, proposition, submission, playbook), submission, activity, playbook, counts));
         return next;
     }
 
@@ -70,12 +74,12 @@ public static class ActivityFold
         };
     }
 
-    private static Lead Count(Lead lead, EnrichedSubmission enriched, Activity activity, Playbook playbook)
+    private static Lead Count(Lead lead, EnrichedSubmission enriched, Activity activity, Playbook playbook, bool counted)
     {
         var at = enriched.Submission.OccurredAt;
-        var trigger = TriggerOf(enriched, playbook);
+        var trigger = counted ? TriggerOf(enriched, playbook) : null;
         var counts = lead.Persons.GetValueOrDefault(enriched.PersonId, ActivityCounts.None);
-        if (activity.Rule is { } rule)
+        if (counted && activity.Rule is { } rule)
             counts = counts.Add(BucketKey.Of(rule.Id, activity.Content, activity.Stated), DateOnly.FromDateTime(at.UtcDateTime), 1);
         return lead with
         {

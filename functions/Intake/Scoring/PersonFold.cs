@@ -10,8 +10,10 @@ public static class PersonFold
 {
     private const string Message = "message";
 
-    /// <summary>The person with a submission taken in; a new one where <paramref name="person"/> is null.</summary>
-    public static Person Apply(Person? person, EnrichedSubmission enriched, Playbook playbook)
+    private static readonly ImmutableSortedDictionary<string, Counted> NoneCounted = ImmutableSortedDictionary.Create<string, Counted>(StringComparer.Ordinal);
+
+    /// <summary>The person with a submission taken in, and with what counts of its activity; a new one where <paramref name="person"/> is null.</summary>
+    public static Person Apply(Person? person, EnrichedSubmission enriched, Playbook playbook, Counted? counted = null)
     {
         var submission = enriched.Submission;
         var known = person ?? new Person { Id = enriched.PersonId };
@@ -22,6 +24,7 @@ public static class PersonFold
             Facts = known.Facts.Merge(enriched.PersonFacts, submission.OccurredAt, submission.Id),
             Freemail = known.Freemail || enriched.Email.Freemail,
             Message = words.GetValueOrDefault(Message),
+            Counted = counted is null ? known.Counted : (known.Counted ?? NoneCounted).SetItem(submission.ActivityKey!, counted),
             Asked = Asked(known.Asked, submission.OccurredAt, Activities.Read(submission, playbook)),
         };
     }

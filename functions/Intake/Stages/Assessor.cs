@@ -18,11 +18,15 @@ public static class Assessor
 {
     /// <summary>Takes a submission in and looks at every open lead of the account: a fact may move leads that the activity is not about.</summary>
     public static Assessment Take(
-        AccountState state, EnrichedSubmission submission, Playbook playbook, DateTimeOffset now, Reachable? reachable = null)
+        AccountState state, EnrichedSubmission submission, Playbook playbook, DateTimeOffset now, Reachable? reachable = null) =>
+        Take(state, KeyedFold.Apply(state, null, submission, playbook), playbook, now, reachable);
+
+    /// <summary>The same where the submission has been folded.</summary>
+    public static Assessment Take(
+        AccountState state, Folded fold, Playbook playbook, DateTimeOffset now, Reachable? reachable = null)
     {
-        var folded = RestEnd.ByFacts(state, ActivityFold.Apply(state, submission, playbook), playbook);
-        var touched = Activities.Read(submission.Submission, playbook).Propositions;
-        var trigger = ActivityFold.TriggerOf(submission, playbook);
+        var folded = RestEnd.ByFacts(state, fold.State, playbook);
+        var (touched, trigger) = (fold.Propositions, fold.Trigger);
         return Look(folded, playbook, now, lead => new Case(folded, lead, Today(folded, lead, playbook, now), null, playbook, now, reachable)
         {
             Trigger = touched.Contains(lead.Proposition) ? trigger : null,

@@ -6,6 +6,7 @@ using Intake.Enrichment;
 using Intake.Handoffs;
 using Intake.Submissions;
 using Intake.Submissions.Sources;
+using Intake.Webinars;
 
 namespace Intake.Storage;
 
@@ -27,5 +28,7 @@ namespace Intake.Storage;
 [JsonSerializable(typeof(StageMove))]
 [JsonSerializable(typeof(OutboxItem))]
 [JsonSerializable(typeof(RoundRobinState))]
+[JsonSerializable(typeof(Registrant))]
+[JsonSerializable(typeof(WebinarEvent))]
 [JsonSerializable(typeof(ImmutableArray<FactChange>))]
 public sealed partial class IntakeJson : JsonSerializerContext;

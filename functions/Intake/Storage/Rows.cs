@@ -71,6 +71,18 @@ public static class Rows
     /// <summary>StageChanges: within the day's partition, made of the account's own row of the move.</summary>
     public static string StageChange(string stageRow, string account) => $"{stageRow[StagePrefix.Length..]}:{account}";
 
+    /// <summary>Webinars: prefix of registrations and cancellations.</summary>
+    public const string RegistrantPrefix = "registrant:";
+
+    /// <summary>Webinars: prefix of what happened.</summary>
+    public const string PresencePrefix = "presence:";
+
+    /// <summary>Webinars: what a submission of a person said about coming.</summary>
+    public static string Registrant(string person, string submission) => $"{RegistrantPrefix}{person}:{submission}";
+
+    /// <summary>Webinars: an event in its course; inserting it makes a repeat a no-op.</summary>
+    public static string Presence(string id) => PresencePrefix + id;
+
     /// <summary>UTC, to the millisecond, sortable.</summary>
     public static string Time(DateTimeOffset at) => at.UtcDateTime.ToString("yyyyMMddHHmmssfff", System.Globalization.CultureInfo.InvariantCulture);
 }

@@ -87,7 +87,7 @@ public sealed class ZoomAdapterTests
     [Fact]
     public void Other_events_are_ignored()
     {
-        var body = "{\"event\":\"webinar.started\"}"u8.ToArray();
+        var body = "{\"event\":\"meeting.started\"}"u8.ToArray();
         Assert.IsType<Reading.Ignored>(Read(body));
     }
 

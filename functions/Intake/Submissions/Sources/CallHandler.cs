@@ -2,13 +2,15 @@ using Intake.DeadLetters;
 using Intake.Enrichment;
 using Intake.Playbooks;
 using Intake.Storage;
+using Intake.Webinars;
 using Microsoft.Extensions.Logging;
 
 namespace Intake.Submissions.Sources;
 
 /// <summary>Reads a kept call again, by the playbook as it is now: a submission goes on, what cannot be mapped becomes a dead letter, whole.</summary>
 public sealed partial class CallHandler(
-    Playbook playbook, Keys keys, Testers testers, MessageQueue messages, DeadLetterStore deadLetters, TimeProvider time, ILogger<CallHandler> logger)
+    Playbook playbook, Keys keys, Testers testers, MessageQueue messages, CourseHandler courses, DeadLetterStore deadLetters, TimeProvider time,
+    ILogger<CallHandler> logger)
 {
     /// <summary>Handles one call; the same one twice ends the same.</summary>
     /// <exception cref="InvalidDataException">Nobody knows the provider.</exception>
@@ -21,6 +23,10 @@ public sealed partial class CallHandler(
         {
             case Reading.Received received:
                 foreach (var item in received.Items) await PassOnAsync(call, item, cancellationToken);
+                break;
+            case Reading.Course course:
+                // Also from a call whose signature is old: the same event told again changes nothing.
+                await courses.HandleAsync(course.Happened, call.ReceivedAt, cancellationToken);
                 break;
             case Reading.Unmapped unmapped:
                 await BuryAsync(call, unmapped.Rejection, cancellationToken);

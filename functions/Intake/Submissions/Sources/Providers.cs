@@ -41,5 +41,7 @@ public static class Providers
         {
             SecretIsUsable = secret => StandardSignature.Key(secret) is not null, TellsErrors = true, Headers = ["webhook-id"],
         },
+        ["livestorm"] = new(PathSecret.Verify, LivestormAdapter.Read) { SecretIsUsable = PathSecret.IsUsable, AcceptedStatus = 200 },
+        ["goto"] = new(PathSecret.Verify, GoToAdapter.Read) { SecretIsUsable = PathSecret.IsUsable, AcceptedStatus = 200 },
     }.ToFrozenDictionary(StringComparer.Ordinal);
 }

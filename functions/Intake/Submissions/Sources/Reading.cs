@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Intake.Webinars;
 
 namespace Intake.Submissions.Sources;
 
@@ -21,7 +22,8 @@ public abstract record Reading
     }
 
     /// <summary>It tells of the course of a webinar: kept with the webinar until that is over.</summary>
-    public sealed record Course : Reading;
+    /// <param name="Happened">What happened.</param>
+    public sealed record Course(WebinarEvent Happened) : Reading;
 
     /// <summary>The provider asks whether we know the secret.</summary>
     /// <param name="PlainToken">What it sent.</param>

@@ -55,6 +55,10 @@ public sealed class ReceiveCall(
         };
     }
 
+    /// <summary>Whether a call without a body is from somebody who knows the secret; null when it is, else why not.</summary>
+    public Rejection? Knows(string name, WebhookCall call) =>
+        Providers.All[name].Verify(call) is { Secret: null } wrong ? Refuse(name, wrong.State) : null;
+
     // The same call made again must get the same id, also where its signature or its time differ.
     private static ProviderCall Keep(string name, Provider provider, WebhookCall call, string? quarantine) => new()
     {

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using Intake.Playbooks;
 using Intake.Submissions.Bodies;
+using Intake.Webinars;
 
 namespace Intake.Submissions.Sources;
 
@@ -51,6 +52,8 @@ internal static class StandardAdapter
         var entry = new Entry
         {
             Source = Provider,
+            ActivityKey = activity is "webinar-attended" or "webinar-missed"
+                ? new WebinarOf(Provider, webinarId, body.Text("data.webinar.occurrence")).AttendanceKey : null,
             Content = playbook.Content.ContainsKey(webinarId) ? webinarId : WebinarContent.Find(playbook, Provider, webinarId),
             Activity = activity,
             SaidAt = body.Time("data.occurredAt") ?? body.Time("timestamp"),

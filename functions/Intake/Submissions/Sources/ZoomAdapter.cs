@@ -4,10 +4,11 @@ using Intake.Enrichment;
 using Intake.Playbooks;
 using Intake.Storage;
 using Intake.Submissions.Bodies;
+using Intake.Webinars;
 
 namespace Intake.Submissions.Sources;
 
-/// <summary>Zoom: the challenge by which it checks the address, and registrations for webinars.</summary>
+/// <summary>Zoom: the challenge by which it checks the address, registrations for webinars, and their course.</summary>
 internal static class ZoomAdapter
 {
     private const string Provider = "zoom";
@@ -25,7 +26,13 @@ internal static class ZoomAdapter
     public static Reading Read(ProviderCall call, Playbook playbook) => WebhookJson.Read(call.Body, body => JsonText.At(body, "event") switch
     {
         "endpoint.url_validation" => Challenge(body),
-        "webinar.registration_created" => Registered(body, playbook),
+        "webinar.registration_created" or "webinar.registration_approved" => Registered(body, playbook, "webinar-registered"),
+        // Whoever we refuse is not coming either: the registration is undone, and nobody is said to have missed it.
+        "webinar.registration_cancelled" or "webinar.registration_denied" => Registered(body, playbook, "webinar-cancelled"),
+        "webinar.started" => Course(body, CourseKind.Started),
+        "webinar.participant_joined" => Course(body, CourseKind.Joined),
+        "webinar.participant_left" => Course(body, CourseKind.Left),
+        "webinar.ended" => Course(body, CourseKind.Ended),
         null => WebhookJson.Missing("event"),
         _ => new Reading.Ignored(),
     });
@@ -40,7 +47,16 @@ internal static class ZoomAdapter
                 Errors = [new FieldError("payload.plainToken", FieldFault.Required)],
             });
 
-    private static Reading Registered(JsonElement body, Playbook playbook)
+    private static Reading Course(JsonElement body, CourseKind kind)
+    {
+        if (JsonText.Find(body, "payload", "object") is not { } webinar || JsonText.At(webinar, "id") is null)
+            return WebhookJson.Missing("payload.object.id");
+        return ZoomCourse.Read(webinar, kind, Milliseconds(JsonText.At(body, "event_ts") ?? "")) is { } happened
+            ? new Reading.Course(happened)
+            : WebhookJson.Missing("event_ts", FieldFault.NotATime);
+    }
+
+    private static Reading Registered(JsonElement body, Playbook playbook, string activity)
     {
         if (JsonText.Find(body, "payload", "object") is not { } webinar || JsonText.At(webinar, "id") is not { } webinarId)
             return WebhookJson.Missing("payload.object.id");
@@ -50,10 +66,15 @@ internal static class ZoomAdapter
 
         var eventTime = JsonText.At(body, "event_ts") ?? "";
         var occurrence = FirstOccurrence(webinar) ?? "";
-        var messageId = Keys.Id("webinar.registration_created", webinarId, occurrence, JsonText.At(registrant, "id") ?? "", eventTime);
+        var registration = ZoomCourse.Registration(webinar, registrant);
+        var messageId = Keys.Id(JsonText.At(body, "event")!, webinarId, occurrence, JsonText.At(registrant, "id") ?? "", eventTime);
         return new Reading.Received(ZoomRegistration.ToEntry(webinar, registrant, occurrence) with
         {
             Source = Provider,
+            Activity = activity,
+            Webinar = registration,
+            // Created and then approved is one registration.
+            ActivityKey = activity == "webinar-registered" ? registration.Webinars.First().RegistrationKey : null,
             Content = WebinarContent.Find(playbook, Provider, webinarId),
             SaidAt = Milliseconds(eventTime),
         }, messageId);

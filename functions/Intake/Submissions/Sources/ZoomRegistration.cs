@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using System.Text.Json;
 using Intake.Submissions.Bodies;
 
@@ -12,6 +11,7 @@ internal static class ZoomRegistration
     private static readonly ImmutableHashSet<string> NotKept =
     [
         "email", "first_name", "last_name", "phone", "job_title", "org", "no_of_employees", "industry", "country", "zip", "comments", "join_url",
+        "role_in_purchase_process",
     ];
 
     /// <summary>The registration, without what the call says about it.</summary>
@@ -23,9 +23,7 @@ internal static class ZoomRegistration
         Contact = Contact(registrant),
         Message = Comments(registrant),
         TimeframeMonths = Timeframe(JsonText.At(registrant, "purchasing_time_frame")),
-        DurationMinutes = int.TryParse(JsonText.At(webinar, "duration"), NumberStyles.None, CultureInfo.InvariantCulture, out var minutes)
-            ? minutes
-            : null,
+        DurationMinutes = ZoomCourse.Minutes(webinar),
         Fields = Others(webinar, registrant, occurrence),
     };
 
@@ -72,6 +70,7 @@ internal static class ZoomRegistration
         if (JsonText.Find(registrant, "custom_questions") is { ValueKind: JsonValueKind.Array } questions)
             foreach (var question in questions.EnumerateArray())
                 Keep("question: " + JsonText.At(question, "title"), JsonText.At(question, "value"));
+        Keep("buyingRole", JsonText.At(registrant, "role_in_purchase_process"));
         Keep("tracking_source", JsonText.At(registrant, "tracking_source", "source_name"));
         Keep("webinar.id", JsonText.At(webinar, "id"));
         Keep("webinar.occurrence", occurrence);
