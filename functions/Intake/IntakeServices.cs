@@ -52,7 +52,7 @@ public static class IntakeServices
         .AddSingleton<Mails>().AddSingleton<Quarantine>();
 
     private static IServiceCollection AddPipeline(this IServiceCollection services) => services
-        .AddSingleton<CallHandler>().AddSingleton<Enricher>().AddSingleton<EnrichHandler>().AddSingleton<ScoreHandler>().AddSingleton<AnswerCommandHandler>().AddSingleton<CommandHandler>().AddSingleton<AgendaHandler>()
+        .AddSingleton<CallOutcomes>().AddSingleton<CallHandler>().AddSingleton<Enricher>().AddSingleton<EnrichHandler>().AddSingleton<ScoreHandler>().AddSingleton<AnswerCommandHandler>().AddSingleton<ReplayHandler>().AddSingleton<DeadLetterDoor>().AddSingleton<CommandHandler>().AddSingleton<AgendaHandler>()
         .AddSingleton<ReceiptReader>().AddSingleton<ReadReceipt>(provider => provider.GetRequiredService<ReceiptReader>().ReadAsync);
 
     private static IServiceCollection AddHandoffs(this IServiceCollection services) => services

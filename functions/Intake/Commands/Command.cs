@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Intake.DeadLetters;
 using Intake.Handoffs;
 
 namespace Intake.Commands;
@@ -7,6 +8,7 @@ namespace Intake.Commands;
 /// <c>kind</c> tells which.</summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "kind", UnknownDerivedTypeHandling = JsonUnknownDerivedTypeHandling.FailSerialization)]
 [JsonDerivedType(typeof(AnswerCommand), "answer")]
+[JsonDerivedType(typeof(ReplayCommand), "replay")]
 public abstract record Command
 {
     /// <summary>32 hex digits: the same for the same command given twice.</summary>

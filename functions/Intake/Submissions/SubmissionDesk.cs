@@ -46,7 +46,7 @@ public sealed class SubmissionDesk(
         if (!await TryAsync(call.Id, (id, token) => queue.PutAsync(QueueNames.Calls, "calls", id, [call], IntakeJson.Default.EnvelopeProviderCall, token)))
             return Refuse(call.Provider);
         metrics.Kept(call.Provider);
-        return receipts.Issue(new Receipt("-", call.Id, "-"));
+        return receipts.Issue(new Receipt(Receipt.OfCall, call.Id, "-"));
     }
 
     private Task PutAsync(string id, Submission[] batch, CancellationToken token) =>

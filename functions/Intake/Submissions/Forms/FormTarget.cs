@@ -18,6 +18,9 @@ public sealed record FormTarget(string Source, string Path, Form Form)
         ["calculator"] = "calculator-used",
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
+    /// <summary>What asking for content of a kind means; null when it cannot be requested.</summary>
+    public static string? RequestOf(string kind) => Requests.GetValueOrDefault(kind);
+
     /// <summary>A form of the playbook; null when it has none of that id.</summary>
     public static FormTarget? OfForm(Playbook playbook, string id) =>
         playbook.Forms.TryGetValue(id, out var form) ? new FormTarget("form", $"/api/forms/{form.Id}", form) : null;
