@@ -25,7 +25,6 @@ internal static class SourceChecks
             problems.Add(File, path + ".provider", $"there is no provider \"{form.Provider}\"");
         if (!form.Fields.Values.Contains(FormFieldNames.Email, StringComparer.Ordinal))
             problems.Add(File, path + ".fields", "none becomes email: a person is known by it");
-        Checks.Unique(File, path + ".fields", form.Fields.Values, problems);
 
         var ours = parts.Forms.FirstOrDefault(known => known.Id == form.As);
         var content = parts.Content.FirstOrDefault(item => item.Id == form.As);
