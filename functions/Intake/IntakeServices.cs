@@ -57,8 +57,10 @@ public static class IntakeServices
         .AddSingleton<Mails>().AddSingleton<Quarantine>().AddSingleton<CounterTable>().AddSingleton<SharedLimits>();
 
     private static IServiceCollection AddPipeline(this IServiceCollection services) => services
-        .AddSingleton<CallHandler>().AddSingleton<Enricher>().AddSingleton<EnrichHandler>().AddSingleton<ScoreHandler>().AddSingleton<AnswerCommandHandler>().AddSingleton<ReleaseCommandHandler>().AddSingleton<CommandHandler>().AddSingleton<AgendaHandler>()
-        .AddSingleton<WebinarTable>().AddSingleton<CourseHandler>().AddSingleton<CloseStep>()
+        .AddSingleton<CallOutcomes>().AddSingleton<CallHandler>().AddSingleton<WebinarTable>().AddSingleton<CourseHandler>().AddSingleton<CloseStep>()
+        .AddSingleton<Enricher>().AddSingleton<EnrichHandler>().AddSingleton<ScoreHandler>().AddSingleton<AgendaHandler>()
+        .AddSingleton<AnswerCommandHandler>().AddSingleton<ReleaseCommandHandler>().AddSingleton<ReplayHandler>().AddSingleton<DeadLetterDoor>()
+        .AddSingleton<CommandHandler>()
         .AddSingleton<ReceiptReader>().AddSingleton<ReadReceipt>(provider => provider.GetRequiredService<ReceiptReader>().ReadAsync);
 
     private static IServiceCollection AddHandoffs(this IServiceCollection services) => services

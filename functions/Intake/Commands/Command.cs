@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Intake.DeadLetters;
 using Intake.Handoffs;
 using Intake.Referrals;
 
@@ -10,6 +11,7 @@ namespace Intake.Commands;
 [JsonDerivedType(typeof(AnswerCommand), "answer")]
 [JsonDerivedType(typeof(ReferralLinkCommand), "referral-link")]
 [JsonDerivedType(typeof(ReleaseCommand), "release")]
+[JsonDerivedType(typeof(ReplayCommand), "replay")]
 public abstract record Command
 {
     /// <summary>32 hex digits: the same for the same command given twice.</summary>

@@ -1,3 +1,4 @@
+using Intake.DeadLetters;
 using Intake.Handoffs;
 using Intake.Referrals;
 
@@ -5,7 +6,7 @@ namespace Intake.Commands;
 
 /// <summary>Gives each command to whoever carries it out.</summary>
 public sealed class CommandHandler(
-    AnswerCommandHandler answers, ReferralLinkHandler referralLinks, ReleaseCommandHandler releases)
+    AnswerCommandHandler answers, ReferralLinkHandler referralLinks, ReleaseCommandHandler releases, ReplayHandler replays)
 {
     /// <summary>Handles one command; the same one twice is a no-op.</summary>
     /// <exception cref="InvalidDataException">Nobody knows how to carry it out.</exception>
@@ -14,6 +15,7 @@ public sealed class CommandHandler(
         AnswerCommand answer => answers.HandleAsync(answer, cancellationToken),
         ReferralLinkCommand link => referralLinks.HandleAsync(link, cancellationToken),
         ReleaseCommand release => releases.HandleAsync(release, cancellationToken),
+        ReplayCommand replay => replays.HandleAsync(replay, cancellationToken),
         _ => throw new InvalidDataException($"The command {command.Id} is of an unknown kind."),
     };
 }

@@ -35,6 +35,27 @@ public sealed class DeadLetterStore(TableServiceClient tables, BlobServiceClient
         return row.HasValue ? await ReadAsync(row.Value!, cancellationToken) : null;
     }
 
+    /// <summary>Finds a dead letter, to change it.</summary>
+    public async Task<OpenedLetter?> OpenAsync(string queue, string messageId, CancellationToken cancellationToken)
+    {
+        var row = await table.GetEntityIfExistsAsync<TableEntity>(queue, messageId, cancellationToken: cancellationToken);
+        return row.HasValue ? new OpenedLetter(await ReadAsync(row.Value!, cancellationToken), row.Value!.ETag) : null;
+    }
+
+    /// <summary>Marks a letter as put back, unless it has been buried again since it was opened.</summary>
+    public async Task MarkReplayedAsync(OpenedLetter opened, CancellationToken cancellationToken)
+    {
+        var change = new TableEntity(opened.Letter.Queue, opened.Letter.MessageId) { [State] = nameof(DeadLetterState.Replayed) };
+        try
+        {
+            await table.UpdateEntityAsync(change, opened.Tag, TableUpdateMode.Merge, cancellationToken);
+        }
+        catch (RequestFailedException e) when (e.Status == 412)
+        {
+            // It failed again, or another run of the command marked it: what stands there now is newer.
+        }
+    }
+
     /// <summary>Keeps a message whole, with its error.</summary>
     public async Task PutAsync(DeadLetter letter, CancellationToken cancellationToken)
     {
@@ -83,6 +104,11 @@ public sealed record Failure(string Error, bool Transient, DateTimeOffset At);
 /// <param name="At">When it came here last.</param>
 public sealed record DeadLetter(string Queue, string MessageId, string Body, string Error, DeadLetterState State, int Retries, DateTimeOffset At);
 
+/// <summary>A dead letter as it was read.</summary>
+/// <param name="Letter">The letter.</param>
+/// <param name="Tag">Tells whether it has changed since.</param>
+public sealed record OpenedLetter(DeadLetter Letter, ETag Tag);
+
 /// <summary>States of a dead letter.</summary>
 public enum DeadLetterState
 {
@@ -91,4 +117,7 @@ public enum DeadLetterState
 
     /// <summary>Waits for a human.</summary>
     Dead,
+
+    /// <summary>Put back on its queue by a human: not dead any more, unless it fails again.</summary>
+    Replayed,
 }

@@ -76,7 +76,7 @@ internal sealed class ImportAnswer(FileBufferingWriteStream report, int status) 
         httpContext.Response.StatusCode = status;
         httpContext.Response.ContentType = "application/json; charset=utf-8";
         httpContext.Response.ContentLength = written.Length;
-        if (status == StatusCodes.Status503ServiceUnavailable) ProblemAnswer.SetHeaders(httpContext.Request, RejectionKind.Unavailable);
+        if (status == StatusCodes.Status503ServiceUnavailable) ProblemAnswer.SetHeaders(httpContext.Request, SubmissionDesk.NotNow);
         await written.DrainBufferAsync(httpContext.Response.Body, httpContext.RequestAborted);
     }
 }

@@ -18,7 +18,7 @@ public sealed class WebhookDoor(ReceiveCall receive, IOptions<PublicOptions> opt
     {
         var secrets = receive.SecretsOf(provider);
         if (!secrets.IsValid) return TurnAway(request, secrets.Rejection);
-        var body = await BodyReader.ReadAsync(request, jsonOnly: true, cancellationToken);
+        var body = await BodyReader.ReadAsync(request, receive.IsJsonOnly(provider), cancellationToken);
         if (!body.IsValid) return TurnAway(request, body.Rejection);
 
         var url = new Uri(options.Value.Address(request.Path));

@@ -35,6 +35,9 @@ public sealed record Playbook
     /// <summary>How mails call what people did.</summary>
     public required Wording Wording { get; init; }
 
+    /// <summary>How providers' forms map to ours, and the providers that need no code.</summary>
+    public Sources Sources { get; init; } = Sources.None;
+
     /// <summary>Who agreed to all this.</summary>
     public required Agreement Agreement { get; init; }
 

@@ -10,7 +10,7 @@ public static class PlaybookReader
     private static readonly string[] Names =
     [
         PropositionsFile.Name, ContentFile.Name, ScoringFile.Name, StagesFile.Name, AgreementFile.Name,
-        RoutingFile.Name, ContactRulesFile.Name, WordingFile.Name,
+        RoutingFile.Name, ContactRulesFile.Name, WordingFile.Name, SourcesFile.Name,
     ];
 
     /// <summary>Reads a playbook from its files by name. Null when anything is wrong;
@@ -28,11 +28,13 @@ public static class PlaybookReader
         var routing = Node.Root(files, RoutingFile.Name, problems) is { } f ? RoutingFile.Read(f) : null;
         var contacts = Node.Root(files, ContactRulesFile.Name, problems) is { } g ? ContactRulesFile.Read(g) : null;
         var wording = Node.Root(files, WordingFile.Name, problems) is { } h ? WordingFile.Read(h) : null;
+        var sources = SourcesFile.Read(files, problems);
         if (scoring is null || stages is null) return null;
 
         // Whatever is wrong elsewhere: who mends a playbook wants to hear everything at once.
         var parts = new Parts(propositions.Propositions, content.Content, content.Forms, scoring, stages);
         Checks.All(parts, problems);
+        SourceChecks.All(sources, parts, problems);
         if (agreement is null || routing is null || contacts is null || wording is null || problems.Found.Count > before) return null;
 
         return new Playbook
@@ -46,6 +48,7 @@ public static class PlaybookReader
             Routing = routing,
             Contacts = contacts,
             Wording = wording,
+            Sources = sources,
             Agreement = agreement,
             OwnDomains = propositions.OwnDomains,
             HomeCountry = propositions.HomeCountry,

@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
 using Azure.Storage.Blobs;
 using Azure.Storage.Queues;
@@ -28,6 +30,22 @@ public sealed class MessageQueue(QueueServiceClient queues, BlobServiceClient bl
 
         await queues.GetQueueClient(queue).SendMessageAsync(
             BinaryData.FromBytes(body), visibilityTimeout: null, timeToLive: Forever, cancellationToken);
+    }
+
+    /// <summary>Puts a message again that was kept whole, as it was; a larger one than a queue takes goes to a blob as it did before.</summary>
+    public async Task PutAgainAsync(string queue, string id, string body, CancellationToken cancellationToken)
+    {
+        var bytes = Encoding.UTF8.GetBytes(body);
+        if (bytes.Length > MaxMessageBytes && JsonNode.Parse(body) is JsonObject envelope)
+        {
+            var blob = $"{queue}/{id}-{Convert.ToHexStringLower(SHA256.HashData(bytes).AsSpan(0, 8))}.json";
+            await blobs.GetBlobContainerClient(ContainerNames.Payloads).GetBlobClient(blob)
+                .UploadAsync(BinaryData.FromBytes(bytes), overwrite: true, cancellationToken);
+            (envelope["items"], envelope["blob"]) = (new JsonArray(), blob);
+            bytes = Encoding.UTF8.GetBytes(envelope.ToJsonString());
+        }
+        await queues.GetQueueClient(queue).SendMessageAsync(
+            BinaryData.FromBytes(bytes), visibilityTimeout: null, timeToLive: Forever, cancellationToken);
     }
 
     /// <summary>A message whole, whatever its size, as a dead letter keeps it.</summary>

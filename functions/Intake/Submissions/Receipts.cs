@@ -22,7 +22,11 @@ public sealed class Receipts(Seal seal, TimeProvider time)
 }
 
 /// <summary>What a receipt is for: whose submission, which, and what was said in it, for the same key may come with other content.</summary>
-public sealed record Receipt(string PersonId, string SubmissionId, string Fingerprint);
+public sealed record Receipt(string PersonId, string SubmissionId, string Fingerprint)
+{
+    /// <summary>Stands for the person where the receipt is for a call that was kept whole.</summary>
+    public const string OfCall = "-";
+}
 
 /// <summary>Reads what became of a submission from the account, the quarantine or the dead letters.</summary>
 public delegate Task<Outcome> ReadReceipt(Receipt receipt, CancellationToken cancellationToken);

@@ -55,7 +55,7 @@ public sealed class SubmissionDesk(
             call.Id, (id, token) => queue.PutAsync(QueueNames.Calls, "calls", id, [call], IntakeJson.Default.EnvelopeProviderCall, token), TimeSpan.Zero))
             return Refuse(call.Provider);
         metrics.Kept(call.Provider);
-        return receipts.Issue(new Receipt("-", call.Id, "-"));
+        return receipts.Issue(new Receipt(Receipt.OfCall, call.Id, "-"));
     }
 
     private Task PutAsync(string id, Submission[] batch, CancellationToken token) =>

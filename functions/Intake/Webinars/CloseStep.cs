@@ -26,7 +26,7 @@ public sealed class CloseStep(WebinarTable webinars, MessageQueue messages, Play
         if (now < when.NotBefore) return CourseHandler.Close(when.NotBefore.ToUniversalTime(), entry.Account);
 
         var told = Attendances.Of(registrants, events, when).Select(one => Submission(events, one, when, now));
-        foreach (var batch in told.Chunk(SubmissionDesk.MaxBatch))
+        foreach (var batch in told.Chunk(SubmissionBatches.MaxCount))
             await messages.PutAsync(
                 QueueNames.Submissions, "submissions", Keys.Id([.. batch.Select(each => each.Id)]), [.. batch], IntakeJson.Default.EnvelopeSubmission, cancellationToken);
         return null;

@@ -24,7 +24,7 @@ public sealed partial class SettingsTableTests
     [
         .. Of<IdentityOptions>("Identity"), .. Of<LinkOptions>("Links"), .. Of<PublicOptions>(PublicOptions.Section), .. Of<SendGridOptions>(SendGridOptions.Section),
         .. Of<LimitOptions>(LimitOptions.Section), .. Of<CaptchaOptions>(CaptchaOptions.Section), .. Of<TesterOptions>(TesterOptions.Section), ProxyOptions.Section,
-        .. Providers.All.Keys.Select(provider => $"Webhooks__{char.ToUpperInvariant(provider[0])}{provider[1..]}__Secrets"),
+        .. Providers.All.Keys.Select(provider => $"Webhooks__{string.Concat(provider.Split('-').Select(part => char.ToUpperInvariant(part[0]) + part[1..]))}__Secrets"),
         .. Sources().SelectMany(file => NameInCode().Matches(File.ReadAllText(file))).Select(match => match.Groups[1].Value.Replace(":", "__", StringComparison.Ordinal)),
         "AzureWebJobsStorage",
     ];

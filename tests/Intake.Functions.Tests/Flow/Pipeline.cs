@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Azure.Data.Tables;
 using Intake.Accounts;
 using Intake.Mail;
+using Intake.Playbooks;
 using Intake.Storage;
 using Intake.Submissions;
 using Intake.Tests.Playbooks;
@@ -39,6 +40,9 @@ internal sealed class Pipeline : IDisposable
     public MailBin Mails { get; }
 
     public Pump Pump { get; }
+
+    /// <summary>The playbook; another one counts from the next restart.</summary>
+    public Playbook Playbook { get; set; } = SamplePlaybook.Instance;
 
     public DateTimeOffset Now => Time.GetUtcNow();
 
@@ -110,13 +114,14 @@ internal sealed class Pipeline : IDisposable
         [
             new("Playbook:Directory", SamplePlaybook.Directory), new("Public:Url", "https://intake.lichtveld.example"),
             new("SendGrid:ApiKey", "SG.test"), new("SendGrid:From", "intake@lichtveld.example"), new("SendGrid:UnknownWait", "02:00:00"),
+            new("Webhooks:Typeform:Secrets:0", CallFlow.Secret), new("Webhooks:HubSpot:Secrets:0", CallFlow.Secret),
         ]).Build();
         var environment = new HostingEnvironment { EnvironmentName = Environments.Development, ApplicationName = "Intake", ContentRootPath = AppContext.BaseDirectory };
         var all = new ServiceCollection().AddSingleton<IConfiguration>(configuration).AddSingleton<IHostEnvironment>(environment).AddLogging();
         all.AddSingleton<TimeProvider>(Time).AddSingleton(new Random(seed)).AddIntake(configuration, environment);
         all.AddSingleton(Storage.Queues).AddSingleton(Storage.Tables).AddSingleton(Storage.Blobs).AddSingleton<IMailSender>(Mails);
         // Read once for all tests; the app reads it once for all messages.
-        all.AddSingleton(SamplePlaybook.Instance);
+        all.AddSingleton(Playbook);
         return all.BuildServiceProvider();
     }
 }

@@ -11,7 +11,7 @@ public class MutatedPlaybookTests
 {
     private static readonly string[] Files =
     [
-        "propositions.json", "content.json", "scoring.json", "stages.json", "agreement.json", "routing.json", "contact-rules.json", "wording.json",
+        "propositions.json", "content.json", "scoring.json", "stages.json", "agreement.json", "routing.json", "contact-rules.json", "wording.json", "sources.json",
     ];
     private static readonly string[] Replacements = ["null", "true", "-1", "99999999999", "\"x\"", "\"\"", "[]", "{}", "[1]", "0.5"];
 

@@ -4,7 +4,7 @@ namespace Intake.Tests.Playbooks;
 
 public class SchemaTests
 {
-    public static TheoryData<string> Files => ["propositions", "content", "scoring", "stages", "agreement", "wording"];
+    public static TheoryData<string> Files => ["propositions", "content", "scoring", "stages", "agreement", "wording", "sources"];
 
     [Theory, MemberData(nameof(Files))]
     public async Task The_sample_holds_to_the_schema_that_it_names(string name)
@@ -30,6 +30,8 @@ public class SchemaTests
     [InlineData("content", "\"energy\": 70", "\"energy\": 700")]
     [InlineData("agreement", "\"2026-07-01\"", "\"next summer\"")]
     [InlineData("wording", "\"functions\"", "\"words\"")]
+    [InlineData("sources", "\"kind\": \"path\"", "\"kind\": \"trust\"")]
+    [InlineData("sources", "\"fields\": \"$\"", "\"fields\": \"name\"")]
     public async Task What_the_reader_refuses_the_schema_refuses_too(string name, string right, string wrong)
     {
         var text = await Read(name + ".json");

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Intake.DeadLetters;
 using Intake.Enrichment;
 using Intake.Playbooks;
@@ -9,20 +10,16 @@ namespace Intake.Submissions.Sources;
 
 /// <summary>Reads a kept call again, by the playbook as it is now: a submission goes on, what cannot be mapped becomes a dead letter, whole.</summary>
 public sealed partial class CallHandler(
-    Playbook playbook, Keys keys, Testers testers, MessageQueue messages, CourseHandler courses, DeadLetterStore deadLetters, TimeProvider time,
-    ILogger<CallHandler> logger)
+    Playbook playbook, Keys keys, Testers testers, MessageQueue messages, CourseHandler courses, CallOutcomes outcomes, DeadLetterStore deadLetters,
+    TimeProvider time, ILogger<CallHandler> logger)
 {
     /// <summary>Handles one call; the same one twice ends the same.</summary>
-    /// <exception cref="InvalidDataException">Nobody knows the provider.</exception>
     public async Task HandleAsync(ProviderCall call, CancellationToken cancellationToken)
     {
-        if (!Providers.All.TryGetValue(call.Provider, out var provider))
-            throw new InvalidDataException($"The call {call.Id} is from an unknown provider.");
-
-        switch (provider.Read(call, playbook))
+        switch (Providers.Find(call.Provider, playbook)?.Read(call, playbook))
         {
             case Reading.Received received:
-                foreach (var item in received.Items) await PassOnAsync(call, item, cancellationToken);
+                await PassOnAsync(call, received, cancellationToken);
                 break;
             case Reading.Course course:
                 // Also from a call whose signature is old: the same event told again changes nothing.
@@ -31,10 +28,26 @@ public sealed partial class CallHandler(
             case Reading.Unmapped unmapped:
                 await BuryAsync(call, unmapped.Rejection, cancellationToken);
                 break;
+            case Reading.Broken broken:
+                await BuryAsync(call, broken.Rejection, cancellationToken);
+                break;
+            case null:
+                // Taken out of the playbook while the call waited.
+                await BuryAsync(call, new Rejection(RejectionKind.Unknown, "There is no such provider."), cancellationToken);
+                break;
         }
     }
 
-    private async Task PassOnAsync(ProviderCall call, ReceivedItem item, CancellationToken cancellationToken)
+    // A redelivery puts them all again, under the same ids.
+    private async Task PassOnAsync(ProviderCall call, Reading.Received received, CancellationToken cancellationToken)
+    {
+        var receipts = ImmutableArray.CreateBuilder<Receipt>();
+        foreach (var item in received.Items) receipts.Add(await PassOnAsync(call, item, cancellationToken));
+        await outcomes.NoteAsync(call.Id, receipts.ToImmutable(), cancellationToken);
+        if (received.Rest is { } rest) await BuryAsync(call, rest, cancellationToken);
+    }
+
+    private async Task<Receipt> PassOnAsync(ProviderCall call, ReceivedItem item, CancellationToken cancellationToken)
     {
         if (!EmailAddress.TryParse(item.Entry.Contact.Email, out var email))
             throw new InvalidDataException($"The call {call.Id} has an item without a usable address.");
@@ -42,6 +55,7 @@ public sealed partial class CallHandler(
             keys, item.Entry, email.Canonical, SubmissionKey.Message(item.MessageId), call.ReceivedAt, testers.Mark(Circumstances.Of(call), item.Entry.Contact));
         await messages.PutAsync(
             QueueNames.Submissions, "submissions", submission.Id, [submission], IntakeJson.Default.EnvelopeSubmission, cancellationToken);
+        return new Receipt(keys.For(submission).Person(email.Canonical), submission.Id, submission.Fingerprint);
     }
 
     // The letter is the message itself, so that a replay is to put it back.

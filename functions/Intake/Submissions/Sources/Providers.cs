@@ -25,6 +25,12 @@ public sealed record Provider(Verify Verify, Read Read)
     /// platform that nobody watches gets its 2xx instead, for after errors it stops calling.</summary>
     public bool TellsErrors { get; init; }
 
+    /// <summary>It may send HTML forms, urlencoded or multipart, and not JSON alone.</summary>
+    public bool TakesForms { get; init; }
+
+    /// <summary>Takes the secret out of a body that holds it, before that is kept.</summary>
+    public Func<ReadOnlyMemory<byte>, byte[]> WithoutSecret { get; init; } = body => body.ToArray();
+
     /// <summary>The headers that <see cref="Read"/> needs, in lower case.</summary>
     public ImmutableArray<string> Headers { get; init; } = [];
 }
@@ -43,5 +49,20 @@ public static class Providers
         },
         ["livestorm"] = new(PathSecret.Verify, LivestormAdapter.Read) { SecretIsUsable = PathSecret.IsUsable, AcceptedStatus = 200 },
         ["goto"] = new(PathSecret.Verify, GoToAdapter.Read) { SecretIsUsable = PathSecret.IsUsable, AcceptedStatus = 200 },
+        ["typeform"] = new(TypeformAdapter.Verify, TypeformAdapter.Read) { AcceptedStatus = 200 },
+        ["webflow"] = new(WebflowAdapter.Verify, WebflowAdapter.Read) { AcceptedStatus = 200 },
+        ["hubspot"] = new(HubSpotAdapter.Verify, HubSpotAdapter.Read) { AcceptedStatus = 200 },
+        ["google-ads"] = new(GoogleAdsAdapter.Verify, GoogleAdsAdapter.Read)
+        {
+            SecretIsUsable = SharedSecret.IsLongEnough, AcceptedStatus = 200, WithoutSecret = GoogleAdsAdapter.WithoutKey,
+        },
     }.ToFrozenDictionary(StringComparer.Ordinal);
+
+    /// <summary>A provider by its name: one that is built in, else one that the playbook describes; null when there is none.</summary>
+    public static Provider? Find(string name, Playbook playbook) =>
+        All.TryGetValue(name, out var known) ? known
+        : playbook.Sources.Providers.FirstOrDefault(source => source.Id == name) is { } described ? GenericAdapter.Of(described) : null;
+
+    /// <summary>The names of all.</summary>
+    public static IEnumerable<string> Names(Playbook playbook) => All.Keys.Concat(playbook.Sources.Providers.Select(source => source.Id));
 }

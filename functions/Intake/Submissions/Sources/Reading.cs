@@ -19,6 +19,9 @@ public abstract record Reading
             : this([new ReceivedItem(entry, messageId)])
         {
         }
+
+        /// <summary>Why others of the same call could not be mapped; null when all were. The call is kept whole for them.</summary>
+        public Rejection? Rest { get; init; }
     }
 
     /// <summary>It tells of the course of a webinar: kept with the webinar until that is over.</summary>

@@ -27,18 +27,21 @@ public sealed class ReceiveCall(
     /// <summary>The secrets of a provider; or why it is not listened to at all.</summary>
     public Parsed<string[]> SecretsOf(string provider)
     {
-        if (!Providers.All.ContainsKey(provider)) return new Rejection(RejectionKind.Unknown, "There is no such provider.");
+        if (Providers.Find(provider, playbook) is null) return new Rejection(RejectionKind.Unknown, "There is no such provider.");
         var secrets = options.Value.Of(provider);
         return secrets.Count == 0
             ? new Rejection(RejectionKind.NotConfigured, "This provider is not configured: it has no secret, so it is switched off.")
             : secrets.ToArray();
     }
 
+    /// <summary>Whether a provider may send nothing but JSON.</summary>
+    public bool IsJsonOnly(string provider) => Providers.Find(provider, playbook) is not { TakesForms: true };
+
     /// <summary>Reads a call and accepts what it says. The <c>Idempotency-Key</c> header is not looked at:
     /// no signature covers it.</summary>
     public async Task<CallAnswer> HandleAsync(string name, WebhookCall call)
     {
-        var provider = Providers.All[name];
+        var provider = Providers.Find(name, playbook)!;
         var verified = provider.Verify(call);
         if (verified.Secret is not { } secret) return new CallAnswer(0, Refuse(name, verified.State));
 
@@ -66,7 +69,7 @@ public sealed class ReceiveCall(
         Provider = name,
         Headers = provider.Headers.IsEmpty ? null : provider.Headers.Where(header => call.Header(header) is not null)
             .ToImmutableSortedDictionary(header => header, header => call.Header(header)!, StringComparer.Ordinal),
-        Body = call.Body.ToArray(),
+        Body = provider.WithoutSecret(call.Body),
         ReceivedAt = call.Now,
         Quarantine = quarantine,
     };
@@ -80,7 +83,7 @@ public sealed class ReceiveCall(
     }
 
     // A call that tells of several people is kept as one message, which is all or nothing; one that tells of one goes straight on.
-    private async Task<Parsed<string>> AcceptAsync(Reading.Received received, ProviderCall call) => received.Items is [var only]
+    private async Task<Parsed<string>> AcceptAsync(Reading.Received received, ProviderCall call) => received is { Items: [var only], Rest: null }
         ? await desk.AcceptAsync(only.Entry, SubmissionKey.Message(only.MessageId), Circumstances.Of(call))
         : await desk.AcceptAsync(call);
 

@@ -26,6 +26,20 @@ internal static class WebhookJson
         }
     }
 
+    /// <summary>As <see cref="Read"/>, for a body that may be a list at its root.</summary>
+    public static Reading ReadWhole(ReadOnlyMemory<byte> body, Func<JsonElement, Reading> read)
+    {
+        var utf8 = RequestBody.WithoutByteOrderMark(body);
+        if (!utf8.Span.TrimStart(" \t\r\n"u8).StartsWith("["u8)) return Read(body, read);
+        byte[] wrapped = [.. "{\"items\":"u8, .. utf8.Span, (byte)'}'];
+        return Read(wrapped, root => root.EnumerateObject().Count() == 1
+            ? read(root.GetProperty("items")) : Broken("The body is no JSON."));
+    }
+
+    /// <summary>As <see cref="Read"/>, for a body that is one thing or a list of them.</summary>
+    public static Reading ReadItems(ReadOnlyMemory<byte> body, Func<IEnumerable<JsonElement>, Reading> read) =>
+        ReadWhole(body, root => read(root.ValueKind == JsonValueKind.Array ? root.EnumerateArray() : [root]));
+
     /// <summary>A body that lacks something.</summary>
     public static Reading Missing(string path, FieldFault fault = FieldFault.Required) => Unmapped([new FieldError(path, fault)]);
 
