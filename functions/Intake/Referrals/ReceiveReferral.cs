@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Intake.Enrichment;
 using Intake.Handoffs;
 using Intake.Playbooks;
 using Intake.Storage;
@@ -32,13 +33,20 @@ public sealed class ReceiveReferral(
     {
         var (fields, entry) = await ReadAsync(ReferralForms.Link, contentType, body);
         if (!entry.IsValid) return Refuse(fields, entry.Rejection);
-        var email = Enrichment.EmailAddress.Parse(entry.Value.Contact.Email);
+        var email = Unaliased(EmailAddress.Parse(entry.Value.Contact.Email));
         var now = time.GetUtcNow();
         // The address is personal, so its hash is keyed; the hour in it is what makes one mail an hour.
         var id = keys.Hash("referral-link", email.Canonical, $"{now.UtcDateTime:yyyy-MM-dd HH}");
         return await PutAsync(new ReferralLinkCommand { Id = id, At = now, Email = email.Typed, Language = fields[FormFieldNames.PageLanguage] ?? language })
             ? new FormAnswer(fields, id)
             : Refuse(fields, new Rejection(RejectionKind.Unavailable, "Not accepted just now. Please try again."));
+    }
+
+    // One mailbox has as many addresses with a plus as one likes: they must not be as many mails.
+    private static EmailAddress Unaliased(EmailAddress email)
+    {
+        var (plus, at) = (email.Typed.IndexOf('+', StringComparison.Ordinal), email.Typed.LastIndexOf('@'));
+        return plus > 0 && plus < at ? EmailAddress.Parse(email.Typed[..plus] + email.Typed[at..]) : email;
     }
 
     private async Task<(BodyFields Fields, Parsed<Entry> Entry)> ReadAsync(FormTarget target, string? contentType, ReadOnlyMemory<byte> body)
@@ -50,11 +58,11 @@ public sealed class ReceiveReferral(
     // The words are the referrer's, and are signed as such. Whatever else was posted has no place here.
     private Entry ByReferrer(Entry entry, Referrer referrer)
     {
-        var name = referrer.In(team)?.Name ?? $"{entry.Fields.GetValueOrDefault(ReferralForms.ReferredBy)} ({referrer.Domain})";
+        var name = referrer.In(team)?.Name ?? $"{entry.Fields.GetValueOrDefault(ReferralForms.ReferredBy)}, {referrer.Domain}";
         var relation = entry.Fields.GetValueOrDefault(ReferralForms.Relation) ?? "";
         return entry with
         {
-            Message = string.Join('\n', new[] { entry.Message, relation, $"({name})" }.Where(line => !string.IsNullOrEmpty(line))),
+            Message = string.Join('\n', new[] { entry.Message, relation, $"— {name}" }.Where(line => !string.IsNullOrEmpty(line))),
             Fields = ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal)
                 .Add(ReferralForms.ReferredBy, name).Add("referrer", referrer.Id).Add(ReferralForms.Relation, relation),
         };

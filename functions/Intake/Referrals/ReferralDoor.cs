@@ -23,7 +23,7 @@ public sealed class ReferralDoor(ReceiveReferral receive, ReferralLinks links, R
     /// <summary>Takes an address.</summary>
     public async Task<IResult> PostAsync(HttpRequest request, CancellationToken cancellationToken)
     {
-        var body = await BodyReader.ReadAsync(request, jsonOnly: false, cancellationToken);
+        var body = await ReadAsync(request, cancellationToken);
         if (!body.IsValid) return await pages.ProblemAsync(request, body.Rejection);
         var answer = await receive.AskAsync(request.ContentType, body.Value, Caller.Language(request));
         return answer.Receipt.IsValid ? Onwards(request, "/refer", answer.Fields)
@@ -41,13 +41,18 @@ public sealed class ReferralDoor(ReceiveReferral receive, ReferralLinks links, R
     public Task<IResult> PostAsync(HttpRequest request, string token, CancellationToken cancellationToken) =>
         WithReferrerAsync(request, token, async referrer =>
         {
-            var body = await BodyReader.ReadAsync(request, jsonOnly: false, cancellationToken);
+            var body = await ReadAsync(request, cancellationToken);
             if (!body.IsValid) return await pages.ProblemAsync(request, body.Rejection);
             var answer = await receive.ReferAsync(referrer, request.ContentType, body.Value);
             return answer.Receipt.IsValid ? Onwards(request, $"/refer/{token}", answer.Fields)
                 : answer.Receipt.Rejection.Errors.IsEmpty ? await pages.ProblemAsync(request, answer.Receipt.Rejection)
                 : await ReferAsync(request, referrer, answer.Fields, answer.Receipt.Rejection.Errors);
         });
+
+    private static async Task<Parsed<byte[]>> ReadAsync(HttpRequest request, CancellationToken cancellationToken) =>
+        request.HasFormContentType
+            ? await BodyReader.ReadAsync(request, jsonOnly: false, cancellationToken)
+            : new Rejection(RejectionKind.MediaType, "Send the form of the page.");
 
     private Task<IResult> AskAsync(HttpRequest request, BodyFields values, System.Collections.Immutable.ImmutableArray<FieldError> errors) =>
         pages.FormAsync(request, ReferralForms.Link, ReferralTexts.In(values[FormFieldNames.PageLanguage] ?? Caller.Language(request)).Ask, values, errors);

@@ -24,6 +24,18 @@ internal static class ReferralFlow
     public static Task<PaperAnswer> ReferAsync(this Pipeline pipeline, string token, params (string Name, string Value)[] fields) =>
         SendAsync(pipeline, "POST", $"/refer/{token}", fields, request => Functions(pipeline).PostFormAsync(request, token, default));
 
+    /// <summary>Posts a referral as a script would.</summary>
+    public static async Task<PaperAnswer> PostJsonAsync(this Pipeline pipeline, string token)
+    {
+        var (context, body) = await pipeline.RunAsync("POST", $"/refer/{token}", request =>
+        {
+            request.ContentType = "application/json";
+            request.Body = new MemoryStream("{}"u8.ToArray());
+            return Functions(pipeline).PostFormAsync(request, token, default);
+        });
+        return new PaperAnswer((HttpStatusCode)context.Response.StatusCode, context.Response.Headers, body);
+    }
+
     /// <summary>The token in a mail.</summary>
     public static string TokenOf(TakenMail mail) => PaperFlow.Between(mail.Mail.Text, "/refer/", "?");
 

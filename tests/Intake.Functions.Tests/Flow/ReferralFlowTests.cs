@@ -40,8 +40,8 @@ public sealed class ReferralFlowTests
 
         var submission = Assert.Single(pipeline.Records()).Submission!;
         Assert.Equal(("referral", "referral", "-", "energy"), (submission.Source, submission.Activity, submission.Content, submission.Proposition));
-        Assert.Equal("Can the roof feed the chargers?\nI service their chargers.\n(Henk Vos (lichtveld.example))", submission.Message);
-        Assert.Equal((null, "Henk Vos (lichtveld.example)"), (submission.SpokeWith, submission.Fields["referredBy"]));
+        Assert.Equal("Can the roof feed the chargers?\nI service their chargers.\n— Henk Vos, lichtveld.example", submission.Message);
+        Assert.Equal((null, "Henk Vos, lichtveld.example"), (submission.SpokeWith, submission.Fields["referredBy"]));
         Assert.Equal(["referredBy", "referrer", "relation"], submission.Fields.Keys);
 
         var account = Assert.Single(await pipeline.AccountsAsync());
@@ -51,7 +51,7 @@ public sealed class ReferralFlowTests
         Assert.Equal(("mql", "fenna"), (lead.Stage, Assert.Single(account.State.Handoffs.Values).AccountManager));
         Assert.Contains("Henk Vos", pipeline.Mails.Taken[^1].Mail.Text, StringComparison.Ordinal);
         var person = (await pipeline.Get<AccountStore>().PersonAsync(account.State.Account.Id, pipeline.Records()[0].PersonId, default))!;
-        Assert.Equal("referral: Henk Vos (lichtveld.example)", person.Facts.Of(FactNames.Source));
+        Assert.Equal("referral: Henk Vos, lichtveld.example", person.Facts.Of(FactNames.Source));
         Assert.Equal("Bart", person.Facts.Of(FactNames.FirstName));
         pipeline.AssertAtRest();
     }
@@ -102,6 +102,9 @@ public sealed class ReferralFlowTests
             await pipeline.AskForLinkAsync("sanne@lichtveld.example");
             await pipeline.DrainAsync();
         }
+        Assert.Single(pipeline.Mails.Taken);
+        await pipeline.AskForLinkAsync("sanne+again@lichtveld.example");
+        await pipeline.DrainAsync();
         Assert.Single(pipeline.Mails.Taken);
         pipeline.Time.SetUtcNow(Some.Now.AddMinutes(60));
         await pipeline.AskForLinkAsync("sanne@lichtveld.example");
@@ -171,6 +174,14 @@ public sealed class ReferralFlowTests
             Assert.Contains("href=\"/refer?lang=en\"", answer.Text, StringComparison.Ordinal);
         }
         Assert.Empty(pipeline.Storage.Messages(QueueNames.Submissions));
+    }
+
+    [Fact]
+    public async Task Only_a_page_can_refer()
+    {
+        using var pipeline = await StartAsync();
+        var token = await TokenAsync(pipeline, "sanne@lichtveld.example");
+        Assert.Equal(HttpStatusCode.UnsupportedMediaType, (await pipeline.PostJsonAsync(token)).Status);
     }
 
     [Fact]
