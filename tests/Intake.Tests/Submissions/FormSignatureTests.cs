@@ -130,7 +130,7 @@ public sealed class FormSignatureTests
             (Adapter("gravity-forms").Verify, FormSigning.Headers("gravity-forms", Body, FormSigning.Secret, Sample.Now)),
             (call => GenericProof.Verify(Timed, call), TimedHeaders()),
             (ZoomAdapter.Verify, Signing.Zoom(Body, Sample.Now, FormSigning.Secret)),
-            (call => StandardAdapter.Verify(call with { Secrets = [Sample.StandardSecret] }), Signing.Standard(Body, Sample.Now)),
+            (call => StandardAdapter.Verify(call with { Secrets = [Sample.StandardSecret] }), One(Signing.Standard(Body, Sample.Now))),
         };
         foreach (var (verify, headers) in schemes) Assert.NotNull(verify(Call(headers, Body)).Secret);
         for (var round = 0; round < rounds; round++)
@@ -156,7 +156,8 @@ public sealed class FormSignatureTests
         }
         var (name, value) = headers.ElementAt(random.Next(headers.Count));
         var text = value.ToList();
-        do Change(random, text, () => (char)random.Next(32, 127));
+        // No space: it separates the signatures of Standard Webhooks, so that one more changes nothing.
+        do Change(random, text, () => (char)random.Next(33, 127));
         while (text.SequenceEqual(value) || random.Next(3) == 0);
         return (new(headers) { [name] = new string([.. text]) }, Body);
     }
@@ -177,6 +178,10 @@ public sealed class FormSignatureTests
             Encoding.UTF8.GetBytes(FormSigning.Secret), (byte[])[.. Encoding.UTF8.GetBytes($"{time}.POST.{FormSigning.Address}."), .. Body]);
         return new(StringComparer.OrdinalIgnoreCase) { ["x-time"] = time, ["x-sig"] = "v1=" + Convert.ToBase64String(hash) };
     }
+
+    // Of several signatures one is enough, so a change in another would rightly pass.
+    private static Dictionary<string, string> One(Dictionary<string, string> headers) =>
+        new(headers) { ["webhook-signature"] = headers["webhook-signature"].Split(' ')[^1] };
 
     private static void Refused(Provider adapter, Dictionary<string, string> headers, byte[] body, string secret) =>
         Assert.Null(adapter.Verify(Calls.Of(body, headers, secret) with { Url = FormSigning.Address }).Secret);
