@@ -25,6 +25,8 @@ public sealed class CloseStep(WebinarTable webinars, MessageQueue messages, Play
         var (when, now) = (WebinarTime.Of(events), time.GetUtcNow());
         if (now < when.NotBefore) return CourseHandler.Close(when.NotBefore.ToUniversalTime(), entry.Account);
 
+        // Rows are only added: of two closes at one instant the one that knew more is the newer.
+        now = now.AddTicks(registrants.Length + events.Length);
         var told = Attendances.Of(registrants, events, when).Select(one => Submission(events, one, when, now));
         foreach (var batch in told.Chunk(SubmissionBatches.MaxCount))
             await messages.PutAsync(

@@ -38,7 +38,7 @@ public sealed record Registrant
         Tester = submission.Tester,
     };
 
-    /// <summary>Whether this was said after <paramref name="other"/>, or at the same instant and is greater by id.</summary>
+    /// <summary>Whether this was said after <paramref name="other"/>; at the same instant a cancellation wins, then the greater id.</summary>
     public bool IsAfter(Registrant other) =>
-        At > other.At || (At == other.At && string.CompareOrdinal(By, other.By) > 0);
+        At != other.At ? At > other.At : Cancelled != other.Cancelled ? Cancelled : string.CompareOrdinal(By, other.By) > 0;
 }

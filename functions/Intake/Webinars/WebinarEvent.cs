@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Intake.Webinars;
 
 /// <summary>What a provider told of the course of a webinar. Kept once in its partition; repeats and the order of arrival do not matter.</summary>
@@ -44,12 +46,15 @@ public sealed record WebinarEvent
 public sealed record WebinarOf(string Provider, string Id, string? Occurrence)
 {
     /// <summary>Key of the partition, which is the key of a person's attendance as well.</summary>
+    [JsonIgnore]
     public string Partition => Storage.Keys.Id("webinar", Provider, Id, Occurrence ?? "");
 
     /// <summary>Of the submissions of a person about being there, the newest counts.</summary>
+    [JsonIgnore]
     public string AttendanceKey => "attendance:" + Partition;
 
     /// <summary>Of the submissions of a person about registering, the newest counts.</summary>
+    [JsonIgnore]
     public string RegistrationKey => "registration:" + Partition;
 }
 

@@ -1,8 +1,10 @@
 using CsCheck;
 using Intake.Accounts;
+using Intake.Scoring;
 using Intake.Storage;
 using Intake.Submissions;
 using Intake.Submissions.Sources;
+using Intake.Tests.Playbooks;
 using Intake.Tests.Storage;
 using static Intake.Functions.Tests.Flow.WebinarCourse;
 
@@ -177,10 +179,11 @@ public sealed class WebinarTests(ITestOutputHelper output)
             dead = false;
             pipeline.Restart();
         }
+        var calls = pipeline.Storage.CountSince(mark);
         Assert.Equal(n > 0, struck);
         pipeline.AssertAtRest();
         Assert.DoesNotContain(pipeline.Storage.Rows(TableNames.DeadLetters), row => row.PartitionKey != "failure");
-        return (string.Join(' ', Told(pipeline)) + await CountsAsync(pipeline), pipeline.Storage.CountSince(mark));
+        return (string.Join(' ', Told(pipeline)) + await CountsAsync(pipeline), calls);
     }
 
     private static async Task<string> PlayAsync(int? seed)
@@ -208,7 +211,7 @@ public sealed class WebinarTests(ITestOutputHelper output)
         pipeline.AssertAtRest();
         var account = Assert.Single(await pipeline.AccountsAsync()).State;
         return await CountsAsync(pipeline) + string.Join(' ', account.Leads.Values.Select(lead =>
-            Scoring.Scorer.Score(account.Account, lead, Tests.Playbooks.SamplePlaybook.Instance, new DateOnly(2026, 9, 24)).Total));
+            Scorer.Score(account.Account, lead, SamplePlaybook.Instance, new DateOnly(2026, 9, 24)).Total));
     }
 
     private static async Task<Pipeline> RegisteredAsync()

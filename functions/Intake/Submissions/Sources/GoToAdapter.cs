@@ -37,7 +37,7 @@ internal static class GoToAdapter
             Source = Provider,
             Content = WebinarContent.Find(playbook, Provider, webinar),
             Activity = activity,
-            SaidAt = Joined(body) ?? Time(JsonText.At(body, "registrationDate")) ?? Time(JsonText.At(body, "timestamp")),
+            SaidAt = (activity == "webinar-attended" ? Joined(body) : Time(JsonText.At(body, "registrationDate"))) ?? Time(JsonText.At(body, "timestamp")),
             Contact = Contact(body, email.Typed),
             Message = JsonText.At(body, "comments"),
             ActivityKey = activity == "webinar-attended" ? which.AttendanceKey : which.RegistrationKey,
