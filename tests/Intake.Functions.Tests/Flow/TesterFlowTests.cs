@@ -93,6 +93,16 @@ public sealed class TesterFlowTests
     }
 
     [Fact]
+    public async Task A_colleague_who_is_no_lead_gets_the_mail_of_a_test()
+    {
+        using var pipeline = await Pipeline.StartAsync(Some.Now);
+        await pipeline.ProcessAsync(Some.Demo(1).By("tess@lichtveld.example"));
+        Assert.Empty(pipeline.Mails.Taken);
+        await pipeline.ProcessAsync(Some.Demo(2).By("tess@lichtveld.example") with { Tester = "tess@lichtveld.example" });
+        Assert.Equal("tess@lichtveld.example", Assert.Single(pipeline.Mails.Taken).To);
+    }
+
+    [Fact]
     public async Task A_test_is_in_no_count()
     {
         using var pipeline = await Pipeline.StartAsync(Some.Now);
