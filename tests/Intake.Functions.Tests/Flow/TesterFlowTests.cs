@@ -1,7 +1,9 @@
+using System.Diagnostics.Metrics;
 using Azure.Data.Tables;
 using Intake.Accounts;
 using Intake.Storage;
 using Intake.Submissions;
+using Intake.Telemetry;
 
 namespace Intake.Functions.Tests.Flow;
 
@@ -88,6 +90,41 @@ public sealed class TesterFlowTests
         Assert.Equal([Tester, null], accounts.Select(account => account.State.Account.Tester).OrderByDescending(tester => tester));
         var row = Assert.Single(pipeline.Storage.Rows(TableNames.Accounts), row => row.RowKey == Rows.Submission(download.Id));
         Assert.Equal(accounts.Single(account => account.State.Account.Tester is not null).State.Account.Id, row.PartitionKey);
+    }
+
+    [Fact]
+    public async Task A_colleague_who_is_no_lead_gets_the_mail_of_a_test()
+    {
+        using var pipeline = await Pipeline.StartAsync(Some.Now);
+        await pipeline.ProcessAsync(Some.Demo(1).By("tess@lichtveld.example"));
+        Assert.Empty(pipeline.Mails.Taken);
+        await pipeline.ProcessAsync(Some.Demo(2).By("tess@lichtveld.example") with { Tester = "tess@lichtveld.example" });
+        Assert.Equal("tess@lichtveld.example", Assert.Single(pipeline.Mails.Taken).To);
+    }
+
+    [Fact]
+    public async Task A_test_is_in_no_count()
+    {
+        using var pipeline = await Pipeline.StartAsync(Some.Now);
+        var counted = new List<string>();
+        using var listener = new MeterListener
+        {
+            InstrumentPublished = (instrument, on) =>
+            {
+                if (instrument.Meter.Name == IntakeMetrics.MeterName && instrument.Meter.Scope == pipeline.Get<IMeterFactory>()) on.EnableMeasurementEvents(instrument);
+            },
+        };
+        listener.SetMeasurementEventCallback<long>((instrument, _, _, _) => counted.Add(instrument.Name));
+        listener.Start();
+
+        var entry = new Entry { Source = "form", Content = "demo", Form = "demo", Activity = "demo-requested", Contact = new Contact { Email = Tester } };
+        await pipeline.Get<SubmissionDesk>().AcceptAsync(entry, SubmissionKey.None, new Circumstances { Trusted = true });
+        await pipeline.SubmitAsync(Test(Some.Demo(1)).By("x@mailinator.com"));
+        await pipeline.DrainAsync();
+        Assert.Empty(counted);
+
+        await pipeline.Get<SubmissionDesk>().AcceptAsync(entry, SubmissionKey.None);
+        Assert.Equal(["intake.submissions.accepted"], counted);
     }
 
     private static Submission Test(Submission submission) => submission with { Tester = Tester };

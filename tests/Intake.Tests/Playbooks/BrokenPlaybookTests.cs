@@ -23,6 +23,8 @@ public class BrokenPlaybookTests
         { "content.json", "\"zoom:93201836192\"", "\"zoom:93201836191\"", "content.json $.content: \"zoom:93201836191\" is given twice" },
         { "content.json", "\"http://localhost:7071\"", "\"http://localhost:7071/\"", "content.json $.forms[0].origins[0]: \"http://localhost:7071/\" is no origin" },
         { "content.json", "\"content\": \"pweb-energie\"", "\"content\": \"pweb-x\"", "content.json $.forms[5].content: there is no content \"pweb-x\"" },
+        { "content.json", "\"activity\": \"demo-requested\"", "\"activity\": \"demo-requested\", \"minSeconds\": 61", "minSeconds: 61 is not from 0 to 60" },
+        { "content.json", "\"activity\": \"demo-requested\"", "\"activity\": \"demo-requested\", \"token\": \"yes\"", "token: \"yes\" is none of required, optional" },
         { "content.json", "\"name\": \"email\"", "\"name\": \"mail\"", "content.json $.forms[0].fields: needs a required field email" },
         { "sources.json", "\"provider\": \"typeform\"", "\"provider\": \"typefrom\"", "sources.json $.forms[0].provider: there is no provider \"typefrom\"" },
         { "sources.json", "\"work_email\": \"email\"", "\"work_email\": \"mail\"", "sources.json $.forms[0].fields: none becomes email" },
