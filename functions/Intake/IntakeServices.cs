@@ -58,6 +58,7 @@ public static class IntakeServices
     private static IServiceCollection AddHandoffs(this IServiceCollection services) => services
         .AddSingleton<Router>().AddSingleton<HandoffMailer>().AddSingleton<MailDispatcher>()
         .AddSingleton<HandoffStep>().AddSingleton<UpdateStep>().AddSingleton<ForwardStep>()
+        .AddSingleton<Subscriptions.SubscriptionLinks>().AddSingleton<Subscriptions.ConfirmStep>().AddSingleton<Subscriptions.SubscriptionDoor>()
         .AddSingleton<AnswerPages>().AddSingleton<AnswerHandler>()
         .AddSingleton<HandoffReader>().AddSingleton<ReadHandoff>(provider => provider.GetRequiredService<HandoffReader>().ReadAsync);
 

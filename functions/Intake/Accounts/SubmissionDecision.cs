@@ -21,6 +21,7 @@ public static class SubmissionDecision
     public static AccountCommit Decide(AccountState? before, Person? person, EnrichedSubmission submission, Playbook playbook, DateTimeOffset now)
     {
         var opened = before ?? ActivityFold.Open(submission);
+        if (Counting.Refused(opened.Account, submission, playbook) is { } refused) return Unscored(opened, person, submission, refused, playbook, now);
         var after = PersonFold.Apply(person, submission, playbook);
         if (Forwarding.MailboxFor(submission.Submission, playbook) is not null) return Forwarded(opened, after, submission, playbook, now);
 
@@ -30,9 +31,23 @@ public static class SubmissionDecision
         {
             Schedule = commit.Schedule.AddRange(FollowUps.Of(submission.Submission, opened.Account.Id, playbook, now)),
             Person = after,
-            Submissions = Records(submission, Outcome.Scored, now),
+            Submissions = Records(submission, Outcome.Scored, now, Counting.BasisOf(submission.Submission, playbook)),
             Facts = FactChanges.Between(person?.Facts, after.Facts)
                 .AddRange(FactChanges.Between(before?.Account.Stated, assessment.State.Account.Stated)),
+        };
+    }
+
+    // What is said about permission is taken in all the same; nothing else is learned.
+    private static AccountCommit Unscored(
+        AccountState opened, Person? person, EnrichedSubmission enriched, string refused, Playbook playbook, DateTimeOffset now)
+    {
+        var bare = enriched with { Submission = Counting.Bare(enriched, person is not null, playbook) };
+        var records = Records(bare, Outcome.Unscored, now);
+        return new AccountCommit
+        {
+            State = opened with { Account = AccountFold.WithPermission(opened.Account, enriched, playbook) },
+            Person = person is null ? null : ConsentFold.Apply(person, enriched.Submission, playbook),
+            Submissions = records.SetItem(0, new(records[0].Key, records[0].Value with { Refused = refused })),
         };
     }
 
@@ -44,10 +59,11 @@ public static class SubmissionDecision
         Schedule = [.. FollowUps.Of(submission.Submission, opened.Account.Id, playbook, now)],
     };
 
-    private static ImmutableArray<KeyValuePair<string, SubmissionRecord>> Records(EnrichedSubmission enriched, Outcome outcome, DateTimeOffset now)
+    private static ImmutableArray<KeyValuePair<string, SubmissionRecord>> Records(
+        EnrichedSubmission enriched, Outcome outcome, DateTimeOffset now, string? basis = null)
     {
         var submission = enriched.Submission;
-        var record = new SubmissionRecord(submission, outcome, enriched.PersonId, now);
+        var record = new SubmissionRecord(submission, outcome, enriched.PersonId, now) { Basis = basis };
         return submission.NextWindowId is { } next
             ? [new(submission.Id, record), new(next, record with { Submission = null, Outcome = Outcome.Duplicate, Of = submission.Id })]
             : [new(submission.Id, record)];

@@ -6,7 +6,7 @@ namespace Intake.Agenda;
 
 /// <summary>Does what is due. An entry that fails stays and is tried at the next run; the others are done all the same, and the run then fails for all to see.</summary>
 public sealed partial class AgendaHandler(
-    AgendaTable agenda, HandoffStep handoff, UpdateStep update, ForwardStep forward,
+    AgendaTable agenda, HandoffStep handoff, UpdateStep update, ForwardStep forward, Subscriptions.ConfirmStep confirm,
     DeadLetterStore failures, TimeProvider time, ILogger<AgendaHandler> logger)
 {
     /// <summary>Carries out every entry that is due now.</summary>
@@ -35,6 +35,7 @@ public sealed partial class AgendaHandler(
         AgendaKinds.Handoff => handoff.RunAsync(entry, cancellationToken),
         AgendaKinds.Update => update.RunAsync(entry, cancellationToken),
         AgendaKinds.Forward => forward.RunAsync(entry, cancellationToken),
+        AgendaKinds.Confirm => confirm.RunAsync(entry, cancellationToken),
         _ => throw new InvalidDataException($"The agenda holds an entry of the unknown kind {entry.Kind}."),
     };
 

@@ -70,4 +70,7 @@ public static class AgendaKinds
 
     /// <summary>Send a submission that is not sales' business on to its mailbox.</summary>
     public const string Forward = "forward";
+
+    /// <summary>Mail somebody to confirm a consent.</summary>
+    public const string Confirm = "confirm";
 }

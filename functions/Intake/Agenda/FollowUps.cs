@@ -14,5 +14,6 @@ public static class FollowUps
     public static IEnumerable<AgendaEntry> Of(Submission submission, string account, Playbook playbook, DateTimeOffset now)
     {
         if (Forwarding.MailboxFor(submission, playbook) is not null) yield return new AgendaEntry(now, AgendaKinds.Forward, account, submission.Id);
+        if (OptIn.NeedsMail(submission, playbook)) yield return new AgendaEntry(now, AgendaKinds.Confirm, account, submission.Id);
     }
 }

@@ -51,6 +51,7 @@ public sealed class ReceiptDoor(Receipts receipts, ReadReceipt read, TimeProvide
         Outcome.Duplicate => "duplicate",
         Outcome.Conflict => "conflict",
         Outcome.Forwarded => "forwarded",
+        Outcome.Unscored => "unscored",
         Outcome.Quarantined => "quarantined",
         Outcome.Erased => "erased",
         Outcome.DeadLettered => "dead-lettered",

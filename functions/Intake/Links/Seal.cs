@@ -93,4 +93,10 @@ public static class SealPurposes
 
     /// <summary>An account manager's answer: account, handoff, recipient.</summary>
     public const string Answer = "answer";
+
+    /// <summary>The confirmation of a consent: person, purpose, submission.</summary>
+    public const string Confirm = "confirm";
+
+    /// <summary>The end of mail or of more: person.</summary>
+    public const string Unsubscribe = "unsubscribe";
 }

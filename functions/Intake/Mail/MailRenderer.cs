@@ -18,6 +18,10 @@ public sealed class MailRenderer(ComponentRenderer components)
     public async Task<Mail> RenderAsync(ForwardMailModel mail) =>
         new(mail.Subject, await RenderAsync<ForwardMail>(nameof(ForwardMail.Mail), mail), mail.Text);
 
+    /// <summary>Renders the mail that asks to confirm a consent.</summary>
+    public async Task<Mail> RenderAsync(ConfirmMailModel mail) =>
+        new(mail.Subject, await RenderAsync<ConfirmMail>(nameof(ConfirmMail.Mail), mail), mail.Text);
+
     internal Task<string> RenderAsync<TComponent>(string parameter, object model)
         where TComponent : IComponent => components.RenderAsync<TComponent>(new Dictionary<string, object?> { [parameter] = model });
 }

@@ -35,6 +35,9 @@ public sealed record Playbook
     /// <summary>How mails call what people did.</summary>
     public required Wording Wording { get; init; }
 
+    /// <summary>Campaigns by their names.</summary>
+    public CampaignBook Campaigns { get; init; } = CampaignBook.None;
+
     /// <summary>Who agreed to all this.</summary>
     public required Agreement Agreement { get; init; }
 

@@ -1,0 +1,44 @@
+using Intake.Accounts;
+using Intake.Enrichment;
+using Intake.Handoffs;
+using Intake.Playbooks;
+using Intake.Submissions;
+
+namespace Intake.Scoring;
+
+/// <summary>Whether what a person did may be counted at all.</summary>
+public static class Counting
+{
+    /// <summary>On what the processing of a submission rests.</summary>
+    public const string Asked = "asked", Consent = "consent", LegitimateInterest = "legitimate-interest";
+
+    /// <summary>Why a submission counts for nothing; null when it counts. Tracked activities need consent at that time; whoever objected
+    /// is not profiled, but answered when they ask.</summary>
+    public static string? Refused(Account account, EnrichedSubmission enriched, Playbook playbook)
+    {
+        var submission = enriched.Submission;
+        var rule = Activities.Read(submission, playbook).Rule;
+        var member = account.Members.GetValueOrDefault(enriched.PersonId);
+        if (member is { Objected: true } && rule is not { Asks: true }) return "objected";
+        if (rule is not { Tracked: true }) return null;
+        var after = ConsentFold.Apply(member ?? new Member(), submission, playbook);
+        return after.Consents(ConsentPurposes.Tracking, submission.OccurredAt) ? null : "no-consent";
+    }
+
+    /// <summary>On what the processing of a submission rests that counts.</summary>
+    public static string BasisOf(Submission submission, Playbook playbook) => Activities.Read(submission, playbook).Rule switch
+    {
+        { Asks: true } => Asked,
+        { Tracked: true } => Consent,
+        _ => submission.Consents is { Length: > 0 } ? Consent : LegitimateInterest,
+    };
+
+    /// <summary>A submission that counts for nothing as it is kept: without what was viewed, and of somebody unknown without the address.</summary>
+    public static Submission Bare(EnrichedSubmission enriched, bool known, Playbook playbook)
+    {
+        var submission = enriched.Submission;
+        if (Activities.Read(submission, playbook).Rule is not { Tracked: true }) return submission;
+        var bare = submission with { Fields = submission.Fields.Clear(), Touch = null, Message = null, ClientAddress = null };
+        return known ? bare : bare with { Contact = new Contact { Email = "" }, PersonId = enriched.PersonId };
+    }
+}
