@@ -12,8 +12,8 @@ public static class Counting
     /// <summary>On what the processing of a submission rests.</summary>
     public const string Asked = "asked", Consent = "consent", LegitimateInterest = "legitimate-interest";
 
-    /// <summary>Why a submission counts for nothing; null when it counts. Tracked activities need consent at that time; whoever objected
-    /// is not profiled, but answered when they ask.</summary>
+    /// <summary>Why a submission counts for nothing; null when it counts. Tracked activities need consent at that time; of whoever
+    /// objected only a question is taken in, without points, for the gate to hold back with its reason.</summary>
     public static string? Refused(Account account, EnrichedSubmission enriched, Playbook playbook)
     {
         var submission = enriched.Submission;

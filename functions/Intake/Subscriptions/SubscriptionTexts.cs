@@ -52,8 +52,8 @@ internal sealed record SubscriptionTexts(string Language)
             ? "Het is geregeld. Stelt u ons een vraag, dan geven wij daar wel antwoord op."
             : "It is done. When you ask us something, we will still answer it.",
         SubscriptionPage.Objected => Dutch
-            ? "U krijgt geen mail meer, wordt niet meer gebeld, en wat u doet telt nergens meer voor mee. Stelt u ons een vraag, dan geven wij daar wel antwoord op."
-            : "You will get no more mail and no calls, and nothing you do counts for anything any more. When you ask us something, we will still answer it.",
+            ? "U krijgt geen mail meer, wordt niet meer gebeld, en wat u doet telt nergens meer voor mee."
+            : "You will get no more mail and no calls, and nothing you do counts for anything any more.",
         SubscriptionPage.Ended => Dutch
             ? "U heeft zich intussen afgemeld. Wilt u toch weer mail ontvangen, meld u dan opnieuw aan op onze website."
             : "You have unsubscribed since. If you want our mail after all, please subscribe again on our website.",
