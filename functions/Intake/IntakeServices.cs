@@ -67,6 +67,7 @@ public static class IntakeServices
         .AddSingleton<Router>().AddSingleton<HandoffMailer>().AddSingleton<MailDispatcher>()
         .AddSingleton<HandoffStep>().AddSingleton<UpdateStep>().AddSingleton<ForwardStep>()
         .AddSingleton<AnswerPages>().AddSingleton<AnswerHandler>().AddSingleton<QuarantineDoor>()
+        .AddSingleton<Subscriptions.SubscriptionLinks>().AddSingleton<Subscriptions.ConfirmStep>().AddSingleton<Subscriptions.SubscriptionDoor>()
         .AddSingleton<HandoffReader>().AddSingleton<ReadHandoff>(provider => provider.GetRequiredService<HandoffReader>().ReadAsync);
 
     private static IServiceCollection AddIntakeKeys(this IServiceCollection services, IConfiguration configuration, IHostEnvironment environment)

@@ -78,6 +78,9 @@ public sealed record Member
     /// <summary>The person objected to marketing or profiling.</summary>
     public bool Objected { get; init; }
 
+    /// <summary>What the person stated about each purpose, without the proofs; null for nothing.</summary>
+    public ImmutableSortedDictionary<string, ImmutableArray<ConsentStatement>>? Consents { get; init => field = value?.WithComparers(StringComparer.Ordinal); }
+
     /// <summary>The address belongs to a student, is disposable, or is a role: each excludes or limits.</summary>
     public bool Student { get; init; }
 

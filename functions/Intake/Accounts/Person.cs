@@ -20,6 +20,18 @@ public sealed record Person
     /// <summary>What of the person counts under each <see cref="Submissions.Submission.ActivityKey"/>; null for most, who have none.</summary>
     public ImmutableSortedDictionary<string, Counted>? Counted { get; init => field = value?.WithComparers(StringComparer.Ordinal); }
 
+    /// <summary>What the person stated about each purpose of <see cref="Submissions.ConsentPurposes"/>, with the proofs; null for nothing.</summary>
+    public ImmutableSortedDictionary<string, ImmutableArray<ConsentStatement>>? Consents { get; init => field = value?.WithComparers(StringComparer.Ordinal); }
+
+    /// <summary>When the person objected to marketing and profiling; null when they did not.</summary>
+    public DateTimeOffset? Objected { get; init; }
+
+    /// <summary>How they came to us first; null when nothing is known.</summary>
+    public TouchPoint? FirstTouch { get; init; }
+
+    /// <summary>How they came to us last.</summary>
+    public TouchPoint? LastTouch { get; init; }
+
     /// <summary>The person asked about these propositions or in general (<c>-</c>): the basis on which a reply is allowed.</summary>
     public ImmutableSortedDictionary<string, DateTimeOffset> Asked { get; init => field = value.WithComparers(StringComparer.Ordinal); } =
         ImmutableSortedDictionary.Create<string, DateTimeOffset>(StringComparer.Ordinal);

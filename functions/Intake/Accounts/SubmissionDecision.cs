@@ -21,6 +21,7 @@ public static class SubmissionDecision
     public static AccountCommit Decide(AccountState? before, Person? person, EnrichedSubmission submission, Playbook playbook, DateTimeOffset now)
     {
         var opened = before ?? ActivityFold.Open(submission);
+        if (Counting.Refused(opened.Account, submission, playbook) is { } refused) return Uncounted(opened, person, submission, refused, playbook, now);
         if (Forwarding.MailboxFor(submission.Submission, playbook) is not null)
             return Forwarded(opened, PersonFold.Apply(person, submission, playbook), submission, playbook, now);
 
@@ -32,7 +33,7 @@ public static class SubmissionDecision
         {
             Schedule = commit.Schedule.AddRange(FollowUps.Of(submission.Submission, opened.Account.Id, playbook, now)),
             Person = after,
-            Submissions = Records(submission, fold.IsOlder ? Outcome.Duplicate : Outcome.Scored, now),
+            Submissions = Records(submission, fold.IsOlder ? Outcome.Duplicate : Outcome.Scored, now, Counting.BasisOf(submission.Submission, playbook)),
             Facts = FactChanges.Between(person?.Facts, after.Facts)
                 .AddRange(FactChanges.Between(before?.Account.Stated, assessment.State.Account.Stated)),
         };
@@ -40,6 +41,20 @@ public static class SubmissionDecision
 
     private static Counted? CountedOf(Person? person, EnrichedSubmission submission) =>
         submission.Submission.ActivityKey is { } key ? person?.Counted?.GetValueOrDefault(key) : null;
+
+    // What is said about permission is taken in all the same; nothing else is learned.
+    private static AccountCommit Uncounted(
+        AccountState opened, Person? person, EnrichedSubmission enriched, string refused, Playbook playbook, DateTimeOffset now)
+    {
+        var bare = enriched with { Submission = Counting.Bare(enriched, person is not null, playbook) };
+        var records = Records(bare, Outcome.Scored, now);
+        return new AccountCommit
+        {
+            State = opened with { Account = AccountFold.WithPermission(opened.Account, enriched, playbook) },
+            Person = person is null ? null : ConsentFold.Apply(person, enriched.Submission, playbook),
+            Submissions = records.SetItem(0, new(records[0].Key, records[0].Value with { Refused = refused })),
+        };
+    }
 
     private static AccountCommit Forwarded(AccountState opened, Person after, EnrichedSubmission submission, Playbook playbook, DateTimeOffset now) => new()
     {
@@ -49,10 +64,11 @@ public static class SubmissionDecision
         Schedule = [.. FollowUps.Of(submission.Submission, opened.Account.Id, playbook, now)],
     };
 
-    private static ImmutableArray<KeyValuePair<string, SubmissionRecord>> Records(EnrichedSubmission enriched, Outcome outcome, DateTimeOffset now)
+    private static ImmutableArray<KeyValuePair<string, SubmissionRecord>> Records(
+        EnrichedSubmission enriched, Outcome outcome, DateTimeOffset now, string? basis = null)
     {
         var submission = enriched.Submission;
-        var record = new SubmissionRecord(submission, outcome, enriched.PersonId, now);
+        var record = new SubmissionRecord(submission, outcome, enriched.PersonId, now) { Basis = basis };
         return submission.NextWindowId is { } next
             ? [new(submission.Id, record), new(next, record with { Submission = null, Outcome = Outcome.Duplicate, Of = submission.Id })]
             : [new(submission.Id, record)];

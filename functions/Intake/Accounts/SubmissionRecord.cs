@@ -10,7 +10,14 @@ namespace Intake.Accounts;
 /// <param name="Rule">The scoring rule it counted for, if any.</param>
 /// <param name="Of">Id of the submission that this row guards, when it is not one itself.</param>
 public sealed record SubmissionRecord(
-    Submission? Submission, Outcome Outcome, string PersonId, DateTimeOffset RecordedAt, string? Rule = null, string? Of = null);
+    Submission? Submission, Outcome Outcome, string PersonId, DateTimeOffset RecordedAt, string? Rule = null, string? Of = null)
+{
+    /// <summary>On what its processing rests: <c>asked</c>, <c>consent</c> or <c>legitimate-interest</c>; null where it counts for nothing.</summary>
+    public string? Basis { get; init; }
+
+    /// <summary>Why it counts for nothing: <c>objected</c> or <c>no-consent</c>; null when it counts.</summary>
+    public string? Refused { get; init; }
+}
 
 /// <summary>What becomes of a submission: exactly one of these, recorded.</summary>
 public enum Outcome

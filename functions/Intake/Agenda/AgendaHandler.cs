@@ -8,7 +8,7 @@ namespace Intake.Agenda;
 
 /// <summary>Does what is due. An entry that fails stays and is tried at the next run; the others are done all the same, and the run then fails for all to see.</summary>
 public sealed partial class AgendaHandler(
-    AgendaTable agenda, HandoffStep handoff, UpdateStep update, ForwardStep forward, PaperStep paper, CloseStep close,
+    AgendaTable agenda, HandoffStep handoff, UpdateStep update, ForwardStep forward, PaperStep paper, CloseStep close, Subscriptions.ConfirmStep confirm,
     DeadLetterStore failures, TimeProvider time, ILogger<AgendaHandler> logger)
 {
     /// <summary>Carries out every entry that is due now.</summary>
@@ -39,6 +39,7 @@ public sealed partial class AgendaHandler(
         AgendaKinds.Forward => forward.RunAsync(entry, cancellationToken),
         AgendaKinds.Paper => paper.RunAsync(entry, cancellationToken),
         AgendaKinds.Webinar => close.RunAsync(entry, cancellationToken),
+        AgendaKinds.Confirm => confirm.RunAsync(entry, cancellationToken),
         _ => throw new InvalidDataException($"The agenda holds an entry of the unknown kind {entry.Kind}."),
     };
 

@@ -76,4 +76,7 @@ public static class AgendaKinds
 
     /// <summary>Close a webinar: tell who was there. The account is the webinar's partition.</summary>
     public const string Webinar = "webinar";
+
+    /// <summary>Mail somebody to confirm a consent.</summary>
+    public const string Confirm = "confirm";
 }

@@ -16,5 +16,6 @@ public static class FollowUps
     {
         if (Forwarding.MailboxFor(submission, playbook) is not null) yield return new AgendaEntry(now, AgendaKinds.Forward, account, submission.Id);
         if (PaperMails.AskedFor(submission, playbook) is not null) yield return new AgendaEntry(now, AgendaKinds.Paper, account, submission.Id);
+        if (OptIn.NeedsMail(submission, playbook)) yield return new AgendaEntry(now, AgendaKinds.Confirm, account, submission.Id);
     }
 }

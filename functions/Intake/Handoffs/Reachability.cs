@@ -1,4 +1,3 @@
-using Intake.Accounts;
 using Intake.Stages;
 
 namespace Intake.Handoffs;
@@ -9,14 +8,7 @@ public static class Reachability
     /// <summary>By the rules of contact.</summary>
     public static Reachable By(ContactRules rules) => (account, _, member) =>
     {
-        var permission = rules.For(new ContactCase(
-            account.Book?.Country ?? account.Stated.Of(FactNames.Country) ?? member.Country,
-            account.Book?.LegalForm,
-            Asked: member.AskedAt is not null,
-            Consent: false,
-            member.Objected,
-            Customer: account.Book?.Owns.IsDefaultOrEmpty is false,
-            member.Role));
+        var permission = Permissions.For(member, account, asked: member.AskedAt is not null, rules);
         return permission.Phone is not null || permission.Mail is not null;
     };
 }

@@ -102,4 +102,10 @@ public static class SealPurposes
 
     /// <summary>A colleague or partner who may refer people to us.</summary>
     public const string Referrer = "referrer";
+
+    /// <summary>The confirmation of a consent: person, purpose, submission.</summary>
+    public const string Confirm = "confirm";
+
+    /// <summary>The end of mail or of more: person.</summary>
+    public const string Unsubscribe = "unsubscribe";
 }

@@ -8,4 +8,8 @@ public interface IMailSender
 }
 
 /// <summary>A mail with where it goes. The ids come back with the provider's events and hold nothing personal.</summary>
-public sealed record OutgoingMail(string MailId, string HandoffId, string ToAddress, string ToName, Mail Mail);
+public sealed record OutgoingMail(string MailId, string HandoffId, string ToAddress, string ToName, Mail Mail)
+{
+    /// <summary>Where one click ends such mail (RFC 8058); null for what goes to colleagues.</summary>
+    public string? Unsubscribe { get; init; }
+}

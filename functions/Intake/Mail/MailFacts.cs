@@ -82,21 +82,9 @@ internal sealed class MailFacts(HandoffMailInput input)
         .Where(id => id != FirstContact && input.Persons.ContainsKey(id) && Member(id) is not { Left: true })
         .OrderByDescending(id => Member(id)?.NewestAt).ThenBy(id => id, StringComparer.Ordinal).Take(6);
 
-    public ContactPermission Permission
-    {
-        get
-        {
-            var person = Person(FirstContact);
-            return input.Playbook.Contacts.For(new ContactCase(
-                input.Account.Book?.Country ?? input.Account.Stated.Of(FactNames.Country), input.Account.Book?.LegalForm,
-                Asked: input.Handoff.Asked || person?.Asked.ContainsKey(input.Lead.Proposition) is true
-                    || person?.Asked.ContainsKey("-") is true,
-                Consent: person?.Facts.Of(ContactFacts.Consent) == ContactFacts.Yes,
-                Objected: person?.Facts.Of(ContactFacts.Objected) == ContactFacts.Yes,
-                Customer: input.Account.Book?.Owns.IsDefaultOrEmpty is false,
-                RoleAddress: Member(FirstContact)?.Role is true));
-        }
-    }
+    public ContactPermission Permission => input.Handoff.Asked
+        ? Permissions.For(Member(FirstContact), input.Account, asked: true, input.Playbook.Contacts)
+        : Permissions.For(Person(FirstContact), Member(FirstContact), input.Account, input.Lead.Proposition, input.Playbook.Contacts);
 
     public string? OpeningQuestion => Question(input.Handoff.Trigger.Content)
         ?? Steps(input.Lead.Persons.Values).OrderByDescending(step => step.Day).Select(step => Question(step.Content))
@@ -127,17 +115,4 @@ internal sealed class MailFacts(HandoffMailInput input)
             && !(input.Playbook.Content.TryGetValue(content, out var item) && item.Kind == "pages")
         where bucket.Value.Count > 0
         select (parts[0], content, bucket.Value.Keys.Max());
-}
-
-/// <summary>Facts of a person about permission.</summary>
-public static class ContactFacts
-{
-    /// <summary>Gave consent to marketing.</summary>
-    public const string Consent = "consent";
-
-    /// <summary>Objected to marketing.</summary>
-    public const string Objected = "objected";
-
-    /// <summary>The value that means so.</summary>
-    public const string Yes = "yes";
 }

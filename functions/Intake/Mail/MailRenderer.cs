@@ -28,6 +28,10 @@ public sealed class MailRenderer(ComponentRenderer components)
     public async Task<Mail> RenderAsync(ReferralMailModel mail) =>
         new(mail.Subject, await RenderAsync<ReferralMail>(nameof(ReferralMail.Mail), mail), mail.Text);
 
+    /// <summary>Renders the mail that asks to confirm a consent.</summary>
+    public async Task<Mail> RenderAsync(ConfirmMailModel mail) =>
+        new(mail.Subject, await RenderAsync<ConfirmMail>(nameof(ConfirmMail.Mail), mail), mail.Text);
+
     internal Task<string> RenderAsync<TComponent>(string parameter, object model)
         where TComponent : IComponent => components.RenderAsync<TComponent>(new Dictionary<string, object?> { [parameter] = model });
 }

@@ -39,6 +39,11 @@ internal sealed class SendGridMailSender(IHttpClientFactory clients, IOptions<Se
             mail.Mail.Subject, mail.Mail.Text, mail.Mail.Html);
         message.AddCustomArg("mail", mail.MailId);
         message.AddCustomArg("handoff", mail.HandoffId);
+        if (mail.Unsubscribe is { } unsubscribe)
+        {
+            message.AddHeader("List-Unsubscribe", $"<{unsubscribe}>");
+            message.AddHeader("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
+        }
         // A tracked link would put a third party between the mail and the page that answers.
         message.SetClickTracking(false, false);
         message.SetOpenTracking(false);

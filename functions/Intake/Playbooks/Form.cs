@@ -32,6 +32,9 @@ public sealed record Form
     /// <summary>Origins that may post it from a script, such as <c>https://www.example.com</c>.</summary>
     public ImmutableArray<string> Origins { get; init; } = [];
 
+    /// <summary>What posting it consents to by itself, such as a newsletter's form; null for nothing.</summary>
+    public FormConsent? Consent { get; init; }
+
     /// <summary>What it subscribes to starts only after a confirmation by mail.</summary>
     public bool DoubleOptIn { get; init; }
 
@@ -68,9 +71,15 @@ public sealed record FormField
     /// <summary>At most this many characters.</summary>
     public int MaxLength { get; init; } = 200;
 
+    /// <summary>Of a checkbox: what ticking it consents to, one of <see cref="Submissions.ConsentPurposes"/>; null for nothing.</summary>
+    public string? Consent { get; init; }
+
     /// <summary>Choices of a select: value and label.</summary>
     public ImmutableArray<FieldOption> Options { get; init; } = [];
 }
+
+/// <summary>A consent that posting a form gives, in the words that stand on it.</summary>
+public sealed record FormConsent(string Purpose, Localized Text);
 
 /// <summary>A choice.</summary>
 public sealed record FieldOption(string Value, Localized Label);

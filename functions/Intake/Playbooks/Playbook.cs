@@ -38,6 +38,9 @@ public sealed record Playbook
     /// <summary>How providers' forms map to ours, and the providers that need no code.</summary>
     public Sources Sources { get; init; } = Sources.None;
 
+    /// <summary>Campaigns by their names.</summary>
+    public CampaignBook Campaigns { get; init; } = CampaignBook.None;
+
     /// <summary>Who agreed to all this.</summary>
     public required Agreement Agreement { get; init; }
 

@@ -10,7 +10,7 @@ public static class PlaybookReader
     private static readonly string[] Names =
     [
         PropositionsFile.Name, ContentFile.Name, ScoringFile.Name, StagesFile.Name, AgreementFile.Name,
-        RoutingFile.Name, ContactRulesFile.Name, WordingFile.Name, SourcesFile.Name,
+        RoutingFile.Name, ContactRulesFile.Name, WordingFile.Name, SourcesFile.Name, CampaignsFile.Name,
     ];
 
     /// <summary>Reads a playbook from its files by name. Null when anything is wrong;
@@ -29,6 +29,7 @@ public static class PlaybookReader
         var contacts = Node.Root(files, ContactRulesFile.Name, problems) is { } g ? ContactRulesFile.Read(g) : null;
         var wording = Node.Root(files, WordingFile.Name, problems) is { } h ? WordingFile.Read(h) : null;
         var sources = SourcesFile.Read(files, problems);
+        var campaigns = files.ContainsKey(CampaignsFile.Name) && Node.Root(files, CampaignsFile.Name, problems) is { } i ? CampaignsFile.Read(i) : CampaignBook.None;
         if (scoring is null || stages is null) return null;
 
         // Whatever is wrong elsewhere: who mends a playbook wants to hear everything at once.
@@ -49,6 +50,7 @@ public static class PlaybookReader
             Contacts = contacts,
             Wording = wording,
             Sources = sources,
+            Campaigns = campaigns,
             Agreement = agreement,
             OwnDomains = propositions.OwnDomains,
             HomeCountry = propositions.HomeCountry,

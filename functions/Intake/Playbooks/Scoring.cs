@@ -104,6 +104,9 @@ public sealed record Rule
     /// <summary>The person asks for an answer: the fast lane.</summary>
     public bool Asks { get; init; }
 
+    /// <summary>Known by following people about: it counts only with their consent to that.</summary>
+    public bool Tracked { get; init; }
+
     /// <summary>Worth an update while sales has the lead.</summary>
     public bool Update { get; init; }
 }

@@ -13,7 +13,7 @@ internal static class AccountFold
     private static readonly string[] Known = [FactNames.Function, FactNames.Seniority, FactNames.Language, FactNames.Country, SpokeWith];
     private static readonly string[] OfMember = [.. Known, .. Known.Select(FactNames.Guess)];
 
-    public static Account Apply(Account account, EnrichedSubmission enriched, Rule? rule)
+    public static Account Apply(Account account, EnrichedSubmission enriched, Rule? rule, Playbook playbook)
     {
         var submission = enriched.Submission;
         var from = new Origin(submission.ReceivedAt, submission.Id);
@@ -28,9 +28,15 @@ internal static class AccountFold
             ClaimedFrom = newClaim ? from : account.ClaimedFrom,
             BookFrom = newBook ? from : account.BookFrom,
             Freemail = account.Freemail || (!account.IsCompany && enriched.Email.Freemail),
-            Members = account.Members.SetItem(enriched.PersonId, Apply(member, enriched, rule)),
+            Members = account.Members.SetItem(enriched.PersonId, ConsentFold.Apply(Apply(member, enriched, rule), submission, playbook)),
         };
     }
+
+    /// <summary>The account with what a submission says about permission and nothing else; somebody unknown stays so.</summary>
+    public static Account WithPermission(Account account, EnrichedSubmission enriched, Playbook playbook) =>
+        account.Members.TryGetValue(enriched.PersonId, out var member) && ConsentFold.Says(enriched.Submission)
+            ? account with { Members = account.Members.SetItem(enriched.PersonId, ConsentFold.Apply(member, enriched.Submission, playbook)) }
+            : account;
 
     private static Member Apply(Member member, EnrichedSubmission enriched, Rule? rule)
     {

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Intake.Accounts;
 using Intake.Enrichment;
 using Intake.Playbooks;
+using Intake.Submissions;
 
 namespace Intake.Scoring;
 
@@ -29,12 +30,26 @@ public static class ActivityFold
     /// <summary>The same for some of the propositions; and, without counting, for what is told only.</summary>
     internal static AccountState Apply(AccountState state, EnrichedSubmission submission, Playbook playbook, Func<string, bool> about, bool counts)
     {
-        var activity = Activities.Read(submission.Submission, playbook);
-        var next = state with { Account = AccountFold.Apply(state.Account, submission, activity.Rule) with { Tester = submission.Submission.Tester } };
+        if (Counting.Refused(state.Account, submission, playbook) is not null)
+            return state with { Account = AccountFold.WithPermission(state.Account, submission, playbook) };
+        var activity = AboutLeads(state, submission, Activities.Read(submission.Submission, playbook));
+        var account = AccountFold.Apply(state.Account, submission, activity.Rule, playbook) with { Tester = submission.Submission.Tester };
+        var next = state with { Account = account };
+        if (account.Members[submission.PersonId].Objected) (next, activity) = (Objections.Forget(next, submission.PersonId), activity with { Rule = null });
         foreach (var proposition in activity.Propositions.Where(about))
             next = next.With(Count(LeadFor(next, proposition, submission, playbook), submission, activity, playbook, counts));
         return next;
     }
+
+    // Who unsubscribes is not interested in something: it is about every lead they are part of, and opens none.
+    private static Activity AboutLeads(AccountState state, EnrichedSubmission enriched, Activity activity) =>
+        PermissionActivities.Include(enriched.Submission.Activity) && activity.Content == Proposition.NotStated && enriched.Submission.Proposition is null
+            ? activity with
+            {
+                Propositions = [.. state.Leads.Values.Where(lead => !lead.Closed && lead.Persons.ContainsKey(enriched.PersonId)).Select(lead => lead.Proposition)],
+                Stated = true,
+            }
+            : activity;
 
     /// <summary>What a submission may hand a lead off for; null when it gives no points, or was old when it was received.</summary>
     public static Trigger? TriggerOf(EnrichedSubmission enriched, Playbook playbook)

@@ -19,8 +19,11 @@ public static class PersonFold
         var known = person ?? new Person { Id = enriched.PersonId };
         var words = Facts.None.Merge(Said(Message, known.Message?.Value), known.Message?.At ?? default, known.Message?.By ?? "")
             .Merge(Said(Message, submission.Message), submission.OccurredAt, submission.Id);
-        return known with
+        var touch = submission.Touch is { } told ? new TouchPoint(told, submission.OccurredAt, submission.Id) : null;
+        return ConsentFold.Apply(known, submission, playbook) with
         {
+            FirstTouch = touch is null ? known.FirstTouch : TouchPoint.First(known.FirstTouch, touch),
+            LastTouch = touch is null ? known.LastTouch : TouchPoint.Last(known.LastTouch, touch),
             Facts = known.Facts.Merge(enriched.PersonFacts, submission.OccurredAt, submission.Id),
             Freemail = known.Freemail || enriched.Email.Freemail,
             Message = words.GetValueOrDefault(Message),

@@ -16,6 +16,7 @@ internal static class SubmissionMaker
     public static Submission Make(
         Keys keys, Entry entry, string who, SubmissionKey key, DateTimeOffset now, Circumstances? circumstances = null)
     {
+        entry = Touches.Read(entry);
         var source = circumstances?.Tester is null ? IdSource(entry) : "test:" + IdSource(entry);
         var fingerprint = keys.Hash("fingerprint", JsonSerializer.Serialize(entry, EntryJson.Default.Entry));
         string Id(string text) => SubmissionId.Derive(keys, source, text, who);

@@ -85,7 +85,7 @@ internal sealed class FlowDriver(Story story, Pipeline pipeline) : IStoryDriver
         {
             Id = (++submissions).ToString("x32", CultureInfo.InvariantCulture),
             Source = "story", Content = step.Content, Activity = step.Activity, OccurredAt = step.At.ToUniversalTime(), ReceivedAt = step.At.ToUniversalTime(),
-            Fingerprint = "story", Proposition = step.Proposition, Subject = step.Subject, TimeframeMonths = step.Timeframe, SpokeWith = step.SpokeWith,
+            Fingerprint = "story", Consents = [new Consent(ConsentPurposes.Tracking, true, "", "")], Proposition = step.Proposition, Subject = step.Subject, TimeframeMonths = step.Timeframe, SpokeWith = step.SpokeWith,
             AttendedMinutes = step.Attended, DurationMinutes = step.Duration,
             Contact = new Contact
             {

@@ -36,6 +36,20 @@ public class SendGridMailSenderTests
         Assert.False(body.TryGetProperty("categories", out _));
     }
 
+    [Fact]
+    public async Task A_mail_to_a_person_can_be_ended_with_one_click()
+    {
+        var provider = new Provider(_ => Answer(HttpStatusCode.Accepted));
+        await Sender(provider).SendAsync(Outgoing with { Unsubscribe = "https://intake.example/unsubscribe/abc?lang=nl" }, default);
+        await Sender(provider).SendAsync(Outgoing, default);
+
+        var body = JsonDocument.Parse(provider.Bodies.First()).RootElement;
+        var headers = body.TryGetProperty("headers", out var all) ? all : body.GetProperty("personalizations")[0].GetProperty("headers");
+        Assert.Equal("<https://intake.example/unsubscribe/abc?lang=nl>", headers.GetProperty("List-Unsubscribe").GetString());
+        Assert.Equal("List-Unsubscribe=One-Click", headers.GetProperty("List-Unsubscribe-Post").GetString());
+        Assert.DoesNotContain("List-Unsubscribe", provider.Bodies.Last(), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(429, DeliveryFailure.RateLimited, true)]
     [InlineData(500, DeliveryFailure.ProviderError, true)]

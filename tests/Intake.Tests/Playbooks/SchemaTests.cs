@@ -4,7 +4,7 @@ namespace Intake.Tests.Playbooks;
 
 public class SchemaTests
 {
-    public static TheoryData<string> Files => ["propositions", "content", "scoring", "stages", "agreement", "wording", "sources"];
+    public static TheoryData<string> Files => ["propositions", "content", "scoring", "stages", "agreement", "wording", "sources", "campaigns"];
 
     [Theory, MemberData(nameof(Files))]
     public async Task The_sample_holds_to_the_schema_that_it_names(string name)

@@ -56,7 +56,7 @@ internal static class Histories
         Submission = new Submission
         {
             Id = "", Source = "test", Content = content, Activity = activity, OccurredAt = at, ReceivedAt = at, Contact = new Contact { Email = "a@b.example" },
-            Fingerprint = "", Proposition = proposition, AttendedMinutes = attended, DurationMinutes = 60, TimeframeMonths = timeframe,
+            Fingerprint = "", Consents = [new Consent(ConsentPurposes.Tracking, true, "", "")], Proposition = proposition, AttendedMinutes = attended, DurationMinutes = 60, TimeframeMonths = timeframe,
         },
         PersonId = "p" + person.ToString(CultureInfo.InvariantCulture),
         AccountId = "a",

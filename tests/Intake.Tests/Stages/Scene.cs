@@ -41,7 +41,7 @@ internal sealed class Scene
             {
                 Id = (++submissions).ToString("x32", CultureInfo.InvariantCulture), Source = "test", Content = content, Activity = activity, OccurredAt = at,
                 ReceivedAt = at.AddDays(receivedDays), Contact = new Contact { Email = "a@b.example" }, Fingerprint = "", Proposition = proposition,
-                AttendedMinutes = 60, DurationMinutes = 60,
+                AttendedMinutes = 60, DurationMinutes = 60, Consents = [new Consent(ConsentPurposes.Tracking, true, "", "")],
             },
             PersonId = person,
             AccountId = "a",

@@ -73,7 +73,7 @@ internal sealed class PureDriver(Story story) : IStoryDriver
             {
                 Id = (++submissions).ToString("x32", CultureInfo.InvariantCulture),
                 Source = "story", Content = step.Content, Activity = step.Activity, OccurredAt = step.At, ReceivedAt = step.At,
-                Contact = new Contact { Email = person.Email }, Fingerprint = "", Proposition = step.Proposition, Subject = step.Subject,
+                Contact = new Contact { Email = person.Email }, Fingerprint = "", Consents = [new Consent(ConsentPurposes.Tracking, true, "", "")], Proposition = step.Proposition, Subject = step.Subject,
                 TimeframeMonths = step.Timeframe, SpokeWith = step.SpokeWith, AttendedMinutes = step.Attended, DurationMinutes = step.Duration,
             },
             PersonId = step.Person,

@@ -51,13 +51,29 @@ internal static class ContentFile
         MinSeconds = node.OptionalInt("minSeconds", 0, 60),
         TokenRequired = node.Has("token") && node.OneOf("token", "required", "optional") == "required",
         WithoutCaptcha = node.Flag("withoutCaptcha"),
+        Consent = node.OptionalObject("consent") is { } consent ? ConsentOf(consent) : null,
     };
 
-    private static FormField Field(Node node) => new()
+    private static FormConsent ConsentOf(Node node)
     {
-        Name = node.Text("name"),
-        Label = node.Localized("label"),
-        Type = node.OneOf("type", "text", "email", "tel", "textarea", "select", "checkbox", "number") switch
+        var consent = new FormConsent(node.OneOf("purpose", Purposes), node.Localized("text"));
+        node.Close();
+        return consent;
+    }
+
+    private static readonly string[] Purposes = [Submissions.ConsentPurposes.Mail, Submissions.ConsentPurposes.Phone, Submissions.ConsentPurposes.Tracking];
+
+    private static string? ConsentOfBox(Node node, FieldType type)
+    {
+        if (!node.Has("consent")) return null;
+        var purpose = node.OneOf("consent", Purposes);
+        if (type != FieldType.CheckBox) node.Problem("consent", "is for a checkbox");
+        return purpose;
+    }
+
+    private static FormField Field(Node node)
+    {
+        var type = node.OneOf("type", "text", "email", "tel", "textarea", "select", "checkbox", "number") switch
         {
             "email" => FieldType.Email,
             "tel" => FieldType.Tel,
@@ -66,11 +82,18 @@ internal static class ContentFile
             "checkbox" => FieldType.CheckBox,
             "number" => FieldType.Number,
             _ => FieldType.Text,
-        },
-        Required = node.Flag("required"),
-        MaxLength = node.OptionalInt("maxLength", 1, 10_000) ?? 200,
-        Options = node.OptionalList("options", option => new FieldOption(option.Text("value"), option.Localized("label"))),
-    };
+        };
+        return new FormField
+        {
+            Name = node.Text("name"),
+            Label = node.Localized("label"),
+            Type = type,
+            Required = node.Flag("required"),
+            MaxLength = node.OptionalInt("maxLength", 1, 10_000) ?? 200,
+            Consent = ConsentOfBox(node, type),
+            Options = node.OptionalList("options", option => new FieldOption(option.Text("value"), option.Localized("label"))),
+        };
+    }
 
     private static FormSubject Subject(Node node) => new(
         node.Id("id"), node.Localized("label"), node.Id("activity"), node.OptionalText("phase"), node.OptionalText("forward"));

@@ -67,6 +67,7 @@ internal static class ScoringFile
             Phase = node.OptionalText("phase"),
             Asks = node.Flag("asks"),
             Update = node.Flag("update"),
+            Tracked = node.Flag("tracked"),
         };
         labels[rule.Id] = node.Localized("label");
         return rule;

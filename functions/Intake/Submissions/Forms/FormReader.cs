@@ -33,7 +33,7 @@ internal static class FormReader
                     .OfType<FieldError>(),
             ];
         return errors.IsEmpty
-            ? ToEntry(target, name => values.GetValueOrDefault(name), Others(fields, values))
+            ? ToEntry(target, name => values.GetValueOrDefault(name), Others(fields, values), FormConsents.Of(target.Form, fields, name => values.GetValueOrDefault(name)))
             : new Rejection(RejectionKind.Fields, "Some fields are missing or not as they should be.") { Errors = errors };
     }
 
@@ -53,7 +53,8 @@ internal static class FormReader
         return others.ToImmutable();
     }
 
-    private static Entry ToEntry(FormTarget target, Func<string, string?> value, ImmutableSortedDictionary<string, string> others)
+    private static Entry ToEntry(
+        FormTarget target, Func<string, string?> value, ImmutableSortedDictionary<string, string> others, ImmutableArray<Consent>? consents)
     {
         var (form, subject) = (target.Form, value(FormFieldNames.Subject));
         return new Entry
@@ -69,6 +70,7 @@ internal static class FormReader
             TimeframeMonths = FieldCheck.Months(value(FormFieldNames.Timeframe)),
             SpokeWith = value(FormFieldNames.SpokeWith),
             Language = value(FormFieldNames.Language),
+            Consents = consents,
             Fields = others,
         };
     }

@@ -1,0 +1,59 @@
+using System.Collections.Immutable;
+
+namespace Intake.Accounts;
+
+/// <summary>A consent given or withdrawn, with its proof.</summary>
+/// <param name="At">When.</param>
+/// <param name="By">Id of the submission that told it.</param>
+/// <param name="Given">Given, or else withdrawn.</param>
+/// <param name="Confirmed">Given in a way that only the owner of the address can: by a link in a mail, or where the playbook asks no confirmation.</param>
+public sealed record ConsentStatement(DateTimeOffset At, string By, bool Given, bool Confirmed)
+{
+    /// <summary>The words that were shown. With the person only, as are the two below.</summary>
+    public string? Text { get; init; }
+
+    /// <summary>Version of those words.</summary>
+    public string? Version { get; init; }
+
+    /// <summary>IP address it came from, as far as known.</summary>
+    public string? ClientAddress { get; init; }
+}
+
+/// <summary>What a person stated about one purpose, oldest first. A set: the order of arrival and repeats do not matter.</summary>
+public static class ConsentHistory
+{
+    /// <summary>At most so many are kept; what says nothing new goes first.</summary>
+    public const int Most = 12;
+
+    /// <summary>With a statement taken in.</summary>
+    public static ImmutableArray<ConsentStatement> Add(ImmutableArray<ConsentStatement> known, ConsentStatement told)
+    {
+        if (known.Any(each => each.At == told.At && each.By == told.By && each.Given == told.Given)) return known;
+        // At the same instant the withdrawal comes last, and so wins.
+        var all = known.Add(told).OrderBy(each => each.At).ThenBy(each => !each.Given).ThenBy(each => each.By, StringComparer.Ordinal).ToImmutableArray();
+        return all.Length > Most ? all.RemoveAt(LeastTelling(all)) : all;
+    }
+
+    /// <summary>Whether consent is in force at an instant, confirmed where that is asked.</summary>
+    public static bool HoldsAt(this ImmutableArray<ConsentStatement> history, DateTimeOffset at, bool confirmed)
+    {
+        var (given, sure) = (false, false);
+        foreach (var statement in history)
+        {
+            if (statement.At > at) break;
+            (given, sure) = statement.Given ? (true, sure || statement.Confirmed) : (false, false);
+        }
+        return confirmed ? sure : given;
+    }
+
+    /// <summary>Whether the last word is a withdrawal.</summary>
+    public static bool IsWithdrawn(this ImmutableArray<ConsentStatement> history) => history is [.., { Given: false }];
+
+    // One that repeats what the one before it says; a withdrawal that stands is never the one that goes.
+    private static int LeastTelling(ImmutableArray<ConsentStatement> all)
+    {
+        for (var index = 1; index < all.Length - 1; index++)
+            if (all[index].Given == all[index - 1].Given && (!all[index].Confirmed || all[index - 1].Confirmed)) return index;
+        return 0;
+    }
+}

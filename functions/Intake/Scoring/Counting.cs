@@ -1,0 +1,47 @@
+using Intake.Accounts;
+using Intake.Enrichment;
+using Intake.Handoffs;
+using Intake.Playbooks;
+using Intake.Submissions;
+
+namespace Intake.Scoring;
+
+/// <summary>Whether what a person did may be counted at all.</summary>
+public static class Counting
+{
+    /// <summary>On what the processing of a submission rests.</summary>
+    public const string Asked = "asked", Consent = "consent", LegitimateInterest = "legitimate-interest";
+
+    /// <summary>Why a submission counts for nothing; null when it counts. Tracked activities need consent at that time; of whoever
+    /// objected only a question is taken in, without points, for the gate to hold back with its reason.</summary>
+    public static string? Refused(Account account, EnrichedSubmission enriched, Playbook playbook)
+    {
+        var submission = enriched.Submission;
+        var rule = Activities.Read(submission, playbook).Rule;
+        var member = account.Members.GetValueOrDefault(enriched.PersonId);
+        if (member is { Objected: true } && rule is not { Asks: true }) return "objected";
+        if (!IsTracked(submission, rule)) return null;
+        var after = ConsentFold.Apply(member ?? new Member(), submission, playbook);
+        return after.Consents(ConsentPurposes.Tracking, submission.OccurredAt) ? null : "no-consent";
+    }
+
+    /// <summary>On what the processing of a submission rests that counts.</summary>
+    public static string BasisOf(Submission submission, Playbook playbook) => Activities.Read(submission, playbook).Rule switch
+    {
+        { Asks: true } => Asked,
+        var rule when IsTracked(submission, rule) => Consent,
+        _ => submission.Consents is { Length: > 0 } ? Consent : LegitimateInterest,
+    };
+
+    /// <summary>A submission that counts for nothing as it is kept: without what was viewed, and of somebody unknown without the address.</summary>
+    public static Submission Bare(EnrichedSubmission enriched, bool known, Playbook playbook)
+    {
+        var submission = enriched.Submission;
+        if (!IsTracked(submission, Activities.Read(submission, playbook).Rule)) return submission;
+        var bare = submission with { Fields = submission.Fields.Clear(), Touch = null, Message = null, ClientAddress = null };
+        return known ? bare : bare with { Contact = new Contact { Email = "" }, PersonId = enriched.PersonId };
+    }
+
+    // By its kind, or because we know only by a mark of ours who read what is free to all.
+    private static bool IsTracked(Submission submission, Rule? rule) => rule is { Tracked: true } || submission.Tracked == true;
+}

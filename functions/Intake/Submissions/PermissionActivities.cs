@@ -1,0 +1,17 @@
+namespace Intake.Submissions;
+
+/// <summary>Activities that change what we may do: they are about a person, and about no content.</summary>
+public static class PermissionActivities
+{
+    /// <summary>The link of a confirmation mail was followed and the button pressed.</summary>
+    public const string Confirmed = "opt-in-confirmed";
+
+    /// <summary>No more mail.</summary>
+    public const string Unsubscribed = "unsubscribed";
+
+    /// <summary>No more mail, calls or profile.</summary>
+    public const string Objected = "objected";
+
+    /// <summary>Whether an activity is one of them.</summary>
+    public static bool Include(string activity) => activity is Confirmed or Unsubscribed or Objected;
+}

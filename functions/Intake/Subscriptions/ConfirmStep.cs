@@ -1,0 +1,50 @@
+using System.Globalization;
+using Intake.Accounts;
+using Intake.Agenda;
+using Intake.Mail;
+using Intake.Playbooks;
+using Intake.Storage;
+using Intake.Submissions;
+
+namespace Intake.Subscriptions;
+
+/// <summary>Mails somebody to confirm a consent: once a person and purpose in seven days, and never who is confirmed, withdrew or objected.</summary>
+public sealed class ConfirmStep(
+    AccountStore accounts, MailDispatcher dispatcher, MailRenderer renderer, SubscriptionLinks links, Playbook playbook)
+{
+    /// <summary>Does what an agenda entry reminds of; gives the next reminder, or null.</summary>
+    public async Task<AgendaEntry?> RunAsync(AgendaEntry entry, CancellationToken cancellationToken)
+    {
+        if (await accounts.SubmissionAsync(entry.Account, entry.Reference, cancellationToken) is not { Submission: { } submission } record
+            || !OptIn.NeedsMail(submission, playbook)) return null;
+        if (await accounts.PersonAsync(entry.Account, record.PersonId, cancellationToken) is not { } person || !IsWanted(person)) return null;
+        if ((submission.Tester ?? person.Facts.Of(FactNames.Email)) is not { } to) return null;
+
+        var mailId = Keys.Id("confirm", person.Id, ConsentPurposes.Mail, Week(submission));
+        var dispatched = await dispatcher.SendAsync(
+            mailId, submission.Id, to, () => WriteAsync(mailId, to, submission, person), cancellationToken);
+        return dispatched is Dispatched.Later later ? entry with { Due = later.Until } : null;
+    }
+
+    /// <summary>Whether a person's consent to mail waits for its confirmation.</summary>
+    public static bool IsWanted(Person person)
+    {
+        var history = person.Consents?.GetValueOrDefault(ConsentPurposes.Mail, []) ?? [];
+        return person.Objected is null && history.HoldsAt(DateTimeOffset.MaxValue, confirmed: false) && !history.HoldsAt(DateTimeOffset.MaxValue, confirmed: true);
+    }
+
+    // Whoever posts somebody's address a thousand times has them mailed once in a link's life.
+    private static string Week(Submission submission) =>
+        (submission.ReceivedAt.UtcTicks / SubscriptionLinks.ConfirmFor.Ticks).ToString(CultureInfo.InvariantCulture);
+
+    private async Task<OutgoingMail> WriteAsync(string mailId, string to, Submission submission, Person person)
+    {
+        var language = (submission.Language ?? person.Facts.Of(FactNames.Language)) is "nl" ? "nl" : "en";
+        var consent = submission.Consents!.Value.First(each => each is { Purpose: ConsentPurposes.Mail, Given: true });
+        var unsubscribe = links.Unsubscribe(person.Id, language);
+        var model = new ConfirmMailModel(
+            language, OptIn.WordsOf(submission, playbook, language) ?? consent.Purpose,
+            links.Confirm(new ConfirmToken(person.Id, consent.Purpose, submission.Id), language), unsubscribe);
+        return new OutgoingMail(mailId, submission.Id, to, "", await renderer.RenderAsync(model)) { Unsubscribe = unsubscribe };
+    }
+}

@@ -1,0 +1,112 @@
+using System.Collections.Immutable;
+using Azure;
+using Intake.Accounts;
+using Intake.Http;
+using Intake.Links;
+using Intake.Storage;
+using Intake.Submissions;
+using Intake.Submissions.Bodies;
+using Microsoft.AspNetCore.Http;
+
+namespace Intake.Subscriptions;
+
+/// <summary>The links of mails to persons. A GET shows a page and changes nothing, as mail scanners follow links; a POST puts a submission.</summary>
+public sealed class SubscriptionDoor(SubscriptionLinks links, People people, AccountStore accounts, SubmissionDesk desk, PageRenderer pages)
+{
+    /// <summary>Asks whether to confirm.</summary>
+    public Task<IResult> AskConfirmAsync(HttpRequest request, string token, CancellationToken cancellationToken) =>
+        WithConsentAsync(request, token, _ => Task.FromResult(SubscriptionPage.AskConfirm), cancellationToken);
+
+    /// <summary>Confirms.</summary>
+    public Task<IResult> ConfirmAsync(HttpRequest request, string token, CancellationToken cancellationToken) =>
+        WithConsentAsync(request, token, link => PutAsync(request, link.Person, PermissionActivities.Confirmed, SubscriptionPage.Confirmed, SubmissionKey.Message(
+            Keys.Id("confirm", link.Person, link.Purpose, link.Submission)), Said(request, SubscriptionPage.AskConfirm, given: true, link.Purpose)), cancellationToken);
+
+    /// <summary>Asks what is to end.</summary>
+    public Task<IResult> AskUnsubscribeAsync(HttpRequest request, string token) =>
+        ShowAsync(request, WithPerson(token) ?? SubscriptionPage.AskUnsubscribe);
+
+    /// <summary>Ends it: by the page's buttons, or by a mail program's one click (RFC 8058), which posts nothing else and wants no more than 200.</summary>
+    public async Task<IResult> UnsubscribeAsync(HttpRequest request, string token, CancellationToken cancellationToken)
+    {
+        if (WithPerson(token) is { } wrong) return await ShowAsync(request, wrong);
+        var person = links.OpenUnsubscribe(token).Person!;
+        var all = await WantsAllAsync(request, cancellationToken);
+        string[] purposes = all ? [ConsentPurposes.Mail, ConsentPurposes.Phone, ConsentPurposes.Tracking] : [ConsentPurposes.Mail];
+        // Without a key of its own: whoever subscribes again must be able to use an old link again.
+        return await ShowAsync(request, await PutAsync(
+            request, person, all ? PermissionActivities.Objected : PermissionActivities.Unsubscribed,
+            all ? SubscriptionPage.Objected : SubscriptionPage.Unsubscribed, SubmissionKey.None,
+            Said(request, SubscriptionPage.AskUnsubscribe, given: false, purposes)));
+    }
+
+    private async Task<IResult> WithConsentAsync(
+        HttpRequest request, string text, Func<ConfirmToken, Task<SubscriptionPage>> answer, CancellationToken cancellationToken)
+    {
+        var (state, link) = links.OpenConfirm(text);
+        if (link is null) return await ShowAsync(request, SubscriptionPage.Wrong);
+        try
+        {
+            var person = await people.FindAsync(link.Person, cancellationToken) is { } known
+                ? await accounts.PersonAsync(known.AccountId, known.PersonId, cancellationToken) : null;
+            var history = person?.Consents?.GetValueOrDefault(link.Purpose, []) ?? [];
+            return await ShowAsync(request,
+                history.HoldsAt(DateTimeOffset.MaxValue, confirmed: true) ? SubscriptionPage.AlreadyConfirmed
+                : person is null or { Objected: not null } || history.IsWithdrawn() ? SubscriptionPage.Ended
+                : state == SealState.Expired ? SubscriptionPage.Expired
+                : await answer(link));
+        }
+        // Nothing was promised, and the link works again in a minute.
+        catch (Exception failure) when (failure is RequestFailedException or TimeoutException)
+        {
+            return await ShowAsync(request, SubscriptionPage.TryAgain);
+        }
+    }
+
+    // Why an unsubscription cannot be; null when it can. An old link still does what it says.
+    private SubscriptionPage? WithPerson(string token) => links.OpenUnsubscribe(token).State switch
+    {
+        SealState.Valid or SealState.Expired => null,
+        _ => SubscriptionPage.Wrong,
+    };
+
+    private static async Task<bool> WantsAllAsync(HttpRequest request, CancellationToken cancellationToken)
+    {
+        var body = await BodyReader.ReadAsync(request, jsonOnly: false, cancellationToken);
+        if (!body.IsValid) return false;
+        var fields = await RequestBody.FieldsAsync(request.ContentType, body.Value);
+        return fields.IsValid && fields.Value["do"] == "all";
+    }
+
+    private static ImmutableArray<Consent> Said(HttpRequest request, SubscriptionPage page, bool given, params string[] purposes)
+    {
+        var text = SubscriptionTexts.In(Caller.Language(request)).Text(page);
+        return [.. purposes.Select(purpose => new Consent(purpose, given, text, Keys.Id(text)[..12]))];
+    }
+
+    private async Task<SubscriptionPage> PutAsync(
+        HttpRequest request, string person, string activity, SubscriptionPage done, SubmissionKey key, ImmutableArray<Consent> consents)
+    {
+        var entry = new Entry
+        {
+            Source = OptIn.Link, Content = "-", Activity = activity, PersonId = person, Contact = new Contact { Email = "" }, Consents = consents,
+        };
+        var receipt = await desk.AcceptAsync(entry, key, new Circumstances { Language = Caller.Language(request) });
+        return receipt.IsValid ? done : SubscriptionPage.TryAgain;
+    }
+
+    private Task<IResult> ShowAsync(HttpRequest request, SubscriptionPage page)
+    {
+        var headers = request.HttpContext.Response.Headers;
+        headers["X-Robots-Tag"] = "noindex";
+        var status = page switch
+        {
+            SubscriptionPage.Wrong => StatusCodes.Status404NotFound,
+            SubscriptionPage.Expired or SubscriptionPage.Ended => StatusCodes.Status410Gone,
+            SubscriptionPage.TryAgain => StatusCodes.Status503ServiceUnavailable,
+            _ => StatusCodes.Status200OK,
+        };
+        if (page == SubscriptionPage.TryAgain) headers.RetryAfter = "60";
+        return pages.PageAsync<SubscriptionView>(request, status, new Dictionary<string, object?> { ["Page"] = page, ["Language"] = Caller.Language(request) });
+    }
+}
