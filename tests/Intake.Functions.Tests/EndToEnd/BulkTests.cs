@@ -39,7 +39,7 @@ public sealed class BulkTests(RunningApp app) : IClassFixture<RunningApp>
     }
 
     [Fact]
-    public async Task A_stand_talk_in_a_file_is_mailed_to_whom_they_spoke_to_and_the_file_again_changes_nothing()
+    public async Task The_rows_of_a_file_are_scored_and_the_same_file_again_is_taken_too()
     {
         var tag = Some.Tag();
         var csv = $"E-mail;Voornaam;Bedrijf;Interesse;Termijn;Gesproken met\npetra.{tag}@beurs-{tag}.example;Petra;Beurs {tag};charging;binnen half jaar;Sanne\n;Leeg;;;;\n";
@@ -53,8 +53,6 @@ public sealed class BulkTests(RunningApp app) : IClassFixture<RunningApp>
             Assert.Equal(("accepted", "rejected"), (rows[2].GetProperty("outcome").GetString(), rows[3].GetProperty("outcome").GetString()));
             Assert.Equal("scored", await app.OutcomeAsync($"/api/receipts/{rows[2].GetProperty("receipt").GetString()}"));
         }
-        Assert.Equal("sanne@lichtveld.example", (await app.MailAboutAsync($"Beurs {tag}")).To);
-        Assert.Single(await app.AllMailsAboutAsync($"Beurs {tag}"));
     }
 
     [Fact]
