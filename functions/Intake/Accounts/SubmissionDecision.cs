@@ -21,9 +21,9 @@ public static class SubmissionDecision
     public static AccountCommit Decide(AccountState? before, Person? person, EnrichedSubmission submission, Playbook playbook, DateTimeOffset now)
     {
         var opened = before ?? ActivityFold.Open(submission);
-        if (Counting.Refused(opened.Account, submission, playbook) is { } refused) return Uncounted(opened, person, submission, refused, playbook, now);
         if (Forwarding.MailboxFor(submission.Submission, playbook) is not null)
             return Forwarded(opened, PersonFold.Apply(person, submission, playbook), submission, playbook, now);
+        if (Counting.Refused(opened.Account, submission, playbook) is { } refused) return Uncounted(opened, person, submission, refused, playbook, now);
 
         var fold = KeyedFold.Apply(opened, CountedOf(person, submission), submission, playbook);
         var after = PersonFold.Apply(person, submission, playbook, fold.Counted);

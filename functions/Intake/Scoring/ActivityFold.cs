@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using Intake.Accounts;
 using Intake.Enrichment;
 using Intake.Playbooks;
-using Intake.Submissions;
 
 namespace Intake.Scoring;
 
@@ -32,7 +31,7 @@ public static class ActivityFold
     {
         if (Counting.Refused(state.Account, submission, playbook) is not null)
             return state with { Account = AccountFold.WithPermission(state.Account, submission, playbook) };
-        var activity = AboutLeads(state, submission, Activities.Read(submission.Submission, playbook));
+        var activity = Activities.Read(submission.Submission, playbook);
         var account = AccountFold.Apply(state.Account, submission, activity.Rule, playbook) with { Tester = submission.Submission.Tester };
         var next = state with { Account = account };
         if (account.Members[submission.PersonId].Objected) (next, activity) = (Objections.Forget(next, submission.PersonId), activity with { Rule = null });
@@ -40,16 +39,6 @@ public static class ActivityFold
             next = next.With(Count(LeadFor(next, proposition, submission, playbook), submission, activity, playbook, counts));
         return next;
     }
-
-    // Who unsubscribes is not interested in something: it is about every lead they are part of, and opens none.
-    private static Activity AboutLeads(AccountState state, EnrichedSubmission enriched, Activity activity) =>
-        PermissionActivities.Include(enriched.Submission.Activity) && activity.Content == Proposition.NotStated && enriched.Submission.Proposition is null
-            ? activity with
-            {
-                Propositions = [.. state.Leads.Values.Where(lead => !lead.Closed && lead.Persons.ContainsKey(enriched.PersonId)).Select(lead => lead.Proposition)],
-                Stated = true,
-            }
-            : activity;
 
     /// <summary>What a submission may hand a lead off for; null when it gives no points, or was old when it was received.</summary>
     public static Trigger? TriggerOf(EnrichedSubmission enriched, Playbook playbook)

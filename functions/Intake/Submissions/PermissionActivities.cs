@@ -11,7 +11,4 @@ public static class PermissionActivities
 
     /// <summary>No more mail, calls or profile.</summary>
     public const string Objected = "objected";
-
-    /// <summary>Whether an activity is one of them.</summary>
-    public static bool Include(string activity) => activity is Confirmed or Unsubscribed or Objected;
 }
