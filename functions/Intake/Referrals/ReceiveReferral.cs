@@ -64,7 +64,7 @@ public sealed class ReceiveReferral(
         {
             Message = string.Join('\n', new[] { entry.Message, relation, $"— {name}" }.Where(line => !string.IsNullOrEmpty(line))),
             Fields = ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal)
-                .Add(ReferralForms.ReferredBy, name).Add("referrer", referrer.Id).Add(ReferralForms.Relation, relation),
+                .Add(ReferralForms.ReferredBy, name).Add("referredById", referrer.Id).Add(ReferralForms.Relation, relation),
         };
     }
 

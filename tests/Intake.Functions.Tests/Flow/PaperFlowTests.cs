@@ -13,7 +13,7 @@ namespace Intake.Functions.Tests.Flow;
 /// <summary>From the request of a file to its download and what that counts.</summary>
 public sealed class PaperFlowTests
 {
-    private const string Fleet = "wp-laden-wagenpark", Ingrid = """{"email":"ingrid@hoekstra-transport.example","firstName":"<b>Click http://evil.example</b>"}""";
+    private const string Fleet = "wp-laden-wagenpark", Ingrid = """{"email":"ingrid@hoekstra-transport.example","firstName":"<b>Evil pills</b>"}""";
 
     private static byte[] Pdf(string content) => File.ReadAllBytes(Path.Combine(SamplePlaybook.Directory, "sample", "assets", content + ".pdf"));
 
@@ -25,7 +25,7 @@ public sealed class PaperFlowTests
         await SettleAsync(pipeline);
         var mail = Assert.Single(pipeline.Mails.Taken);
         Assert.Equal("ingrid@hoekstra-transport.example", mail.To);
-        Assert.DoesNotContain("evil", mail.Mail.Html + mail.Mail.Text + mail.Mail.Subject, StringComparison.Ordinal);
+        Assert.DoesNotContain("evil", mail.Mail.Html + mail.Mail.Text + mail.Mail.Subject, StringComparison.OrdinalIgnoreCase);
         Assert.Equal(8_00, await InterestAsync(pipeline, "charging"));
 
         var token = PaperFlow.TokenOf(mail);
@@ -188,8 +188,9 @@ public sealed class PaperFlowTests
         await pipeline.FreeAsync("wp-netcongestie", mark);
         await pipeline.FreeAsync("wp-netcongestie", mark);
         await pipeline.DrainAsync();
-        var record = Assert.Single(pipeline.Records(), record => record.Submission!.Activity == "whitepaper-downloaded").Submission!;
-        Assert.Equal((true, "true", "wp-netcongestie"), (record.Tracked, record.Fields["free"], record.Content));
+        // She did not consent to being followed: it is recorded, and neither counted nor kept what it was.
+        var record = Assert.Single(pipeline.Records(), record => record.Submission!.Activity == "whitepaper-downloaded");
+        Assert.Equal((true, "no-consent", 0), (record.Submission!.Tracked, record.Refused, record.Submission.Fields.Count));
     }
 
     [Theory]

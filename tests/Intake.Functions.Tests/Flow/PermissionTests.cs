@@ -17,7 +17,7 @@ public sealed class PermissionTests
     public async Task A_newsletter_is_confirmed_by_the_button_of_the_page_and_by_nothing_else()
     {
         using var pipeline = await Pipeline.StartAsync(Some.Now, [Some.Transport]);
-        await SubscribeAsync(pipeline, "firstName=Buy+pills+at+https%3A%2F%2Fevil.example");
+        await SubscribeAsync(pipeline, "firstName=Buy+evil+pills");
         var mail = Assert.Single(pipeline.Mails.Taken);
         Assert.Equal(Email, mail.To);
         Assert.DoesNotContain("pills", mail.Mail.Text + mail.Mail.Html + mail.Mail.Subject, StringComparison.Ordinal);

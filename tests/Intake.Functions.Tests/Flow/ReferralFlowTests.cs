@@ -42,7 +42,7 @@ public sealed class ReferralFlowTests
         Assert.Equal(("referral", "referral", "-", "energy"), (submission.Source, submission.Activity, submission.Content, submission.Proposition));
         Assert.Equal("Can the roof feed the chargers?\nI service their chargers.\n— Henk Vos, lichtveld.example", submission.Message);
         Assert.Equal((null, "Henk Vos, lichtveld.example"), (submission.SpokeWith, submission.Fields["referredBy"]));
-        Assert.Equal(["referredBy", "referrer", "relation"], submission.Fields.Keys);
+        Assert.Equal(["referredBy", "referredById", "relation"], submission.Fields.Keys);
 
         var account = Assert.Single(await pipeline.AccountsAsync());
         var lead = Assert.Single(account.State.Leads.Values);
@@ -64,7 +64,7 @@ public sealed class ReferralFlowTests
         Assert.DoesNotContain("name=\"referredBy\"", (await pipeline.ReferralPageAsync(token)).Text, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.SeeOther, (await pipeline.ReferAsync(token, [.. Referred, ("referredBy", "Somebody else")])).Status);
         await pipeline.DrainAsync();
-        Assert.Equal(("Sanne de Wit", "sanne"), (Fields(pipeline)["referredBy"], Fields(pipeline)["referrer"]));
+        Assert.Equal(("Sanne de Wit", "sanne"), (Fields(pipeline)["referredBy"], Fields(pipeline)["referredById"]));
     }
 
     [Theory]
