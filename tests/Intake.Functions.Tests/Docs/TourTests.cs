@@ -4,7 +4,7 @@ using Intake.Functions.Tests.EndToEnd;
 
 namespace Intake.Functions.Tests.Docs;
 
-/// <summary>The README's tour, as pasted.</summary>
+/// <summary>The commands of the pages, as pasted.</summary>
 public sealed partial class TourTests(Azurite azurite)
 {
     [Fact]
@@ -22,6 +22,18 @@ public sealed partial class TourTests(Azurite azurite)
         Assert.Contains("scored", said, StringComparison.Ordinal);
         Assert.Contains("<form", said, StringComparison.Ordinal);
         Assert.Contains("Our peak, hour by hour.", said, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_commands_of_the_pages_work_as_pasted()
+    {
+        Assert.SkipWhen(Elsewhere.IsSet, Elsewhere.NotOurs);
+        await using var app = new RunningApp(azurite) { HasMailbox = true };
+        await app.InitializeAsync();
+        foreach (var page in Pages.All.Where(page => page != "README.md"))
+            foreach (Match commands in Tour().Matches(Pages.Read(page)))
+                await PasteAsync(commands.Groups[1].Value.Replace("http://localhost:7071", app.Http.BaseAddress!.ToString().TrimEnd('/'), StringComparison.Ordinal));
+        Assert.InRange(Pages.All.Sum(page => Tour().Count(Pages.Read(page))), 5, int.MaxValue);
     }
 
     private static async Task<string> PasteAsync(string commands)
