@@ -18,7 +18,7 @@ public sealed class EnrichHandler(
     {
         if (submission.PersonId is not null) submission = await WithAddressAsync(submission, submission.PersonId, cancellationToken);
         var lookups = Lookups.Of(submission, keys);
-        var suspicions = await SuspicionsAsync(submission, cancellationToken);
+        var suspicions = await SuspicionsAsync(submission, lookups.PersonId, cancellationToken);
         if (!suspicions.IsEmpty)
         {
             await SetApartAsync(submission, suspicions, cancellationToken);
@@ -33,13 +33,18 @@ public sealed class EnrichHandler(
     }
 
     // What is suspect by itself counts towards no limit: else a bot could use up what is a real person's.
-    private async Task<ImmutableArray<string>> SuspicionsAsync(Submission submission, CancellationToken cancellationToken)
+    private async Task<ImmutableArray<string>> SuspicionsAsync(Submission submission, string personId, CancellationToken cancellationToken)
     {
         var suspicions = Suspicion.Of(submission);
-        return !suspicions.IsEmpty || submission.Released == true || !Suspicion.IsOpenToAll(submission)
-            ? suspicions
-            : await limits.PassedAsync(submission, cancellationToken);
+        if (!suspicions.IsEmpty || submission.Released == true || !Suspicion.IsOpenToAll(submission)) return suspicions;
+        var passed = await limits.PassedAsync(submission, cancellationToken);
+        // One that counted before the limit was reached, and comes again after it, has its outcome.
+        return !passed.IsEmpty && await IsRecordedAsync(submission, personId, cancellationToken) ? [] : passed;
     }
+
+    private async Task<bool> IsRecordedAsync(Submission submission, string personId, CancellationToken cancellationToken) =>
+        await people.FindAsync(personId, cancellationToken) is { } known
+        && await accounts.SubmissionAsync(known.AccountId, submission.Id, cancellationToken) is not null;
 
     private async Task SetApartAsync(Submission submission, ImmutableArray<string> reasons, CancellationToken cancellationToken)
     {

@@ -1,3 +1,4 @@
+using Intake.Http;
 using Microsoft.AspNetCore.Http;
 
 namespace Intake.Handoffs;
@@ -19,6 +20,7 @@ internal sealed class AnswerResult(int status, string html) : IResult
         response.Headers.XContentTypeOptions = "nosniff";
         response.Headers["Referrer-Policy"] = "no-referrer";
         response.Headers["X-Robots-Tag"] = "noindex";
+        if (status >= StatusCodes.Status400BadRequest) Refusals.NotePage(httpContext, status, nameof(AnswerPage));
         if (status == StatusCodes.Status503ServiceUnavailable) response.Headers.RetryAfter = "60";
         await response.WriteAsync(html, httpContext.RequestAborted);
     }

@@ -23,6 +23,7 @@ public sealed class FormPages(
         var language = values[FormFieldNames.PageLanguage] ?? Caller.Language(request);
         var view = ViewOf(target, language) with { Values = values, Errors = errors, Hidden = Hidden(target, values, language) };
         var status = errors.IsEmpty ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity;
+        if (!errors.IsEmpty) Refusals.Note(request.HttpContext, new Rejection(RejectionKind.Fields, "Shown to the person.") { Errors = errors });
         return renderer.PageAsync<FormPage>(
             request, status, new Dictionary<string, object?> { ["View"] = view }, target.Form.ThankYouPages.Select(Origin), view.Captcha?.Provider.Policy);
     }

@@ -22,6 +22,7 @@ public sealed class PageRenderer(ComponentRenderer components)
         where T : IComponent
     {
         var headers = request.HttpContext.Response.Headers;
+        if (status >= StatusCodes.Status400BadRequest) Refusals.NotePage(request.HttpContext, status, typeof(T).Name);
         headers.ContentSecurityPolicy =
             $"default-src 'none'; style-src {PageStyle.Source}; form-action {string.Join(' ', ["'self'", .. formTargets ?? []])}; "
             + "base-uri 'none'; frame-ancestors 'none'" + (more is null ? "" : "; " + more);

@@ -33,9 +33,10 @@ internal static class ProblemAnswer
         return Results.Json(problem, HttpJson.Readable.ProblemDocument, "application/problem+json", problem.Status);
     }
 
-    /// <summary>The headers that go with a rejection, whatever its body is.</summary>
+    /// <summary>What goes with a rejection, whatever its body is: its headers, and a reference under which it is found.</summary>
     public static void SetHeaders(HttpRequest request, Rejection rejection)
     {
+        Refusals.Note(request.HttpContext, rejection);
         var (headers, kind) = (request.HttpContext.Response.Headers, rejection.Kind);
         if (kind == RejectionKind.Unavailable) headers.RetryAfter = RetryAfterSeconds;
         if (rejection.RetryAfter is { } seconds) headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);

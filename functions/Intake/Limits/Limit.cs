@@ -11,10 +11,14 @@ namespace Intake.Limits;
 internal sealed record Limit(string Reason, string Key, int Most)
 {
     /// <summary>The limits of a submission that any stranger can send. One by a test counts in its own world, for its recipient only.</summary>
-    public static IEnumerable<Limit> Of(Submission submission, Keys keys, LimitOptions options)
+    /// <param name="submission">The submission.</param>
+    /// <param name="keys">Makes the keys.</param>
+    /// <param name="options">The settings.</param>
+    /// <param name="mails">Whether it makes us mail whoever it names: nobody may be bombed with our mail.</param>
+    public static IEnumerable<Limit> Of(Submission submission, Keys keys, LimitOptions options, bool mails)
     {
         var own = keys.For(submission);
-        if (EmailAddress.TryParse(submission.Contact.Email, out var email))
+        if (mails && EmailAddress.TryParse(submission.Contact.Email, out var email))
             yield return new Limit(QuarantineReasons.RecipientLimit, own.Hash("limit", "recipient", email.Canonical), options.RecipientPerHour);
         if (submission.Tester is not null) yield break;
         yield return new Limit(QuarantineReasons.FormLimit, own.Hash("limit", "form", submission.Form ?? submission.Content), options.FormPerHour);

@@ -20,15 +20,15 @@ public sealed class LimitOptions
     [Range(0, 60)]
     public int MinSeconds { get; set; } = 2;
 
-    /// <summary>Posts of one form within an hour; what is above is quarantined.</summary>
+    /// <summary>Posts of one form within an hour; what is above is quarantined. Off: how many are too many, the campaign tells.</summary>
     [Range(0, Most)]
-    public int FormPerHour { get; set; } = 1000;
+    public int FormPerHour { get; set; }
 
     /// <summary>Posts of forms from one address within an hour; what is above is quarantined.</summary>
     [Range(0, Most)]
     public int AddressPerHour { get; set; } = 100;
 
-    /// <summary>Posts of forms in the name of one recipient within an hour, all spellings of the address together; what is above is quarantined.</summary>
+    /// <summary>Posts of forms within an hour that make us mail one recipient, all spellings of the address together; what is above is quarantined.</summary>
     [Range(0, Most)]
     public int RecipientPerHour { get; set; } = 10;
 }

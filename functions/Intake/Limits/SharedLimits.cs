@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using Intake.Papers;
+using Intake.Playbooks;
 using Intake.Storage;
 using Intake.Submissions;
 using Microsoft.Extensions.Options;
@@ -7,7 +9,7 @@ namespace Intake.Limits;
 
 /// <summary>Limits per form, address and recipient over all instances. Each instance counts for itself first and asks the shared counter only
 /// from half of a limit on: an ordinary submission costs nothing, and n instances together let at most n halves of a limit more through.</summary>
-public sealed class SharedLimits(CounterTable counters, Keys keys, IOptions<LimitOptions> options)
+public sealed class SharedLimits(CounterTable counters, Keys keys, Playbook playbook, IOptions<LimitOptions> options)
 {
     // More than this is a flood of strangers, of whom each counts for little: it is begun anew.
     private const int MaxWindows = 20_000;
@@ -21,7 +23,8 @@ public sealed class SharedLimits(CounterTable counters, Keys keys, IOptions<Limi
     {
         var from = new DateTimeOffset(submission.ReceivedAt.UtcTicks - (submission.ReceivedAt.UtcTicks % Length.Ticks), TimeSpan.Zero);
         var passed = ImmutableArray.CreateBuilder<string>();
-        foreach (var limit in Limit.Of(submission, keys, options.Value).Where(limit => limit.Most > 0))
+        var mails = PaperMails.AskedFor(submission, playbook) is not null || OptIn.NeedsMail(submission, playbook);
+        foreach (var limit in Limit.Of(submission, keys, options.Value, mails).Where(limit => limit.Most > 0))
             if (!await AllowsAsync(limit, from, Window.Short(submission.Id), cancellationToken)) passed.Add(limit.Reason);
         return passed.ToImmutable();
     }

@@ -4,13 +4,14 @@ using Intake.Mail;
 using Intake.Playbooks;
 using Intake.Storage;
 using Intake.Submissions;
+using Intake.Subscriptions;
 using Microsoft.Extensions.Logging;
 
 namespace Intake.Papers;
 
 /// <summary>Mails the link to a file to whoever asked for it, once for each time they asked.</summary>
 public sealed partial class PaperStep(
-    AccountStore accounts, AssetStore assets, PaperLinks links, MailDispatcher dispatcher, MailRenderer renderer, Playbook playbook,
+    AccountStore accounts, AssetStore assets, PaperLinks links, SubscriptionLinks subscriptions, MailDispatcher dispatcher, MailRenderer renderer, Playbook playbook,
     TimeProvider time, ILogger<PaperStep> logger)
 {
     private static readonly TimeSpan LookAgain = TimeSpan.FromMinutes(15);
@@ -41,8 +42,9 @@ public sealed partial class PaperStep(
             async () =>
             {
                 var page = links.PageOf(links.Seal(new PaperToken(item.Id, submission.Id, person)));
-                var mail = PaperMailModel.From(item, page, time.GetUtcNow() + PaperLinks.Lifetime, submission.Language);
-                return new OutgoingMail(mailId, submission.Id, to, to, await renderer.RenderAsync(mail));
+                var unsubscribe = subscriptions.Unsubscribe(person, PaperTexts.In(submission.Language).Language);
+                var mail = PaperMailModel.From(item, page, time.GetUtcNow() + PaperLinks.Lifetime, unsubscribe, submission.Language);
+                return new OutgoingMail(mailId, submission.Id, to, to, await renderer.RenderAsync(mail)) { Unsubscribe = unsubscribe };
             },
             cancellationToken);
     }

@@ -31,6 +31,9 @@ public sealed record PaperTexts
     /// <summary>The mail's foot.</summary>
     public required string NotYou { get; init; }
 
+    /// <summary>The link that ends all mail.</summary>
+    public required string NoMail { get; init; }
+
     /// <summary>Title and text where a link is none of ours.</summary>
     public required (string Title, string Text) Wrong { get; init; }
 
@@ -59,6 +62,7 @@ public sealed record PaperTexts
         Mailed = "We send the link to the address that you filled in. It can take a few minutes.",
         YouAsked = "You asked us for this. The button leads to the download.",
         NotYou = "You get this mail once, because this address was filled in on our website. Was that not you? Then you need not do anything.",
+        NoMail = "No more mail from us",
         Wrong = ("This link is not right", "Perhaps it was cut off on the way. Open it from the mail itself, or copy all of it."),
         Expired = ("This link is too old", "A link works for 30 days. Ask again on our website and you will get a new one."),
         Missing = ("This file is not here", "It was withdrawn or replaced. Please look on our website for the newest one."),
@@ -76,6 +80,7 @@ public sealed record PaperTexts
         Mailed = "We sturen de link naar het adres dat u hebt ingevuld. Dat kan een paar minuten duren.",
         YouAsked = "U hebt ons hierom gevraagd. De knop brengt u naar de download.",
         NotYou = "U krijgt deze mail eenmalig, omdat dit adres op onze website is ingevuld. Was u dat niet? Dan hoeft u niets te doen.",
+        NoMail = "Geen mail meer van ons",
         Wrong = ("Deze link klopt niet", "Misschien is hij onderweg afgekapt. Open hem vanuit de mail zelf, of kopieer hem helemaal."),
         Expired = ("Deze link is te oud", "Een link werkt 30 dagen. Vraag op onze website opnieuw aan, dan krijgt u een nieuwe."),
         Missing = ("Dit bestand is er niet", "Het is ingetrokken of vervangen. Kijk op onze website naar het nieuwste."),

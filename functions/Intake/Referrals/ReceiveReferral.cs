@@ -87,7 +87,6 @@ public sealed class ReceiveReferral(
     private FormAnswer Refuse(BodyFields fields, Rejection rejection)
     {
         metrics.Rejected(ReferralForms.Source, rejection.Kind);
-        ReceiveLog.Refused(logger, ReferralForms.Source, rejection.Kind);
         return new FormAnswer(fields, rejection);
     }
 }

@@ -16,6 +16,7 @@ public sealed class ReferralPages(Playbook playbook, FormTokens tokens, PageRend
     public Task<IResult> FormAsync(HttpRequest request, FormTarget target, string? intro, BodyFields values, ImmutableArray<FieldError> errors)
     {
         var language = values[FormFieldNames.PageLanguage] ?? ReferralTexts.In(Caller.Language(request)).Language;
+        if (!errors.IsEmpty) Refusals.Note(request.HttpContext, new Rejection(RejectionKind.Fields, "Shown to the person.") { Errors = errors });
         var view = new FormView(playbook, target, language)
         {
             Values = values,

@@ -8,9 +8,6 @@ internal static partial class ReceiveLog
     [LoggerMessage(1001, LogLevel.Error, "Submission {SubmissionId} could not be put on the queue: {Error} {Status}")]
     public static partial void NotPut(ILogger logger, string submissionId, string error, int status);
 
-    [LoggerMessage(1002, LogLevel.Information, "A post to {Source} was refused: {Kind}")]
-    public static partial void Refused(ILogger logger, string source, RejectionKind kind);
-
     [LoggerMessage(1003, LogLevel.Warning, "A call of {Provider} was signed {Age} seconds ago: accepted, {Freshness}")]
     public static partial void NotFresh(ILogger logger, string provider, long age, string freshness);
 

@@ -7,12 +7,13 @@ namespace Intake.Functions.Tests.EndToEnd;
 /// <summary>Ten thousand requests of people who mean no good, to every address there is.</summary>
 public sealed class HostileRequestsTests(RunningApp app) : IClassFixture<RunningApp>
 {
-    private const int Requests = 10_000, Mails = 40, AtOnce = 16, Seed = 20261125;
+    private const int Requests = 10_000, Mails = 20, AtOnce = 16, Seed = 20261125;
 
     private static readonly string[] Methods = ["get", "post", "head", "options"];
 
     private readonly ConcurrentQueue<string> wrong = new();
     private readonly ConcurrentDictionary<int, int> answers = new();
+    private readonly ConcurrentDictionary<string, string> references = new();
 
     [Fact]
     public async Task Hostile_requests_break_nothing_and_no_page_or_mail_repeats_them_unencoded()
@@ -25,6 +26,15 @@ public sealed class HostileRequestsTests(RunningApp app) : IClassFixture<Running
         Assert.Empty(wrong);
         // Else they did not get past the first check.
         Assert.True(answers.Keys.Intersect([200, 202, 303, 400, 401, 404, 415, 422]).Count() == 8, string.Join(' ', answers));
+
+        // What was refused is found in the log, with its reason and without what was sent.
+        if (app.Process is { } process)
+        {
+            var said = string.Join('\n', process.Said);
+            Assert.True(references.Count > 1000);
+            Assert.All(references.Keys, reference => Assert.Matches($"Refused {reference}: [A-Z][A-Za-z0-9]+, .+", said));
+            Assert.DoesNotContain(Hostile.HeaderMark, said, StringComparison.OrdinalIgnoreCase);
+        }
 
         // What was hostile and still a submission becomes a mail like any other: some dozens of them tell.
         await Eventually.GetAsync(
@@ -48,7 +58,10 @@ public sealed class HostileRequestsTests(RunningApp app) : IClassFixture<Running
             () => app.SendAsync(request.Method, request.Path, request.Method == HttpMethod.Post ? request.Content() : null, request.Page ? "text/html" : "application/json", request.Headers),
             answer => answer.StatusCode != HttpStatusCode.ServiceUnavailable);
         var text = await response.Content.ReadAsStringAsync();
-        answers.AddOrUpdate((int)response.StatusCode, 1, (_, count) => count + 1);
+        var status = (int)response.StatusCode;
+        answers.AddOrUpdate(status, 1, (_, count) => count + 1);
+        if (status is >= 400 and < 500 && text.Length > 0 && !(response.Headers.TryGetValues("Intake-Reference", out var named) && references.TryAdd(named.Single(), text)))
+            wrong.Enqueue($"no reference in the answer {status} to {request}");
         foreach (var fault in Faults(response, text)) wrong.Enqueue($"{fault} in the answer {(int)response.StatusCode} to {request}");
     }
 

@@ -159,10 +159,22 @@ public sealed class RunningApp : IAsyncLifetime
         }
     }
 
+    // Below the ports that outgoing connections take: one that is free now is then still free when the app starts.
     private static int FreePort()
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+        while (true)
+        {
+            var port = Random.Shared.Next(20_000, 32_000);
+            try
+            {
+                using var listener = new TcpListener(IPAddress.Loopback, port);
+                listener.Start();
+                return port;
+            }
+            catch (SocketException)
+            {
+                // Another test has it.
+            }
+        }
     }
 }

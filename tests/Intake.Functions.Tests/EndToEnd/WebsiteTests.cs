@@ -1,13 +1,14 @@
 using System.Net;
 using System.Reflection;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Intake.Tests.Playbooks;
 using Microsoft.Azure.Functions.Worker;
 
 namespace Intake.Functions.Tests.EndToEnd;
 
 /// <summary>What browsers and scripts of websites do.</summary>
-public sealed class WebsiteTests(RunningApp app) : IClassFixture<RunningApp>
+public sealed partial class WebsiteTests(RunningApp app) : IClassFixture<RunningApp>
 {
     private const string Origin = "https://www.lichtveld.example";
 
@@ -111,8 +112,11 @@ public sealed class WebsiteTests(RunningApp app) : IClassFixture<RunningApp>
         where trigger?.Methods?.Contains(method) == true
         select trigger.Route;
 
-    internal static string Fill(string route, string name) => route.IndexOf('{', StringComparison.Ordinal) is >= 0 and var at ? route[..at] + name : route;
+    internal static string Fill(string route, string name) => Parameter().Replace(route, _ => name);
 
     private Task<HttpResponseMessage> PostFromBrowserAsync(params (string Name, string Value)[] fields) => app.SendAsync(
         HttpMethod.Post, "/api/forms/demo", new FormUrlEncodedContent(fields.Select(field => KeyValuePair.Create(field.Name, field.Value))), "text/html");
+
+    [GeneratedRegex(@"\{[^}]+\}")]
+    private static partial Regex Parameter();
 }

@@ -1,12 +1,11 @@
 using System.Collections.Immutable;
 using Intake.Playbooks;
 using Intake.Telemetry;
-using Microsoft.Extensions.Logging;
 
 namespace Intake.Submissions.Bulk;
 
 /// <summary>Receives activities that our own systems post.</summary>
-public sealed class ReceiveActivities(Playbook playbook, SubmissionDesk desk, IntakeMetrics metrics, ILogger<ReceiveActivities> logger)
+public sealed class ReceiveActivities(Playbook playbook, SubmissionDesk desk, IntakeMetrics metrics)
 {
     /// <summary>Reads, checks and accepts each; an answer each, in the same order. A rejection when the body is no list at all.</summary>
     public async Task<Parsed<BulkAnswer>> HandleAsync(ReadOnlyMemory<byte> body)
@@ -27,7 +26,6 @@ public sealed class ReceiveActivities(Playbook playbook, SubmissionDesk desk, In
     private Rejection Refuse(Rejection rejection)
     {
         metrics.Rejected(PostedActivity.Source, rejection.Kind);
-        ReceiveLog.Refused(logger, PostedActivity.Source, rejection.Kind);
         return rejection;
     }
 }

@@ -1,7 +1,6 @@
 using Intake.Playbooks;
 using Intake.Submissions.Bodies;
 using Intake.Telemetry;
-using Microsoft.Extensions.Logging;
 
 namespace Intake.Submissions.Forms;
 
@@ -20,7 +19,7 @@ public sealed record FormAnswer(BodyFields Fields, Parsed<string> Receipt);
 
 /// <summary>Receives posts to forms and requests for content.</summary>
 public sealed class ReceiveForm(
-    Playbook playbook, SubmissionDesk desk, FormTokens tokens, DoorCheck check, Testers testers, IntakeMetrics metrics, ILogger<ReceiveForm> logger)
+    Playbook playbook, SubmissionDesk desk, FormTokens tokens, DoorCheck check, Testers testers, IntakeMetrics metrics)
 {
     /// <summary>Reads, checks and accepts a post.</summary>
     public async Task<FormAnswer> HandleAsync(FormTarget target, FormPost post)
@@ -62,7 +61,6 @@ public sealed class ReceiveForm(
     private FormAnswer Refuse(FormTarget target, BodyFields fields, Rejection rejection)
     {
         metrics.Rejected(target.Source, rejection.Kind);
-        ReceiveLog.Refused(logger, target.Path, rejection.Kind);
         return new FormAnswer(fields, rejection);
     }
 }

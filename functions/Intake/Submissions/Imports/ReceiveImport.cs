@@ -6,14 +6,13 @@ using Intake.Playbooks;
 using Intake.Submissions.Bulk;
 using Intake.Telemetry;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Logging;
 
 namespace Intake.Submissions.Imports;
 
 /// <summary>Receives files: reads them row by row, accepts forty at a time, and reports each row. What was accepted stays so, whatever happens then:
 /// the same file again changes nothing of it.</summary>
 public sealed class ReceiveImport(
-    Playbook playbook, Team team, SubmissionDesk desk, IntakeMetrics metrics, ILogger<ReceiveImport> logger)
+    Playbook playbook, Team team, SubmissionDesk desk, IntakeMetrics metrics)
 {
     /// <summary>At most so many rows in a file.</summary>
     public const int MaxRows = 200_000;
@@ -43,7 +42,6 @@ public sealed class ReceiveImport(
         }
         catch (Exception e) when (Told(e) is { } told)
         {
-            ReceiveLog.Refused(logger, CardRow.Source, told.Kind);
             report.Stop(told);
         }
         await AcceptAsync(group, report);

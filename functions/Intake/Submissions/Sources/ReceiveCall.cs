@@ -104,7 +104,6 @@ public sealed class ReceiveCall(
     private Rejection Refuse(string provider, Rejection rejection)
     {
         metrics.Rejected(provider, rejection.Kind);
-        ReceiveLog.Refused(logger, provider, rejection.Kind);
         return rejection;
     }
 
