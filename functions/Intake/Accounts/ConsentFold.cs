@@ -15,7 +15,7 @@ public static class ConsentFold
     public static Person Apply(Person person, Submission submission, Playbook playbook) => person with
     {
         Consents = Apply(person.Consents, submission, playbook, withProof: true),
-        Objected = person.Objected ?? (submission.Activity == PermissionActivities.Objected ? submission.OccurredAt : null),
+        Objected = submission.Activity == PermissionActivities.Objected && !(person.Objected <= submission.OccurredAt) ? submission.OccurredAt : person.Objected,
     };
 
     /// <summary>The member with it: what decisions need.</summary>
@@ -44,9 +44,10 @@ public static class ConsentFold
 
     private static IEnumerable<(string Purpose, ConsentStatement Statement)> Statements(Submission submission, Playbook playbook)
     {
-        var sure = !OptIn.IsAsked(submission, playbook);
+        // What the confirmation mail asks is mail; calls and tracking are consented to where the box stands.
+        var unsure = OptIn.IsAsked(submission, playbook) ? ConsentPurposes.Mail : null;
         foreach (var consent in submission.Consents ?? [])
-            yield return (consent.Purpose, new ConsentStatement(submission.OccurredAt, submission.Id, consent.Given, consent.Given && sure)
+            yield return (consent.Purpose, new ConsentStatement(submission.OccurredAt, submission.Id, consent.Given, consent.Given && consent.Purpose != unsure)
             {
                 Text = consent.Text, Version = consent.Version, ClientAddress = submission.ClientAddress,
             });

@@ -33,7 +33,8 @@ public static class SubmissionDecision
         {
             Schedule = commit.Schedule.AddRange(FollowUps.Of(submission.Submission, opened.Account.Id, playbook, now)),
             Person = after,
-            Submissions = Records(submission, fold.IsOlder ? Outcome.Duplicate : Outcome.Scored, now, Counting.BasisOf(submission.Submission, playbook)),
+            Submissions = Records(submission, fold.IsOlder ? Outcome.Duplicate : Outcome.Scored, now, Counting.BasisOf(submission.Submission, playbook),
+                Counting.Idle(fold.State.Account, submission.PersonId)),
             Facts = FactChanges.Between(person?.Facts, after.Facts)
                 .AddRange(FactChanges.Between(before?.Account.Stated, assessment.State.Account.Stated)),
         };
@@ -47,12 +48,11 @@ public static class SubmissionDecision
         AccountState opened, Person? person, EnrichedSubmission enriched, string refused, Playbook playbook, DateTimeOffset now)
     {
         var bare = enriched with { Submission = Counting.Bare(enriched, person is not null, playbook) };
-        var records = Records(bare, Outcome.Scored, now);
         return new AccountCommit
         {
             State = opened with { Account = AccountFold.WithPermission(opened.Account, enriched, playbook) },
             Person = person is null ? null : ConsentFold.Apply(person, enriched.Submission, playbook),
-            Submissions = records.SetItem(0, new(records[0].Key, records[0].Value with { Refused = refused })),
+            Submissions = Records(bare, Outcome.Scored, now, refused: refused),
         };
     }
 
@@ -65,10 +65,10 @@ public static class SubmissionDecision
     };
 
     private static ImmutableArray<KeyValuePair<string, SubmissionRecord>> Records(
-        EnrichedSubmission enriched, Outcome outcome, DateTimeOffset now, string? basis = null)
+        EnrichedSubmission enriched, Outcome outcome, DateTimeOffset now, string? basis = null, string? refused = null)
     {
         var submission = enriched.Submission;
-        var record = new SubmissionRecord(submission, outcome, enriched.PersonId, now) { Basis = basis };
+        var record = new SubmissionRecord(submission, outcome, enriched.PersonId, now) { Basis = basis, Refused = refused };
         return submission.NextWindowId is { } next
             ? [new(submission.Id, record), new(next, record with { Submission = null, Outcome = Outcome.Duplicate, Of = submission.Id })]
             : [new(submission.Id, record)];

@@ -27,20 +27,19 @@ public sealed class FormDoor(
 {
     private static readonly Rejection NotThere = new(RejectionKind.Unknown, "There is nothing of this name here.");
 
-    private static readonly Rejection TooMany = new(RejectionKind.TooMany, "Too many posts from this address. Please try again later.");
-
     /// <summary>Takes a post.</summary>
     public async Task<IResult> PostAsync(HttpRequest request, FormKind kind, string id, CancellationToken cancellationToken)
     {
         if (Find(kind, id) is not { } target) return await TurnAwayAsync(request, kind, NotThere);
         Cors.Allow(request, target.Form);
         var client = proxies.Value.ClientOf(request);
-        if (limit.Count(client) is { } seconds) return await TurnAwayAsync(request, kind, TooMany with { RetryAfter = seconds });
+        if (limit.Count(client) is { } seconds) return await TurnAwayAsync(request, kind, AddressLimit.TooMany with { RetryAfter = seconds });
         var body = await BodyReader.ReadAsync(request, jsonOnly: false, cancellationToken);
         if (!body.IsValid) return await TurnAwayAsync(request, kind, body.Rejection);
 
         var answer = await receive.HandleAsync(target,
-            new FormPost(request.ContentType, body.Value, Caller.IdempotencyKey(request), Caller.Language(request), client, Caller.TestKey(request)));
+            new FormPost(request.ContentType, body.Value, Caller.IdempotencyKey(request), Caller.Language(request), client, Caller.TestKey(request),
+                request.Headers.Referer.ToString()));
         return await AnswerAsync(request, target, answer);
     }
 

@@ -17,11 +17,13 @@ namespace Intake.Http;
 public sealed class FormPages(
     Playbook playbook, FormTokens tokens, PaperLinks links, PageRenderer renderer, IOptions<CaptchaOptions> captcha)
 {
+    private const int MaxOrigin = 500;
+
     /// <summary>The form, empty or as it was filled in.</summary>
     public Task<IResult> FormAsync(HttpRequest request, FormTarget target, BodyFields values, ImmutableArray<FieldError> errors)
     {
         var language = values[FormFieldNames.PageLanguage] ?? Caller.Language(request);
-        var view = ViewOf(target, language) with { Values = values, Errors = errors, Hidden = Hidden(target, values, language) };
+        var view = ViewOf(target, language) with { Values = values, Errors = errors, Hidden = Hidden(request, target, values, language) };
         var status = errors.IsEmpty ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity;
         if (!errors.IsEmpty) Refusals.Note(request.HttpContext, new Rejection(RejectionKind.Fields, "Shown to the person.") { Errors = errors });
         return renderer.PageAsync<FormPage>(
@@ -74,9 +76,12 @@ public sealed class FormPages(
     };
 
     // What a website's own copy of the form sent beside the fields (a campaign, a page to return to) must survive a correction.
-    private ImmutableArray<KeyValuePair<string, string>> Hidden(FormTarget target, BodyFields values, string? language)
+    private ImmutableArray<KeyValuePair<string, string>> Hidden(HttpRequest request, FormTarget target, BodyFields values, string? language)
     {
         var hidden = values.Values.Where(sent => !IsAskedAnew(sent.Key) && target.Form.Fields.All(field => field.Name != sent.Key)).ToDictionary();
+        // The campaign that led to our own page stands in its address.
+        foreach (var (name, value) in request.Query)
+            if (Touches.Names.Contains(name) && value is [{ Length: > 0 and <= MaxOrigin } text]) hidden.TryAdd(name, text);
         if (values[FormFieldNames.Token] is null) hidden[FormFieldNames.Token] = tokens.Issue(target.Form.Id);
         if (language is not null) hidden[FormFieldNames.PageLanguage] = language;
         return [.. hidden.OrderBy(field => field.Key, StringComparer.Ordinal)];

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Intake.Commands;
+using Intake.DeadLetters;
 using Intake.Links;
 using Intake.Storage;
 using Intake.Submissions;
@@ -49,6 +50,18 @@ public sealed class QuarantineDoor(Quarantine quarantine, MessageQueue queue, Se
     }
 
     private async Task<IResult> JudgeAsync(HttpRequest request, string id, string? discard, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await TryJudgeAsync(request, id, discard, cancellationToken);
+        }
+        catch (Exception fault) when (Failures.IsTransient(fault) && !cancellationToken.IsCancellationRequested)
+        {
+            return ProblemAnswer.Of(request, SubmissionDesk.NotNow);
+        }
+    }
+
+    private async Task<IResult> TryJudgeAsync(HttpRequest request, string id, string? discard, CancellationToken cancellationToken)
     {
         var held = QuarantineId.IsOne(id) ? await quarantine.FindAsync(id, cancellationToken) : null;
         if (held is null) return ProblemAnswer.Of(request, NotHeld);

@@ -1,4 +1,5 @@
 using Intake.Http;
+using Intake.Submissions;
 using Microsoft.Extensions.Options;
 
 namespace Intake.Limits;
@@ -6,6 +7,9 @@ namespace Intake.Limits;
 /// <summary>How often one address may post in a minute, counted in memory: each instance for itself, in fixed windows, in bounded memory.</summary>
 public sealed class AddressLimit(IOptions<LimitOptions> options, TimeProvider time)
 {
+    /// <summary>The answer to one post too many.</summary>
+    public static readonly Rejection TooMany = new(RejectionKind.TooMany, "Too many posts from this address. Please try again later.");
+
     private const int MaxAddresses = 10_000;
     private const long Length = TimeSpan.TicksPerMinute;
 

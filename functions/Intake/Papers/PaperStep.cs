@@ -36,7 +36,7 @@ public sealed partial class PaperStep(
     private Task<Dispatched> SendAsync(Submission submission, string person, ContentItem item, CancellationToken cancellationToken)
     {
         var mailId = Keys.Id("paper", submission.Id);
-        var to = submission.Tester ?? submission.Contact.Email;
+        var to = submission.Contact.Email;
         return dispatcher.SendAsync(
             mailId, submission.Id, to,
             async () =>
@@ -46,7 +46,7 @@ public sealed partial class PaperStep(
                 var mail = PaperMailModel.From(item, page, time.GetUtcNow() + PaperLinks.Lifetime, unsubscribe, submission.Language);
                 return new OutgoingMail(mailId, submission.Id, to, to, await renderer.RenderAsync(mail)) { Unsubscribe = unsubscribe };
             },
-            cancellationToken);
+            cancellationToken, submission.Tester);
     }
 
     [LoggerMessage(LogLevel.Error, "The container assets has no file {File} of {Content}: a mail waits for it")]

@@ -13,23 +13,24 @@ namespace Intake.Referrals;
 
 /// <summary>Receives what is posted to the pages for referrals.</summary>
 public sealed class ReceiveReferral(
-    Playbook playbook, Team team, SubmissionDesk desk, FormTokens tokens, Keys keys, MessageQueue queue, TimeProvider time,
+    Playbook playbook, Team team, SubmissionDesk desk, FormTokens tokens, DoorCheck check, Keys keys, MessageQueue queue, TimeProvider time,
     IntakeMetrics metrics, ILogger<ReceiveReferral> logger)
 {
     private static readonly TimeSpan Budget = TimeSpan.FromSeconds(2);
 
     /// <summary>Takes a referral.</summary>
-    public async Task<FormAnswer> ReferAsync(Referrer referrer, string? contentType, ReadOnlyMemory<byte> body)
+    public async Task<FormAnswer> ReferAsync(Referrer referrer, string? contentType, ReadOnlyMemory<byte> body, Circumstances circumstances)
     {
         var target = ReferralForms.Referral(playbook, named: referrer.In(team) is not null);
         var (fields, entry) = await ReadAsync(target, contentType, body);
         if (!entry.IsValid) return Refuse(fields, entry.Rejection);
         var key = tokens.Nonce(target.Form.Id, fields[FormFieldNames.Token]) is { } nonce ? SubmissionKey.Token(nonce) : SubmissionKey.None;
-        return new FormAnswer(fields, await desk.AcceptAsync(ByReferrer(entry.Value, referrer), key));
+        // Whoever has the link is a colleague or partner: nothing here is suspect.
+        return new FormAnswer(fields, await desk.AcceptAsync(ByReferrer(entry.Value, referrer), key, circumstances));
     }
 
     /// <summary>Takes an address that asks for a link: whoever it is of, the answer is the same.</summary>
-    public async Task<FormAnswer> AskAsync(string? contentType, ReadOnlyMemory<byte> body, string? language)
+    public async Task<FormAnswer> AskAsync(string? contentType, ReadOnlyMemory<byte> body, Circumstances circumstances)
     {
         var (fields, entry) = await ReadAsync(ReferralForms.Link, contentType, body);
         if (!entry.IsValid) return Refuse(fields, entry.Rejection);
@@ -37,7 +38,9 @@ public sealed class ReceiveReferral(
         var now = time.GetUtcNow();
         // The address is personal, so its hash is keyed; the hour in it is what makes one mail an hour.
         var id = keys.Hash("referral-link", email.Canonical, $"{now.UtcDateTime:yyyy-MM-dd HH}");
-        return await PutAsync(new ReferralLinkCommand { Id = id, At = now, Email = email.Typed, Language = fields[FormFieldNames.PageLanguage] ?? language })
+        // Whoever is no person gets the same answer and no mail: there is nothing in it that could be lost.
+        if (!(await check.OfAsync(ReferralForms.Link.Form, fields, circumstances.ClientAddress)).Suspicions.IsEmpty) return new FormAnswer(fields, id);
+        return await PutAsync(new ReferralLinkCommand { Id = id, At = now, Email = email.Typed, Language = fields[FormFieldNames.PageLanguage] ?? circumstances.Language })
             ? new FormAnswer(fields, id)
             : Refuse(fields, new Rejection(RejectionKind.Unavailable, "Not accepted just now. Please try again."));
     }

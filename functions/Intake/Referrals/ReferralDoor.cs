@@ -1,16 +1,19 @@
 using Intake.Handoffs;
 using Intake.Http;
+using Intake.Limits;
 using Intake.Links;
 using Intake.Playbooks;
 using Intake.Submissions;
 using Intake.Submissions.Bodies;
 using Intake.Submissions.Forms;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Options;
 
 namespace Intake.Referrals;
 
 /// <summary>The HTTP side of referrals: pages for people, without a script.</summary>
-public sealed class ReferralDoor(ReceiveReferral receive, ReferralLinks links, ReferralPages pages, Team team, Playbook playbook)
+public sealed class ReferralDoor(
+    ReceiveReferral receive, ReferralLinks links, ReferralPages pages, Team team, Playbook playbook, AddressLimit limit, IOptions<ProxyOptions> proxies)
 {
     private const string Sent = "sent";
 
@@ -25,7 +28,7 @@ public sealed class ReferralDoor(ReceiveReferral receive, ReferralLinks links, R
     {
         var body = await ReadAsync(request, cancellationToken);
         if (!body.IsValid) return await pages.ProblemAsync(request, body.Rejection);
-        var answer = await receive.AskAsync(request.ContentType, body.Value, Caller.Language(request));
+        var answer = await receive.AskAsync(request.ContentType, body.Value, CircumstancesOf(request));
         return answer.Receipt.IsValid ? Onwards(request, "/refer", answer.Fields)
             : answer.Receipt.Rejection.Errors.IsEmpty ? await pages.ProblemAsync(request, answer.Receipt.Rejection)
             : await AskAsync(request, answer.Fields, answer.Receipt.Rejection.Errors);
@@ -43,14 +46,18 @@ public sealed class ReferralDoor(ReceiveReferral receive, ReferralLinks links, R
         {
             var body = await ReadAsync(request, cancellationToken);
             if (!body.IsValid) return await pages.ProblemAsync(request, body.Rejection);
-            var answer = await receive.ReferAsync(referrer, request.ContentType, body.Value);
+            var answer = await receive.ReferAsync(referrer, request.ContentType, body.Value, CircumstancesOf(request));
             return answer.Receipt.IsValid ? Onwards(request, $"/refer/{token}", answer.Fields)
                 : answer.Receipt.Rejection.Errors.IsEmpty ? await pages.ProblemAsync(request, answer.Receipt.Rejection)
                 : await ReferAsync(request, referrer, answer.Fields, answer.Receipt.Rejection.Errors);
         });
 
-    private static async Task<Parsed<byte[]>> ReadAsync(HttpRequest request, CancellationToken cancellationToken) =>
-        request.HasFormContentType
+    private Circumstances CircumstancesOf(HttpRequest request) =>
+        new() { Language = Caller.Language(request), ClientAddress = proxies.Value.ClientOf(request) };
+
+    private async Task<Parsed<byte[]>> ReadAsync(HttpRequest request, CancellationToken cancellationToken) =>
+        limit.Count(proxies.Value.ClientOf(request)) is { } seconds ? AddressLimit.TooMany with { RetryAfter = seconds }
+        : request.HasFormContentType
             ? await BodyReader.ReadAsync(request, jsonOnly: false, cancellationToken)
             : new Rejection(RejectionKind.MediaType, "Send the form of the page.");
 

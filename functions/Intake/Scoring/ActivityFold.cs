@@ -34,7 +34,6 @@ public static class ActivityFold
         var activity = Activities.Read(submission.Submission, playbook);
         var account = AccountFold.Apply(state.Account, submission, activity.Rule, playbook) with { Tester = submission.Submission.Tester };
         var next = state with { Account = account };
-        if (account.Members[submission.PersonId].Objected) (next, activity) = (Objections.Forget(next, submission.PersonId), activity with { Rule = null });
         foreach (var proposition in activity.Propositions.Where(about))
             next = next.With(Count(LeadFor(next, proposition, submission, playbook), submission, activity, playbook, counts));
         return next;

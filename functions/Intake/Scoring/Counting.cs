@@ -12,18 +12,20 @@ public static class Counting
     /// <summary>On what the processing of a submission rests.</summary>
     public const string Asked = "asked", Consent = "consent", LegitimateInterest = "legitimate-interest";
 
-    /// <summary>Why a submission counts for nothing; null when it counts. Tracked activities need consent at that time; of whoever
-    /// objected only a question is taken in, without points, for the gate to hold back with its reason.</summary>
+    /// <summary>Why a submission is not taken in; null when it is. Tracked activities need consent at that time.</summary>
     public static string? Refused(Account account, EnrichedSubmission enriched, Playbook playbook)
     {
         var submission = enriched.Submission;
         var rule = Activities.Read(submission, playbook).Rule;
         var member = account.Members.GetValueOrDefault(enriched.PersonId);
-        if (member is { Objected: true } && rule is not { Asks: true }) return "objected";
         if (!IsTracked(submission, rule)) return null;
         var after = ConsentFold.Apply(member ?? new Member(), submission, playbook);
         return after.Consents(ConsentPurposes.Tracking, submission.OccurredAt) ? null : "no-consent";
     }
+
+    /// <summary>Why a submission that is taken in counts for nothing; null when it counts.</summary>
+    public static string? Idle(Account account, string personId) =>
+        account.Members.GetValueOrDefault(personId) is { Objected: true } ? PermissionActivities.Objected : null;
 
     /// <summary>On what the processing of a submission rests that counts.</summary>
     public static string BasisOf(Submission submission, Playbook playbook) => Activities.Read(submission, playbook).Rule switch

@@ -36,7 +36,7 @@ internal sealed class FactPoints(Account account, Lead lead, Playbook playbook)
         var most = int.MinValue;
         foreach (var (id, _) in lead.Persons)
         {
-            if (account.Members.GetValueOrDefault(id) is not { Left: false, Outside: false, Role: false } member) continue;
+            if (account.Members.GetValueOrDefault(id) is not { Left: false, Outside: false, Objected: false, Role: false } member) continue;
             var points = playbook.Scoring.Fit.Tables.Where(table => table.OfPerson).Sum(table => PointsOf(table, OfPerson(member, table.Fact)) ?? table.Unknown);
             if (points > most) (best, most) = (member, points);
         }

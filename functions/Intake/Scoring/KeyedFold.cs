@@ -27,7 +27,7 @@ public static class KeyedFold
     {
         var trigger = ActivityFold.TriggerOf(submission, playbook);
         var all = Activities.Read(submission.Submission, playbook).Propositions;
-        if (submission.Submission.ActivityKey is null) return new Folded(ActivityFold.Apply(state, submission, playbook), trigger, all);
+        if (submission.Submission.ActivityKey is null) return Heard(new Folded(ActivityFold.Apply(state, submission, playbook), trigger, all), submission);
         var (spent, about) = (Spent(state, before), InForce(state, before));
         if (before?.IsBefore(submission.Submission) is false)
             return new Folded(ActivityFold.Apply(state, submission, playbook, about, counts: false), null, [], before, IsOlder: true);
@@ -35,8 +35,14 @@ public static class KeyedFold
         var taken = TakeOut(state, before, submission.PersonId);
         var next = Rename(ActivityFold.Apply(taken, submission, playbook, about, counts: true), before, trigger);
         var counts = CountsOf(next, submission, playbook, about);
-        return new Folded(next, trigger, [.. all.Where(about)], new Counted(submission.Submission.Id, submission.Submission.ReceivedAt, [.. spent, .. counts]));
+        return Heard(
+            new Folded(next, trigger, [.. all.Where(about)], new Counted(submission.Submission.Id, submission.Submission.ReceivedAt, [.. spent, .. counts])),
+            submission);
     }
+
+    // Nobody is told what somebody does who objected.
+    private static Folded Heard(Folded folded, EnrichedSubmission submission) =>
+        Counting.Idle(folded.State.Account, submission.PersonId) is null ? folded : folded with { Trigger = null };
 
     // What was counted in a round that is closed stays there, and must not count again in the next.
     private static ImmutableArray<CountedIn> Spent(AccountState state, Counted? before) =>

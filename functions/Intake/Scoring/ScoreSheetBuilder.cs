@@ -46,7 +46,8 @@ internal sealed class ScoreSheetBuilder(Account account, Lead lead, Playbook pla
         foreach (var (id, activity) in lead.Persons)
         {
             var member = account.Members.GetValueOrDefault(id);
-            if (member is { Outside: true }) continue;
+            // Whatever the order in which things came: once somebody objected, nothing of theirs counts.
+            if (member is { Outside: true } or { Objected: true }) continue;
             foreach (var (key, perDay) in activity.Buckets)
             {
                 var (ruleId, content, stated) = BucketKey.Parse(key);

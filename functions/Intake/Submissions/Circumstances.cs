@@ -15,6 +15,9 @@ public sealed record Circumstances
     /// <summary>IP address of the sender, as far as trusted proxies tell it.</summary>
     public string? ClientAddress { get; init; }
 
+    /// <summary>The page at which a form was filled in, as the browser tells.</summary>
+    public string? Page { get; init; }
+
     /// <summary>Address of the tester whose try this is: it goes the whole way, mails the tester only and is in no count.</summary>
     public string? Tester { get; init; }
 

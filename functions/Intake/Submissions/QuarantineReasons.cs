@@ -47,4 +47,7 @@ public static class QuarantineReasons
 
     /// <summary>Too many posts in the name of this recipient within the hour.</summary>
     public const string RecipientLimit = "limit-recipient";
+
+    /// <summary>It came by a link of ours of somebody who is not known: their own request is held, or they were removed.</summary>
+    public const string UnknownPerson = "unknown-person";
 }

@@ -21,7 +21,7 @@ public sealed class ReceiptReader(
         if (await quarantine.StateAsync(receipt.SubmissionId, receipt.Fingerprint, cancellationToken)
             is QuarantineState.Waiting or QuarantineState.Discarded) return Outcome.Quarantined;
         if (record is not null) return Outcome.Conflict;
-        foreach (var queue in QueueNames.All)
+        foreach (var queue in (string[])[QueueNames.Submissions, QueueNames.Enriched])
         {
             if (await deadLetters.FindAsync(queue, receipt.SubmissionId, cancellationToken) is { State: DeadLetterState.Dead }) return Outcome.DeadLettered;
         }

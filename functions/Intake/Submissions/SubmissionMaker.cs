@@ -54,7 +54,7 @@ internal static class SubmissionMaker
         ActivityKey = entry.ActivityKey,
         Webinar = entry.Webinar,
         Consents = entry.Consents,
-        Touch = entry.Touch,
+        Touch = Touches.At(entry.Touch, circumstances.Page),
         Tracked = entry.Tracked,
         ClientAddress = circumstances.ClientAddress,
         Tester = circumstances.Tester,

@@ -14,7 +14,7 @@ public static class Suspicion
         return IsOpenToAll(submission) ? [.. door.Concat(InText(submission)).Distinct(StringComparer.Ordinal)] : door;
     }
 
-    /// <summary>Whether any stranger can send such a thing: a form can be posted by all, while a provider, a colleague or a link of ours vouches for the rest.</summary>
+    /// <summary>Whether any stranger can send such a thing: a form can be posted by all, at our door or at a provider's, while a platform, a colleague or a link of ours vouches for the rest.</summary>
     public static bool IsOpenToAll(Submission submission) =>
         submission.PersonId is null && (submission.Form is not null || submission.Source is "form" or "whitepaper");
 

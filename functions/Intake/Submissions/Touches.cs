@@ -10,7 +10,8 @@ public static class Touches
 
     private static readonly string[] ClickIds = ["gclid", "fbclid", "msclkid", "li_fat_id"];
 
-    private static readonly FrozenSet<string> Names = new[]
+    /// <summary>The fields, or parts of a page's address, that tell it.</summary>
+    public static readonly FrozenSet<string> Names = new[]
     {
         "utm_source", "utm_medium", "utm_campaign", "utm_term", "utm_content", "referrer", "landing_page", "landingPage",
     }.Concat(ClickIds).ToFrozenSet(StringComparer.Ordinal);
@@ -40,6 +41,11 @@ public static class Touches
             Fields = entry.Fields.RemoveRange(entry.Fields.Keys.Where(Names.Contains)),
         };
     }
+
+    /// <summary>The touch with the page at which a form was filled in, where nothing tells one. Only where it is: what follows its path may be personal.</summary>
+    public static Touch? At(Touch? touch, string? page) =>
+        touch?.LandingPage is not null || !Uri.TryCreate(page, UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https") ? touch
+        : (touch ?? Nothing) with { LandingPage = Plain.Line(uri.GetLeftPart(UriPartial.Path), MaxAddress) };
 
     private static readonly Touch Nothing = new();
 }

@@ -18,11 +18,11 @@ public sealed class ConfirmStep(
         if (await accounts.SubmissionAsync(entry.Account, entry.Reference, cancellationToken) is not { Submission: { } submission } record
             || !OptIn.NeedsMail(submission, playbook)) return null;
         if (await accounts.PersonAsync(entry.Account, record.PersonId, cancellationToken) is not { } person || !IsWanted(person)) return null;
-        if ((submission.Tester ?? person.Facts.Of(FactNames.Email)) is not { } to) return null;
+        if (person.Facts.Of(FactNames.Email) is not { } to) return null;
 
         var mailId = Keys.Id("confirm", person.Id, ConsentPurposes.Mail, Week(submission));
         var dispatched = await dispatcher.SendAsync(
-            mailId, submission.Id, to, () => WriteAsync(mailId, to, submission, person), cancellationToken);
+            mailId, submission.Id, to, () => WriteAsync(mailId, to, submission, person), cancellationToken, submission.Tester);
         return dispatched is Dispatched.Later later ? entry with { Due = later.Until } : null;
     }
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Azure;
 using Intake.Accounts;
 using Intake.Http;
@@ -7,11 +8,13 @@ using Intake.Storage;
 using Intake.Submissions;
 using Intake.Submissions.Bodies;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Options;
 
 namespace Intake.Subscriptions;
 
 /// <summary>The links of mails to persons. A GET shows a page and changes nothing, as mail scanners follow links; a POST puts a submission.</summary>
-public sealed class SubscriptionDoor(SubscriptionLinks links, People people, AccountStore accounts, SubmissionDesk desk, PageRenderer pages)
+public sealed class SubscriptionDoor(
+    SubscriptionLinks links, People people, AccountStore accounts, SubmissionDesk desk, PageRenderer pages, IOptions<ProxyOptions> proxies, TimeProvider time)
 {
     /// <summary>Asks whether to confirm.</summary>
     public Task<IResult> AskConfirmAsync(HttpRequest request, string token, CancellationToken cancellationToken) =>
@@ -33,10 +36,11 @@ public sealed class SubscriptionDoor(SubscriptionLinks links, People people, Acc
         var person = links.OpenUnsubscribe(token).Person!;
         var all = await WantsAllAsync(request, cancellationToken);
         string[] purposes = all ? [ConsentPurposes.Mail, ConsentPurposes.Phone, ConsentPurposes.Tracking] : [ConsentPurposes.Mail];
-        // Without a key of its own: whoever subscribes again must be able to use an old link again.
+        // By the second: a button pressed twice is one, and whoever subscribes again may use an old link at once.
+        var key = SubmissionKey.Message(Keys.Id("unsubscribe", $"{all}", person, time.GetUtcNow().ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture)));
         return await ShowAsync(request, await PutAsync(
             request, person, all ? PermissionActivities.Objected : PermissionActivities.Unsubscribed,
-            all ? SubscriptionPage.Objected : SubscriptionPage.Unsubscribed, SubmissionKey.None,
+            all ? SubscriptionPage.Objected : SubscriptionPage.Unsubscribed, key,
             Said(request, SubscriptionPage.AskUnsubscribe, given: false, purposes)));
     }
 
@@ -91,7 +95,7 @@ public sealed class SubscriptionDoor(SubscriptionLinks links, People people, Acc
         {
             Source = OptIn.Link, Content = "-", Activity = activity, PersonId = person, Contact = new Contact { Email = "" }, Consents = consents,
         };
-        var receipt = await desk.AcceptAsync(entry, key, new Circumstances { Language = Caller.Language(request) });
+        var receipt = await desk.AcceptAsync(entry, key, new Circumstances { Language = Caller.Language(request), ClientAddress = proxies.Value.ClientOf(request) });
         return receipt.IsValid ? done : SubscriptionPage.TryAgain;
     }
 

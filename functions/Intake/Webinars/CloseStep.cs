@@ -28,9 +28,9 @@ public sealed class CloseStep(WebinarTable webinars, MessageQueue messages, Play
         // Rows are only added: of two closes at one instant the one that knew more is the newer.
         now = now.AddTicks(registrants.Length + events.Length);
         var told = Attendances.Of(registrants, events, when).Select(one => Submission(events, one, when, now));
-        foreach (var batch in told.Chunk(SubmissionBatches.MaxCount))
+        foreach (var batch in SubmissionBatches.Of(told))
             await messages.PutAsync(
-                QueueNames.Submissions, "submissions", Keys.Id([.. batch.Select(each => each.Id)]), [.. batch], IntakeJson.Default.EnvelopeSubmission, cancellationToken);
+                QueueNames.Submissions, "submissions", SubmissionBatches.IdOf(batch), [.. batch], IntakeJson.Default.EnvelopeSubmission, cancellationToken);
         return null;
     }
 

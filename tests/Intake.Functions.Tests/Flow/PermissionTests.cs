@@ -84,12 +84,12 @@ public sealed class PermissionTests
         await UnsubscribeAsync(pipeline, link, "do=all");
 
         Assert.True((await MemberAsync(pipeline)).Objected);
-        Assert.Empty((await LeadAsync(pipeline)).Persons.Values.SelectMany(counts => counts.Buckets));
+        Assert.Equal(0, (await LeadAsync(pipeline)).Score!.Interest);
         await pipeline.ProcessAsync(Some.Activity(2, "price-list-downloaded", "prijslijst-energie", pipeline.Now));
         var record = pipeline.Records().Single(each => each.Submission!.Id == Some.Id(2));
         Assert.Equal((Outcome.Scored, "objected"), (record.Outcome, record.Refused));
         Assert.Equal(Outcome.Scored, await OutcomeTests.ReceiptAsync(pipeline, Some.Activity(2, "price-list-downloaded", "prijslijst-energie")));
-        Assert.Empty((await LeadAsync(pipeline)).Persons.Values.SelectMany(counts => counts.Buckets));
+        Assert.Equal(0, (await LeadAsync(pipeline)).Score!.Interest);
         Assert.Empty(pipeline.Mails.Taken);
 
         await pipeline.ProcessAsync(Some.Demo(3, pipeline.Now));

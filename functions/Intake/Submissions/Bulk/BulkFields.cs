@@ -80,6 +80,24 @@ internal sealed class BulkFields(IReadOnlyDictionary<string, string> values)
         return code;
     }
 
+    /// <summary>The consents that were given or withdrawn elsewhere, with the words that were shown; null for none.</summary>
+    public ImmutableArray<Consent>? Consents()
+    {
+        ImmutableArray<Consent> told =
+            [.. new[] { ConsentPurposes.Mail, ConsentPurposes.Phone, ConsentPurposes.Tracking }.Select(purpose => Consent(purpose)).OfType<Consent>()];
+        return told.IsEmpty ? null : told;
+    }
+
+    private Consent? Consent(string purpose)
+    {
+        var name = $"consents.{purpose}";
+        var (given, text, version) = (Text(name + ".given"), Text(name + ".text"), Text(name + ".version"));
+        if (given is null) return null;
+        if (given is not ("true" or "false")) Wrong(name + ".given", FieldFault.NotAChoice);
+        if (given == "true" && text is null) Wrong(name + ".text", FieldFault.Required);
+        return new Consent(purpose, given == "true", text ?? "", version ?? "-");
+    }
+
     /// <summary>What has no place of its own.</summary>
     public ImmutableSortedDictionary<string, string> Others()
     {

@@ -1,6 +1,7 @@
 using Intake.Playbooks;
 using Intake.Submissions.Bodies;
 using Intake.Submissions.Forms;
+using Intake.Webinars;
 
 namespace Intake.Submissions.Bulk;
 
@@ -8,7 +9,8 @@ namespace Intake.Submissions.Bulk;
 /// <code>
 /// { "id": "order-4711", "email": "ingrid@example.com", "activity": "price-list-downloaded", "content": "prijslijst-laden",
 ///   "proposition": "charging", "occurredAt": "2026-09-24T13:48:00Z", "minutes": 48, "duration": 60, "timeframe": 6, "spokeWith": "sanne",
-///   "message": "...", "language": "nl", "firstName": "...", "company": "...", "fields": { "campaign": "autumn" } }
+///   "message": "...", "language": "nl", "firstName": "...", "company": "...", "fields": { "campaign": "autumn" },
+///   "consents": { "tracking": { "given": true, "text": "You may follow what I read.", "version": "cookies-2" } } }
 /// </code>
 /// Required: <c>email</c> and <c>activity</c>.</summary>
 internal static class PostedActivity
@@ -35,10 +37,15 @@ internal static class PostedActivity
             SpokeWith = fields.Text(FormFieldNames.SpokeWith),
             Message = fields.Raw(FormFieldNames.Message),
             Language = fields.Language(FormFieldNames.Language),
+            Consents = fields.Consents(),
             Fields = fields.Others(),
         };
         return fields.Errors.Count == 0
-            ? new Posting(entry, key is null ? SubmissionKey.None : SubmissionKey.Header(key), Circumstances.None)
+            ? new Posting(Attendance(entry), key is null ? SubmissionKey.None : SubmissionKey.Header(key), Circumstances.None)
             : new Rejection(RejectionKind.Fields, "Some fields are missing or not as they should be.") { Errors = [.. fields.Errors] };
     }
+
+    // Of what is told of one person and one webinar the newest counts, whoever tells it.
+    private static Entry Attendance(Entry entry) => entry is { Activity: "webinar-attended" or "webinar-missed", Content: not "-" }
+        ? entry with { ActivityKey = new WebinarOf(Source, entry.Content, null).AttendanceKey } : entry;
 }

@@ -11,8 +11,10 @@ namespace Intake.Submissions.Forms;
 /// <param name="Language">Language of the browser.</param>
 /// <param name="ClientAddress">Where it came from; null when nobody knows.</param>
 /// <param name="TestKey">Header <c>x-intake-test</c>.</param>
+/// <param name="Page">Header <c>Referer</c>: the page that it was filled in at.</param>
 public sealed record FormPost(
-    string? ContentType, ReadOnlyMemory<byte> Body, string? IdempotencyKey, string? Language, string? ClientAddress = null, string? TestKey = null);
+    string? ContentType, ReadOnlyMemory<byte> Body, string? IdempotencyKey, string? Language, string? ClientAddress = null, string? TestKey = null,
+    string? Page = null);
 
 /// <summary>The answer to a post: a receipt or a rejection, and the fields as far as they could be read, to show them again.</summary>
 public sealed record FormAnswer(BodyFields Fields, Parsed<string> Receipt);
@@ -40,7 +42,7 @@ public sealed class ReceiveForm(
 
     private async Task<Circumstances> SurroundAsync(FormTarget target, FormPost post, BodyFields fields)
     {
-        var known = new Circumstances { Language = PageLanguage(fields) ?? post.Language, ClientAddress = post.ClientAddress };
+        var known = new Circumstances { Language = PageLanguage(fields) ?? post.Language, ClientAddress = post.ClientAddress, Page = post.Page };
         if (testers.IsKey(post.TestKey)) return known with { Trusted = true };
         var (suspicions, spent) = await check.OfAsync(target.Form, fields, post.ClientAddress);
         return known with { Suspicions = suspicions, Spent = spent };

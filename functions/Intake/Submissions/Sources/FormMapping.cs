@@ -60,9 +60,11 @@ internal static class FormMapping
         var asked = form.Fields.Where(field => promised.Contains(field.Name)).ToImmutableArray();
         return form with
         {
+            // What a person agreed to elsewhere was not said in our words: it is kept as a field, and is no proof.
+            Consent = null,
             Fields =
             [
-                .. asked,
+                .. asked.Select(field => field with { Consent = null }),
                 .. promised.Except(asked.Select(field => field.Name)).Order(StringComparer.Ordinal).Select(name => new FormField
                 {
                     Name = name,

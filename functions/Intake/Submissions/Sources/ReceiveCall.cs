@@ -20,7 +20,7 @@ public sealed record ChallengeAnswer(string PlainToken, string EncryptedToken);
 
 /// <summary>Receives the calls of providers.</summary>
 public sealed class ReceiveCall(
-    Playbook playbook, IOptions<WebhookOptions> options, SubmissionDesk desk, IntakeMetrics metrics, ILogger<ReceiveCall> logger)
+    Playbook playbook, IOptions<WebhookOptions> options, SubmissionDesk desk, Keys keys, IntakeMetrics metrics, ILogger<ReceiveCall> logger)
 {
     private static readonly Rejection NotSigned = new(RejectionKind.Signature, "The signature is missing or wrong.");
 
@@ -51,7 +51,7 @@ public sealed class ReceiveCall(
             Reading.Received received => new CallAnswer(provider.AcceptedStatus, await AcceptAsync(received, kept)),
             Reading.Challenge challenge =>
                 new CallAnswer(200, Challenge: new ChallengeAnswer(challenge.PlainToken, ZoomSignature.Prove(secret, challenge.PlainToken))),
-            Reading.Course => new CallAnswer(provider.AcceptedStatus, await desk.AcceptAsync(kept)),
+            Reading.Course => await KeepCourseAsync(provider, kept),
             Reading.Unmapped unmapped => new CallAnswer(provider.AcceptedStatus, await KeepAsync(provider, kept, unmapped.Rejection)),
             Reading.Broken broken => new CallAnswer(0, Refuse(name, broken.Rejection)),
             _ => Ignore(name),
@@ -60,19 +60,24 @@ public sealed class ReceiveCall(
 
     /// <summary>Whether a call without a body is from somebody who knows the secret; null when it is, else why not.</summary>
     public Rejection? Knows(string name, WebhookCall call) =>
-        Providers.All[name].Verify(call) is { Secret: null } wrong ? Refuse(name, wrong.State) : null;
+        Providers.Find(name, playbook)!.Verify(call) is { Secret: null } wrong ? Refuse(name, wrong.State) : null;
 
     // The same call made again must get the same id, also where its signature or its time differ.
-    private static ProviderCall Keep(string name, Provider provider, WebhookCall call, string? quarantine) => new()
+    private ProviderCall Keep(string name, Provider provider, WebhookCall call, string? quarantine)
     {
-        Id = Keys.Id(name, Convert.ToBase64String(call.Body.Span)),
-        Provider = name,
-        Headers = provider.Headers.IsEmpty ? null : provider.Headers.Where(header => call.Header(header) is not null)
-            .ToImmutableSortedDictionary(header => header, header => call.Header(header)!, StringComparer.Ordinal),
-        Body = provider.WithoutSecret(call.Body),
-        ReceivedAt = call.Now,
-        Quarantine = quarantine,
-    };
+        var body = provider.WithoutSecret(call.Body);
+        return new ProviderCall
+        {
+            // What is hashed is personal, so the hash is keyed.
+            Id = keys.Hash("call", name, Convert.ToBase64String(body)),
+            Provider = name,
+            Headers = provider.Headers.IsEmpty ? null : provider.Headers.Where(header => call.Header(header) is not null)
+                .ToImmutableSortedDictionary(header => header, header => call.Header(header)!, StringComparer.Ordinal),
+            Body = body,
+            ReceivedAt = call.Now,
+            Quarantine = quarantine,
+        };
+    }
 
     private string? Judge(string provider, Freshness freshness)
     {
@@ -86,6 +91,13 @@ public sealed class ReceiveCall(
     private async Task<Parsed<string>> AcceptAsync(Reading.Received received, ProviderCall call) => received is { Items: [var only], Rest: null }
         ? await desk.AcceptAsync(only.Entry, SubmissionKey.Message(only.MessageId), Circumstances.Of(call))
         : await desk.AcceptAsync(call);
+
+    // The course of a webinar is no submission, so there is no outcome of it to ask for.
+    private async Task<CallAnswer> KeepCourseAsync(Provider provider, ProviderCall call)
+    {
+        var kept = await desk.AcceptAsync(call);
+        return new CallAnswer(provider.AcceptedStatus, kept.IsValid ? null : kept);
+    }
 
     private async Task<Parsed<string>> KeepAsync(Provider provider, ProviderCall call, Rejection rejection)
     {
