@@ -44,10 +44,9 @@ public static class ConsentFold
 
     private static IEnumerable<(string Purpose, ConsentStatement Statement)> Statements(Submission submission, Playbook playbook)
     {
-        // What the confirmation mail asks is mail; calls and tracking are consented to where the box stands.
-        var unsure = OptIn.IsAsked(submission, playbook) ? ConsentPurposes.Mail : null;
+        var sure = !OptIn.IsAsked(submission, playbook);
         foreach (var consent in submission.Consents ?? [])
-            yield return (consent.Purpose, new ConsentStatement(submission.OccurredAt, submission.Id, consent.Given, consent.Given && consent.Purpose != unsure)
+            yield return (consent.Purpose, new ConsentStatement(submission.OccurredAt, submission.Id, consent.Given, consent.Given && sure)
             {
                 Text = consent.Text, Version = consent.Version, ClientAddress = submission.ClientAddress,
             });

@@ -46,8 +46,16 @@ public static class ConsentHistory
         return confirmed ? sure : given;
     }
 
-    /// <summary>Whether the last word is a withdrawal.</summary>
-    public static bool IsWithdrawn(this ImmutableArray<ConsentStatement> history) => history is [.., { Given: false }];
+    /// <summary>Whether a withdrawal stands: only what its owner confirmed lifts one, since anybody can post an address.</summary>
+    public static bool IsWithdrawn(this ImmutableArray<ConsentStatement> history) =>
+        history.LastOrDefault(each => !each.Given || each.Confirmed) is { Given: false };
+
+    /// <summary>The newest withdrawal; null when there is none.</summary>
+    public static ConsentStatement? LastWithdrawal(this ImmutableArray<ConsentStatement> history) => history.LastOrDefault(each => !each.Given);
+
+    /// <summary>Whether what a submission consented to was not withdrawn since.</summary>
+    public static bool Stands(this ImmutableArray<ConsentStatement> history, string submission) =>
+        history.LastOrDefault(each => each.By == submission || !each.Given) is { Given: true };
 
     // One that repeats what the one before it says; a withdrawal that stands is never the one that goes.
     private static int LeastTelling(ImmutableArray<ConsentStatement> all)

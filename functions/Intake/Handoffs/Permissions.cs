@@ -31,5 +31,5 @@ public static class Permissions
 
     /// <summary>Whether a person consented to something, confirmed where the form asks that.</summary>
     public static bool Consents(this Member? member, string purpose, DateTimeOffset at) =>
-        member?.Consents?.GetValueOrDefault(purpose, []).HoldsAt(at, confirmed: purpose != ConsentPurposes.Tracking) is true;
+        member?.Consents?.GetValueOrDefault(purpose, []).HoldsAt(at, confirmed: true) is true;
 }

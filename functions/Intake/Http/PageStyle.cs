@@ -20,7 +20,10 @@ internal static class PageStyle
         label { display: block; margin-bottom: .3rem; font-weight: 600 }
         small { color: var(--soft); font-weight: 400 }
         input, select, textarea { width: 100%; padding: .65rem .75rem; border: 1px solid var(--line); border-radius: .4rem; background: var(--paper); color: inherit; font: inherit }
-        input[type=checkbox] { width: 1.25rem; height: 1.25rem }
+        input[type=checkbox] { flex: none; width: 1.25rem; height: 1.25rem; margin: .15rem 0 0 }
+        .field:has(> input[type=checkbox]) { display: flex; flex-flow: row-reverse wrap; justify-content: flex-end; gap: 0 .6rem }
+        .field:has(> input[type=checkbox]) label { flex: 1; margin: 0; font-weight: 400 }
+        .field:has(> input[type=checkbox]) .error { flex-basis: 100%; order: 1 }
         :is(input, select, textarea, button, a):focus-visible { outline: 3px solid color-mix(in srgb, var(--main) 50%, transparent); outline-offset: 1px }
         [aria-invalid] { border-color: var(--bad) }
         .error { display: block; margin-top: .25rem; color: var(--bad) }

@@ -21,8 +21,8 @@ internal sealed record Limit(string Reason, string Key, int Most)
         if (mails && EmailAddress.TryParse(submission.Contact.Email, out var email))
             yield return new Limit(QuarantineReasons.RecipientLimit, own.Hash("limit", "recipient", email.Canonical), options.RecipientPerHour);
         if (submission.Tester is not null) yield break;
-        yield return new Limit(QuarantineReasons.FormLimit, own.Hash("limit", "form", submission.Form ?? submission.Content), options.FormPerHour);
         if (Http.ClientAddress.Bucket(submission.ClientAddress) is { } address)
             yield return new Limit(QuarantineReasons.AddressLimit, own.Hash("limit", "address", address), options.AddressPerHour);
+        yield return new Limit(QuarantineReasons.FormLimit, own.Hash("limit", "form", submission.Form ?? submission.Content), options.FormPerHour);
     }
 }

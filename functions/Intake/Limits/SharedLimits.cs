@@ -19,14 +19,14 @@ public sealed class SharedLimits(CounterTable counters, Keys keys, Playbook play
     private readonly Dictionary<(string Key, DateTimeOffset From), Window> windows = [];
 
     /// <summary>The limits that a submission passes. It counts in the hour in which it was received, whenever it is run.</summary>
+    /// <remarks>What one limit holds uses up nothing of the next: a flood from one address must not fill a form's share.</remarks>
     public async Task<ImmutableArray<string>> PassedAsync(Submission submission, CancellationToken cancellationToken)
     {
         var from = new DateTimeOffset(submission.ReceivedAt.UtcTicks - (submission.ReceivedAt.UtcTicks % Length.Ticks), TimeSpan.Zero);
-        var passed = ImmutableArray.CreateBuilder<string>();
         var mails = PaperMails.AskedFor(submission, playbook) is not null || OptIn.NeedsMail(submission, playbook);
         foreach (var limit in Limit.Of(submission, keys, options.Value, mails).Where(limit => limit.Most > 0))
-            if (!await AllowsAsync(limit, from, Window.Short(submission.Id), cancellationToken)) passed.Add(limit.Reason);
-        return passed.ToImmutable();
+            if (!await AllowsAsync(limit, from, Window.Short(submission.Id), cancellationToken)) return [limit.Reason];
+        return [];
     }
 
     private async Task<bool> AllowsAsync(Limit limit, DateTimeOffset from, string id, CancellationToken cancellationToken)

@@ -1,8 +1,10 @@
+using System.Collections.Immutable;
+
 namespace Intake.Mail;
 
 /// <summary>The mail that asks to confirm a consent. Every word of it is ours: nothing that was typed on the form is in it,
 /// as anybody may have typed it about anybody.</summary>
-public sealed record ConfirmMailModel(string Language, string Consented, string ConfirmUrl, string UnsubscribeUrl)
+public sealed record ConfirmMailModel(string Language, ImmutableArray<string> Consented, string ConfirmUrl, string UnsubscribeUrl)
 {
     private bool Dutch => Language == "nl";
 
@@ -36,6 +38,6 @@ public sealed record ConfirmMailModel(string Language, string Consented, string 
     /// <summary>The same as plain text.</summary>
     public string Text => string.Join('\n',
     [
-        Heading, "", Why, $"\"{Consented}\"", "", What, "", $"{Confirm.Label}: {Confirm.Url}", "", Otherwise, "", "--", $"{Unsubscribe.Label}: {Unsubscribe.Url}", "",
+        Heading, "", Why, .. Consented.Select(words => $"\"{words}\""), "", What, "", $"{Confirm.Label}: {Confirm.Url}", "", Otherwise, "", "--", $"{Unsubscribe.Label}: {Unsubscribe.Url}", "",
     ]);
 }

@@ -35,7 +35,8 @@ public sealed partial class PaperStep(
 
     private Task<Dispatched> SendAsync(Submission submission, string person, ContentItem item, CancellationToken cancellationToken)
     {
-        var mailId = Keys.Id("paper", submission.Id);
+        // One a day for a person and a paper, however often somebody asks in their name.
+        var mailId = Keys.Id("paper", person, item.Id, Rows.Time(submission.ReceivedAt)[..8]);
         var to = submission.Contact.Email;
         return dispatcher.SendAsync(
             mailId, submission.Id, to,

@@ -49,7 +49,7 @@ public sealed class ReceiveReferral(
     private static EmailAddress Unaliased(EmailAddress email)
     {
         var (plus, at) = (email.Typed.IndexOf('+', StringComparison.Ordinal), email.Typed.LastIndexOf('@'));
-        return plus > 0 && plus < at ? EmailAddress.Parse(email.Typed[..plus] + email.Typed[at..]) : email;
+        return plus > 0 && plus < at && EmailAddress.TryParse(email.Typed[..plus] + email.Typed[at..], out var plain) ? plain : email;
     }
 
     private async Task<(BodyFields Fields, Parsed<Entry> Entry)> ReadAsync(FormTarget target, string? contentType, ReadOnlyMemory<byte> body)

@@ -31,4 +31,5 @@ namespace Intake.Storage;
 [JsonSerializable(typeof(Registrant))]
 [JsonSerializable(typeof(WebinarEvent))]
 [JsonSerializable(typeof(ImmutableArray<FactChange>))]
+[JsonSerializable(typeof(ImmutableArray<Receipt>))]
 public sealed partial class IntakeJson : JsonSerializerContext;

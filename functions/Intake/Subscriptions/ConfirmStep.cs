@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using Intake.Accounts;
 using Intake.Agenda;
@@ -17,21 +18,23 @@ public sealed class ConfirmStep(
     {
         if (await accounts.SubmissionAsync(entry.Account, entry.Reference, cancellationToken) is not { Submission: { } submission } record
             || !OptIn.NeedsMail(submission, playbook)) return null;
-        if (await accounts.PersonAsync(entry.Account, record.PersonId, cancellationToken) is not { } person || !IsWanted(person)) return null;
+        if (await accounts.PersonAsync(entry.Account, record.PersonId, cancellationToken) is not { } person || !IsWanted(person, submission)) return null;
         if (person.Facts.Of(FactNames.Email) is not { } to) return null;
 
-        var mailId = Keys.Id("confirm", person.Id, ConsentPurposes.Mail, Week(submission));
+        var purposes = string.Join(',', OptIn.Purposes(submission));
+        // Who left and comes back is asked anew.
+        var left = OptIn.Purposes(submission).Select(purpose => HistoryOf(person, purpose).LastWithdrawal()?.By ?? "-");
+        var mailId = Keys.Id(["confirm", person.Id, purposes, Week(submission), .. left]);
         var dispatched = await dispatcher.SendAsync(
             mailId, submission.Id, to, () => WriteAsync(mailId, to, submission, person), cancellationToken, submission.Tester);
         return dispatched is Dispatched.Later later ? entry with { Due = later.Until } : null;
     }
 
-    /// <summary>Whether a person's consent to mail waits for its confirmation.</summary>
-    public static bool IsWanted(Person person)
-    {
-        var history = person.Consents?.GetValueOrDefault(ConsentPurposes.Mail, []) ?? [];
-        return person.Objected is null && history.HoldsAt(DateTimeOffset.MaxValue, confirmed: false) && !history.HoldsAt(DateTimeOffset.MaxValue, confirmed: true);
-    }
+    /// <summary>Whether something that a submission of a person consents to waits for its confirmation.</summary>
+    public static bool IsWanted(Person person, Submission submission) => person.Objected is null && OptIn.Purposes(submission).Any(purpose =>
+        HistoryOf(person, purpose).Stands(submission.Id) && !HistoryOf(person, purpose).HoldsAt(DateTimeOffset.MaxValue, confirmed: true));
+
+    private static ImmutableArray<ConsentStatement> HistoryOf(Person person, string purpose) => person.Consents?.GetValueOrDefault(purpose, []) ?? [];
 
     // Whoever posts somebody's address a thousand times has them mailed once in a link's life.
     private static string Week(Submission submission) =>
@@ -40,11 +43,10 @@ public sealed class ConfirmStep(
     private async Task<OutgoingMail> WriteAsync(string mailId, string to, Submission submission, Person person)
     {
         var language = (submission.Language ?? person.Facts.Of(FactNames.Language)) is "nl" ? "nl" : "en";
-        var consent = submission.Consents!.Value.First(each => each is { Purpose: ConsentPurposes.Mail, Given: true });
         var unsubscribe = links.Unsubscribe(person.Id, language);
         var model = new ConfirmMailModel(
-            language, OptIn.WordsOf(submission, playbook, language) ?? consent.Purpose,
-            links.Confirm(new ConfirmToken(person.Id, consent.Purpose, submission.Id), language), unsubscribe);
+            language, [.. OptIn.WordsOf(submission, playbook, language)],
+            links.Confirm(new ConfirmToken(person.Id, string.Join(',', OptIn.Purposes(submission)), submission.Id), language), unsubscribe);
         return new OutgoingMail(mailId, submission.Id, to, "", await renderer.RenderAsync(model)) { Unsubscribe = unsubscribe };
     }
 }

@@ -23,7 +23,7 @@ public sealed class SubscriptionDoor(
     /// <summary>Confirms.</summary>
     public Task<IResult> ConfirmAsync(HttpRequest request, string token, CancellationToken cancellationToken) =>
         WithConsentAsync(request, token, link => PutAsync(request, link.Person, PermissionActivities.Confirmed, SubscriptionPage.Confirmed, SubmissionKey.Message(
-            Keys.Id("confirm", link.Person, link.Purpose, link.Submission)), Said(request, SubscriptionPage.AskConfirm, given: true, link.Purpose)), cancellationToken);
+            Keys.Id("confirm", link.Person, link.Purpose, link.Submission)), Said(request, SubscriptionPage.AskConfirm, given: true, link.Purpose.Split(','))), cancellationToken);
 
     /// <summary>Asks what is to end.</summary>
     public Task<IResult> AskUnsubscribeAsync(HttpRequest request, string token) =>
@@ -53,10 +53,10 @@ public sealed class SubscriptionDoor(
         {
             var person = await people.FindAsync(link.Person, cancellationToken) is { } known
                 ? await accounts.PersonAsync(known.AccountId, known.PersonId, cancellationToken) : null;
-            var history = person?.Consents?.GetValueOrDefault(link.Purpose, []) ?? [];
+            var histories = link.Purpose.Split(',').Select(purpose => person?.Consents?.GetValueOrDefault(purpose, []) ?? []).ToList();
             return await ShowAsync(request,
-                history.HoldsAt(DateTimeOffset.MaxValue, confirmed: true) ? SubscriptionPage.AlreadyConfirmed
-                : person is null or { Objected: not null } || history.IsWithdrawn() ? SubscriptionPage.Ended
+                histories.TrueForAll(history => history.HoldsAt(DateTimeOffset.MaxValue, confirmed: true)) ? SubscriptionPage.AlreadyConfirmed
+                : person is null or { Objected: not null } || !histories.TrueForAll(history => history.Stands(link.Submission)) ? SubscriptionPage.Ended
                 : state == SealState.Expired ? SubscriptionPage.Expired
                 : await answer(link));
         }

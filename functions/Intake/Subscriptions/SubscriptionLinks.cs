@@ -40,5 +40,5 @@ public sealed class SubscriptionLinks(Seal seal, IOptions<PublicOptions> options
     private string Address(string path, string token, string language) => options.Value.Address($"/{path}/{token}?lang={language}");
 }
 
-/// <summary>What a confirmation is for.</summary>
+/// <summary>What a confirmation is for: <paramref name="Purpose"/> names one purpose or, with commas, several.</summary>
 public sealed record ConfirmToken(string Person, string Purpose, string Submission);

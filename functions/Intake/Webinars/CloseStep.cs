@@ -11,7 +11,7 @@ namespace Intake.Webinars;
 
 /// <summary>Closes a webinar: tells of everybody how long they were there, or that they never came. Closed again after a late event it tells anew,
 /// and of each person the newest counts; what has not changed has the same id and is a repeat.</summary>
-public sealed class CloseStep(WebinarTable webinars, MessageQueue messages, Playbook playbook, Keys keys, TimeProvider time)
+public sealed class CloseStep(WebinarTable webinars, MessageQueue messages, Playbook playbook, Testers testers, Keys keys, TimeProvider time)
 {
     private const string Attended = "webinar-attended", Missed = "webinar-missed";
 
@@ -41,7 +41,8 @@ public sealed class CloseStep(WebinarTable webinars, MessageQueue messages, Play
         var id = Keys.Id("close", entry.ActivityKey!, entry.Activity, entry.Content, Text(entry.AttendedMinutes), Text(entry.DurationMinutes),
             Text(when.End.UtcTicks), Text(one.Evidence), Text(ended));
         return SubmissionMaker.Make(
-            keys, entry, EmailAddress.Parse(one.Email).Canonical, SubmissionKey.Message(id), now, new Circumstances { Tester = one.Tester });
+            keys, entry, EmailAddress.Parse(one.Email).Canonical, SubmissionKey.Message(id), now,
+            testers.Mark(new Circumstances { Tester = one.Tester }, entry.Contact));
     }
 
     private Entry Entry(WebinarOf webinar, Attendance one, WebinarTime when) => new()

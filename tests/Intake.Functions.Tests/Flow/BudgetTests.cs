@@ -30,7 +30,7 @@ public sealed class BudgetTests(ITestOutputHelper output)
     public async Task A_submission_of_a_known_person_costs_12_calls()
     {
         using var pipeline = await Pipeline.StartAsync(Some.Now, [Some.Transport]);
-        await pipeline.ProcessAsync(Some.Whitepaper(1) with { Consents = [new Consent(ConsentPurposes.Tracking, true, "", "")] });
+        await pipeline.ProcessAsync(Some.Whitepaper(1) with { Source = "api", Consents = [new Consent(ConsentPurposes.Tracking, true, "", "")] });
         await pipeline.ProcessAsync(Some.Activity(2, "whitepaper-downloaded", "wp-netcongestie"));
         var calls = await CountAsync(pipeline, () => ThroughAsync(pipeline, Some.Activity(3, "pricing-page-viewed", "wp-netcongestie")));
         Assert.Equal(12, calls.Count);

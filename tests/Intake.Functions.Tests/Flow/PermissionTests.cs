@@ -111,7 +111,7 @@ public sealed class PermissionTests
         Assert.Empty(Assert.Single(await pipeline.AccountsAsync()).State.Leads);
         Assert.Equal(Outcome.Scored, await OutcomeTests.ReceiptAsync(pipeline, view));
 
-        var consented = Some.Activity(2, "whitepaper-requested", "wp-netcongestie", Some.Now.AddHours(1)) with { Consents = [new Consent(ConsentPurposes.Tracking, true, "text", "1")] };
+        var consented = Some.Activity(2, "whitepaper-requested", "wp-netcongestie", Some.Now.AddHours(1)) with { Source = "api", Consents = [new Consent(ConsentPurposes.Tracking, true, "text", "1")] };
         await pipeline.ProcessAsync(consented);
         await pipeline.ProcessAsync(view with { Id = Some.Id(3), OccurredAt = Some.Now.AddMinutes(30) });
         await pipeline.ProcessAsync(view with { Id = Some.Id(4), OccurredAt = Some.Now.AddHours(2), ReceivedAt = Some.Now.AddHours(2) });

@@ -64,7 +64,7 @@ internal static class CsvRows
 
     private static (char Delimiter, int Start) Begin(ReadOnlySpan<char> text)
     {
-        if (!text.StartsWith("sep=", StringComparison.OrdinalIgnoreCase) || text.Length < 6) return (Delimiter.Of(text), 0);
+        if (!text.StartsWith("sep=", StringComparison.OrdinalIgnoreCase) || text.Length < 6 || !Delimiter.IsOne(text[4])) return (Delimiter.Of(text), 0);
         var end = text[5..].IndexOf('\n');
         return (text[4], end < 0 ? text.Length : 5 + end + 1);
     }

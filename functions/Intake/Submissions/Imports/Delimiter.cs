@@ -5,6 +5,9 @@ internal static class Delimiter
 {
     private static readonly char[] Common = [',', ';', '\t', '|'];
 
+    /// <summary>Whether a character may be one.</summary>
+    public static bool IsOne(char c) => Common.Contains(c);
+
     /// <summary>The delimiter by the beginning of a file: the commonest outside quotes in the first line that has any.</summary>
     public static char Of(ReadOnlySpan<char> beginning)
     {

@@ -18,6 +18,8 @@ internal static class ImportDates
         var plain = text.Trim().Replace(", ", " ", StringComparison.Ordinal).Replace('\u202F', ' ').Replace('\u00A0', ' ');
         if (!DateTime.TryParseExact(plain, monthFirst ? MonthFirst : DayFirst, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out var read))
             return Offset(plain);
+        // Where a zone moves it out of the calendar there is no instant to make.
+        if (read.Year is < 1970 or > 9998) return null;
         var local = plain.Contains(':', StringComparison.Ordinal) ? read : read.AddHours(12);
         return Sensible(new DateTimeOffset(DateTime.SpecifyKind(local, DateTimeKind.Unspecified), zone.GetUtcOffset(local)));
     }

@@ -91,9 +91,12 @@ internal sealed partial class TeamsPerson(int row, string email, Func<string, st
     internal static TimeSpan? Length(string? text)
     {
         if (text is null || Part().Matches(text.ToLowerInvariant()) is not { Count: > 0 } parts) return null;
-        return parts.Aggregate(TimeSpan.Zero, (all, part) =>
-            all + (UnitOf(part.Groups[2].Value) * int.Parse(part.Groups[1].ValueSpan, CultureInfo.InvariantCulture)));
+        // Longer than any webinar is none.
+        var length = parts.Sum(part => UnitOf(part.Groups[2].Value).TotalSeconds * int.Parse(part.Groups[1].ValueSpan, CultureInfo.InvariantCulture));
+        return length <= Longest.TotalSeconds ? TimeSpan.FromSeconds(length) : null;
     }
+
+    private static readonly TimeSpan Longest = TimeSpan.FromDays(7);
 
     private static TimeSpan UnitOf(string letters) => letters switch
     {

@@ -21,7 +21,7 @@ internal static class FormSigning
         return new WebhookCall(secrets.Length == 0 ? [secret] : secrets, "POST", Address, path, name => headers.GetValueOrDefault(name), body, Sample.Now);
     }
 
-    public static Dictionary<string, string> Headers(string provider, byte[] body, string secret, DateTimeOffset at)
+    public static Dictionary<string, string> Headers(string provider, byte[] body, string secret, DateTimeOffset at, Uri? address = null)
     {
         var ms = at.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture);
         byte[] Hmac(string before, string after = "") => HMACSHA256.HashData(
@@ -31,7 +31,7 @@ internal static class FormSigning
             "typeform" => Of(("typeform-signature", "sha256=" + Convert.ToBase64String(Hmac("")))),
             "webflow" => Of(("x-webflow-timestamp", ms), ("x-webflow-signature", Convert.ToHexString(Hmac(ms + ":")).ToLowerInvariant())),
             "hubspot" => Of(
-                ("x-hubspot-request-timestamp", ms), ("x-hubspot-signature-v3", Convert.ToBase64String(Hmac("POST" + Address, ms)))),
+                ("x-hubspot-request-timestamp", ms), ("x-hubspot-signature-v3", Convert.ToBase64String(Hmac("POST" + (address ?? Address), ms)))),
             "meta" => Of(("x-hub-signature-256", "sha256=" + Convert.ToHexString(Hmac("")).ToLowerInvariant())),
             "gravity-forms" or "wpforms" or "contact-form-7" => Of(("x-intake-secret", secret)),
             _ => Of(),
