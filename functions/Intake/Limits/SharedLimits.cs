@@ -22,12 +22,24 @@ public sealed class SharedLimits(CounterTable counters, Keys keys, Playbook play
     /// <remarks>What one limit holds uses up nothing of the next: a flood from one address must not fill a form's share.</remarks>
     public async Task<ImmutableArray<string>> PassedAsync(Submission submission, CancellationToken cancellationToken)
     {
-        var from = new DateTimeOffset(submission.ReceivedAt.UtcTicks - (submission.ReceivedAt.UtcTicks % Length.Ticks), TimeSpan.Zero);
+        var from = HourOf(submission.ReceivedAt);
         var mails = PaperMails.AskedFor(submission, playbook) is not null || OptIn.NeedsMail(submission, playbook);
         foreach (var limit in Limit.Of(submission, keys, options.Value, mails).Where(limit => limit.Most > 0))
             if (!await AllowsAsync(limit, from, Window.Short(submission.Id), cancellationToken)) return [limit.Reason];
         return [];
     }
+
+    /// <summary>Whether something else than a submission is within a limit of its own in its hour.</summary>
+    /// <param name="kind">What is limited.</param>
+    /// <param name="of">Of what, such as a domain.</param>
+    /// <param name="most">At most so many in an hour.</param>
+    /// <param name="at">When it was asked for.</param>
+    /// <param name="id">Its id: the same one counts once.</param>
+    /// <param name="cancellationToken">Cancels the asking.</param>
+    public Task<bool> AllowsAsync(string kind, string of, int most, DateTimeOffset at, string id, CancellationToken cancellationToken) =>
+        AllowsAsync(new Limit(kind, keys.Hash("limit", kind, of), most), HourOf(at), Window.Short(id), cancellationToken);
+
+    private static DateTimeOffset HourOf(DateTimeOffset at) => new(at.UtcTicks - (at.UtcTicks % Length.Ticks), TimeSpan.Zero);
 
     private async Task<bool> AllowsAsync(Limit limit, DateTimeOffset from, string id, CancellationToken cancellationToken)
     {

@@ -1,6 +1,7 @@
 using Intake.Accounts;
 using Intake.Enrichment;
 using Intake.Handoffs;
+using Intake.Limits;
 using Intake.Mail;
 using Intake.Playbooks;
 using Intake.Storage;
@@ -11,9 +12,11 @@ namespace Intake.Referrals;
 /// <summary>Mails the personal link to whoever asked for it, if we know them. Only here it is looked at who they are, so that the page that
 /// asks can tell nothing about it.</summary>
 public sealed partial class ReferralLinkHandler(
-    Team team, Playbook playbook, Companies companies, Keys keys, ReferralLinks links, MailDispatcher dispatcher, MailRenderer renderer,
+    Team team, Playbook playbook, Companies companies, Keys keys, SharedLimits limits, ReferralLinks links, MailDispatcher dispatcher, MailRenderer renderer,
     ILogger<ReferralLinkHandler> logger)
 {
+    private const int MostPerDomain = 20;
+
     /// <summary>Carries out a request; of the same address and hour it is the same mail, which leaves once.</summary>
     /// <exception cref="TimeoutException">The mail could not be sent yet; a later try will do.</exception>
     public async Task HandleAsync(ReferralLinkCommand command, CancellationToken cancellationToken)
@@ -24,6 +27,12 @@ public sealed partial class ReferralLinkHandler(
         if (Referrers.Of(email, team, playbook.Routing, company, keys) is not { } referrer)
         {
             Stranger(logger, command.Id);
+            return;
+        }
+        // Any name before the @ of such a domain gets a link: so many that colleagues need, and no flood.
+        if (!await limits.AllowsAsync("referral-domain", traits.Domain, MostPerDomain, command.At, command.Id, cancellationToken))
+        {
+            TooMany(logger, command.Id);
             return;
         }
         var mailId = Keys.Id("referral-link", command.Id);
@@ -37,6 +46,9 @@ public sealed partial class ReferralLinkHandler(
         var mail = ReferralMailModel.From(links.AddressFor(referrer), referrer.In(team)?.Language ?? command.Language);
         return new OutgoingMail(mailId, command.Id, email.Typed, email.Typed, await renderer.RenderAsync(mail));
     }
+
+    [LoggerMessage(LogLevel.Warning, "Command {CommandId} asks for a link to refer people by, of a domain that asked too often in this hour: no mail")]
+    private static partial void TooMany(ILogger logger, string commandId);
 
     [LoggerMessage(LogLevel.Information, "Command {CommandId} asks for a link to refer people by, from an address that is not known: no mail")]
     private static partial void Stranger(ILogger logger, string commandId);

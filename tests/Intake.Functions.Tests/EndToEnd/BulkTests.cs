@@ -39,10 +39,10 @@ public sealed class BulkTests(RunningApp app) : IClassFixture<RunningApp>
     }
 
     [Fact]
-    public async Task The_rows_of_a_file_are_scored_and_the_same_file_again_is_taken_too()
+    public async Task A_stand_talk_in_a_file_is_mailed_to_whom_they_spoke_to_and_the_file_again_changes_nothing()
     {
         var tag = Some.Tag();
-        var csv = $"E-mail;Voornaam;Bedrijf;Interesse;Termijn;Gesproken met\npetra.{tag}@beurs-{tag}.example;Petra;Beurs {tag};charging;binnen half jaar;Sanne\n;Leeg;;;;\n";
+        var csv = $"E-mail;Voornaam;Bedrijf;Interesse;Termijn;Gesproken met;Telefoon\npetra.{tag}@beurs-{tag}.example;Petra;Beurs {tag};charging;binnen half jaar;Sanne;+31 6 12345678\n;Leeg;;;;;\n";
         for (var time = 0; time < 2; time++)
         {
             var file = new ByteArrayContent([0xFF, 0xFE, .. Encoding.Unicode.GetBytes(csv)]) { Headers = { ContentType = new MediaTypeHeaderValue("text/csv") } };
@@ -53,6 +53,8 @@ public sealed class BulkTests(RunningApp app) : IClassFixture<RunningApp>
             Assert.Equal(("accepted", "rejected"), (rows[2].GetProperty("outcome").GetString(), rows[3].GetProperty("outcome").GetString()));
             Assert.Equal("scored", await app.OutcomeAsync($"/api/receipts/{rows[2].GetProperty("receipt").GetString()}"));
         }
+        Assert.Equal("sanne@lichtveld.example", (await app.MailAboutAsync($"Beurs {tag}")).To);
+        Assert.Single(await app.AllMailsAboutAsync($"Beurs {tag}"));
     }
 
     [Fact]

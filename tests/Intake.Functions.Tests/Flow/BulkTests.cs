@@ -182,6 +182,32 @@ public sealed class BulkTests
     }
 
     [Fact]
+    public async Task Attendance_told_twice_is_replaced_and_consent_told_by_a_system_lets_a_page_view_count()
+    {
+        using var pipeline = await Pipeline.StartAsync(Some.Now);
+        foreach (var minutes in (int[])[10, 48])
+        {
+            await pipeline.PostActivitiesAsync($$"""{"email":"ingrid@hoekstra-transport.example","activity":"webinar-attended","content":"pweb-energie","minutes":{{minutes}},"duration":60}""");
+            await pipeline.DrainAsync();
+            pipeline.Time.Advance(TimeSpan.FromMinutes(1));
+        }
+        var lead = Assert.Single(await pipeline.AccountsAsync()).State.Leads.Values.Single(lead => lead.Proposition == "energy");
+        Assert.Equal(["product-webinar-attended|pweb-energie"], lead.Persons.Values.SelectMany(counts => counts.Buckets.Keys));
+
+        const string View = """{"email":"ingrid@hoekstra-transport.example","activity":"pricing-page-viewed","content":"prijslijst-energie"}""";
+        Assert.Equal(422, (await pipeline.PostActivitiesAsync("""{"email":"i@b.example","activity":"purchase","consents":{"tracking":{"given":true}}}""")).Status);
+        await pipeline.PostActivitiesAsync(View);
+        await pipeline.PostActivitiesAsync(
+            """{"email":"ingrid@hoekstra-transport.example","activity":"purchase","consents":{"tracking":{"given":true,"text":"You may follow what I read.","version":"2"}}}""");
+        await pipeline.DrainAsync();
+        pipeline.Time.Advance(TimeSpan.FromHours(1));
+        await pipeline.PostActivitiesAsync(View);
+        await pipeline.DrainAsync();
+        Assert.Equal(["no-consent", null], pipeline.Records().Where(record => record.Submission!.Activity == "pricing-page-viewed")
+            .OrderBy(record => record.RecordedAt).Select(record => record.Refused));
+    }
+
+    [Fact]
     public async Task When_the_queue_fails_those_that_were_put_are_told_as_accepted()
     {
         using var pipeline = await Pipeline.StartAsync(Some.Now);

@@ -88,6 +88,17 @@ public sealed class PaperFlowTests
     }
 
     [Fact]
+    public async Task Whoever_asks_for_the_same_paper_many_times_a_day_is_mailed_once()
+    {
+        using var pipeline = await StartAsync();
+        for (var n = 0; n < 4; n++) await pipeline.AskAsync(Fleet, $$"""{"email":"ingrid@hoekstra-transport.example","lastName":"n{{n}}"}""");
+        await SettleAsync(pipeline);
+        Assert.Equal(4, pipeline.Records().Count);
+        var mail = Assert.Single(pipeline.Mails.Taken);
+        Assert.Contains("/unsubscribe/", mail.Mail.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_link_tells_nothing_of_whom_it_is()
     {
         using var pipeline = await StartAsync();

@@ -122,6 +122,61 @@ public sealed class PermissionTests
     }
 
     [Fact]
+    public async Task Whoever_posts_the_address_of_somebody_who_left_lifts_nothing_and_the_owner_may_come_back()
+    {
+        using var pipeline = await Pipeline.StartAsync(Some.Now, [Some.Transport]);
+        await SubscribeAsync(pipeline, "lastName=x");
+        var first = Assert.Single(pipeline.Mails.Taken);
+        await ConfirmAsync(pipeline, Token(first, "confirm"));
+        await pipeline.DrainAsync();
+        pipeline.Time.Advance(TimeSpan.FromMinutes(1));
+        await UnsubscribeAsync(pipeline, Token(first, "unsubscribe"), "do=mail");
+        await pipeline.DrainAsync();
+        Assert.True((await MemberAsync(pipeline)).Consents!["mail"].IsWithdrawn());
+
+        pipeline.Time.Advance(TimeSpan.FromMinutes(1));
+        await SubscribeAsync(pipeline, "lastName=stranger");
+        Assert.True((await MemberAsync(pipeline)).Consents!["mail"].IsWithdrawn());
+        Assert.Equal(410, await ConfirmAsync(pipeline, Token(first, "confirm")));
+        Assert.Equal(2, pipeline.Mails.Taken.Count);
+
+        pipeline.Time.Advance(TimeSpan.FromMinutes(1));
+        Assert.Equal(200, await ConfirmAsync(pipeline, Token(pipeline.Mails.Taken[1], "confirm")));
+        await pipeline.DrainAsync();
+        Assert.Equal((true, true), await ConsentAsync(pipeline));
+        pipeline.AssertAtRest();
+    }
+
+    [Fact]
+    public async Task Pressing_twice_in_a_moment_is_once_and_leaving_again_later_is_leaving_again()
+    {
+        using var pipeline = await Pipeline.StartAsync(Some.Now, [Some.Transport]);
+        await SubscribeAsync(pipeline, "lastName=x");
+        var mail = Assert.Single(pipeline.Mails.Taken);
+        for (var press = 0; press < 2; press++) await UnsubscribeAsync(pipeline, Token(mail, "unsubscribe"), "do=mail");
+        await SubscribeAsync(pipeline, "lastName=y");
+        pipeline.Time.Advance(TimeSpan.FromMinutes(1));
+        await UnsubscribeAsync(pipeline, Token(mail, "unsubscribe"), "do=mail");
+        await pipeline.DrainAsync();
+        Assert.Equal(2, pipeline.Records().Count(record => record.Submission!.Activity == "unsubscribed"));
+        Assert.Equal((false, false), await ConsentAsync(pipeline));
+    }
+
+    [Fact]
+    public async Task A_stranger_cannot_consent_to_tracking_in_somebodys_name()
+    {
+        using var pipeline = await Pipeline.StartAsync(Some.Now, [Some.Transport]);
+        await pipeline.ProcessAsync(Some.Whitepaper(1) with { Source = "whitepaper", Consents = [new Consent(ConsentPurposes.Tracking, true, "text", "1")] });
+        await pipeline.ProcessAsync(Some.Activity(2, "pricing-page-viewed", "prijslijst-energie", Some.Now.AddHours(1)) with { Source = "api" });
+        Assert.Equal("no-consent", pipeline.Records().Single(record => record.Submission!.Id == Some.Id(2)).Refused);
+
+        await ConfirmAsync(pipeline, Token(pipeline.Mails.Taken.Single(mail => mail.Mail.Text.Contains("/confirm/", StringComparison.Ordinal)), "confirm"));
+        await pipeline.DrainAsync();
+        await pipeline.ProcessAsync(Some.Activity(3, "pricing-page-viewed", "prijslijst-energie", Some.Now.AddHours(2)) with { Source = "api" });
+        Assert.Null(pipeline.Records().Single(record => record.Submission!.Id == Some.Id(3)).Refused);
+    }
+
+    [Fact]
     public async Task Links_that_are_wrong_swapped_or_old_say_so_and_change_nothing()
     {
         using var pipeline = await Pipeline.StartAsync(Some.Now, [Some.Transport]);

@@ -93,6 +93,16 @@ public sealed class ReferralFlowTests
     }
 
     [Fact]
+    public async Task A_domain_whose_every_name_asks_is_not_flooded()
+    {
+        using var pipeline = await Pipeline.StartAsync(Some.Now);
+        for (var n = 0; n < 40; n++) await pipeline.AskForLinkAsync($"nobody{n}@lichtveld.example");
+        Assert.Equal(HttpStatusCode.SeeOther, (await pipeline.AskForLinkAsync("a.+b@lichtveld.example")).Status);
+        await pipeline.DrainAsync();
+        Assert.Equal(20, pipeline.Mails.Taken.Count);
+    }
+
+    [Fact]
     public async Task Asked_again_and_again_it_is_one_mail_an_hour()
     {
         using var pipeline = await StartAsync();

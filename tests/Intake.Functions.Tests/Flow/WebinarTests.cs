@@ -36,6 +36,17 @@ public sealed class WebinarTests(ITestOutputHelper output)
     }
 
     [Fact]
+    public async Task Who_registered_at_our_own_form_and_never_came_missed_it()
+    {
+        using var pipeline = await Pipeline.StartAsync(Starts.AddDays(-3), [Some.Transport]);
+        await pipeline.ProcessAsync(Some.Activity(1, "webinar-registered", "pweb-energie", Starts.AddDays(-3)) with { Form = "webinar-energie" });
+        await pipeline.RunUntilAsync(Ends);
+        await pipeline.CallAsync(Ended());
+        await FinishAsync(pipeline);
+        Assert.Equal([("webinar-missed", null)], Told(pipeline));
+    }
+
+    [Fact]
     public async Task A_late_event_turns_missed_into_attended_and_counts_once()
     {
         using var pipeline = await RegisteredAsync();

@@ -31,6 +31,18 @@ public sealed class FormProviderDoorTests
     public async Task A_secret_that_can_be_guessed_or_is_nobodys_stops_the_start(string setting, string secret) =>
         await Assert.ThrowsAsync<OptionsValidationException>(() => Website.StartAsync((setting, secret)));
 
+    [Theory]
+    [InlineData("meta", "x", HttpStatusCode.Unauthorized)]
+    [InlineData("elementor", "x", HttpStatusCode.Unauthorized)]
+    [InlineData("elementor", FormSigning.Secret, HttpStatusCode.OK)]
+    [InlineData("wpforms", "x", HttpStatusCode.NotFound)]
+    public async Task A_look_at_a_described_providers_address_needs_its_secret_too(string provider, string secret, HttpStatusCode expected)
+    {
+        await using var site = await Website.StartAsync(("Webhooks:Meta:Secrets:0", FormSigning.Secret), ("Webhooks:Elementor:Secrets:0", FormSigning.Secret));
+        using var answer = await site.Client.GetAsync(new Uri($"/api/webhooks/{provider}/{Uri.EscapeDataString(secret)}", UriKind.Relative));
+        Assert.Equal(expected, answer.StatusCode);
+    }
+
     [Fact]
     public async Task Only_who_posts_forms_may_post_a_form()
     {

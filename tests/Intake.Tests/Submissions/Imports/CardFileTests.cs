@@ -36,6 +36,38 @@ public sealed class CardFileTests
         Assert.Equal(activity, Entry(await OneAsync($"email,{column}\na@b.nl,{cell}")).Activity);
 
     [Theory]
+    [InlineData("0001-01-01 0:00")]
+    [InlineData("9999-12-31 23:59")]
+    [InlineData("1969-12-31")]
+    public async Task A_date_that_was_never_set_is_told(string date)
+    {
+        var item = await OneAsync($"email,date\na@b.nl,{date}");
+        Assert.Contains(item.Notes.Concat(item.Posting?.Rejection?.Errors ?? []), error => error.Fault == FieldFault.NotATime);
+    }
+
+    [Theory]
+    [InlineData("sep=\"\nemail\na@b.nl")]
+    [InlineData("sep=\u00e9\nemail\na@b.nl")]
+    public async Task A_delimiter_that_is_none_is_told_as_a_file_without_columns(string file) =>
+        await Assert.ThrowsAsync<NoTableException>(() => ReadAsync(file, Options));
+
+    [Fact]
+    public async Task A_large_file_is_read_in_bounded_memory()
+    {
+        var rows = Environment.GetEnvironmentVariable("SCALE") == "full" ? 200_000 : 20_000;
+        using var file = new GeneratedFile(rows);
+        var (before, most, count) = (GC.GetTotalMemory(forceFullCollection: true), 0L, 0);
+        await foreach (var item in CardFile.ReadAsync(CsvRows.ReadAsync(file, Windows1252.OrUtf8, default), Options, SamplePlaybook.Instance, Handoffs.Sample.Team, default))
+        {
+            Assert.True(item.Posting!.IsValid);
+            if (++count % 5_000 == 0) most = Math.Max(most, GC.GetTotalMemory(forceFullCollection: true) - before);
+        }
+        Assert.Equal(rows, count);
+        // The file itself is 90 bytes a row: 18 MB in full.
+        Assert.InRange(most, 0, 8_000_000);
+    }
+
+    [Theory]
     [InlineData("sanne", "sanne")]
     [InlineData("Sanne de Wit", "sanne")]
     [InlineData("SANNE", "sanne")]

@@ -100,6 +100,7 @@ internal sealed class Website : IAsyncDisposable
             {
                 ("POST", ["api", "webinars" or "webhooks", var id]) => Door<WebhookDoor>(context).PostAsync(request, id, null, context.RequestAborted),
                 ("POST", ["api", "webhooks", var id, var secret]) => Door<WebhookDoor>(context).PostAsync(request, id, secret, context.RequestAborted),
+                ("GET", ["api", "webhooks", var id, var secret]) => Task.FromResult(Door<WebhookDoor>(context).Get(request, id, secret)),
                 (_, ["api", "receipts", var id]) => Door<ReceiptDoor>(context).ShowAsync(request, id),
                 (_, ["thanks", var id]) => Door<FormDoor>(context).ThanksAsync(request, id),
                 (var method, ["api", var kind, var id]) => Form(context, method, kind == "forms" ? FormKind.Form : FormKind.Whitepaper, id),
