@@ -57,7 +57,7 @@ public static class IntakeServices
         .AddSingleton<Mails>().AddSingleton<Quarantine>().AddSingleton<CounterTable>().AddSingleton<SharedLimits>();
 
     private static IServiceCollection AddPipeline(this IServiceCollection services) => services
-        .AddSingleton<CallOutcomes>().AddSingleton<CallHandler>().AddSingleton<WebinarTable>().AddSingleton<Registrations>().AddSingleton<CourseHandler>().AddSingleton<CloseStep>()
+        .AddSingleton<CallOutcomes>().AddSingleton<CallHandler>().AddSingleton<WebinarTable>().AddSingleton<Registrations>().AddSingleton<CourseHandler>().AddSingleton<IAgendaStep, CloseStep>()
         .AddSingleton<Enricher>().AddSingleton<SealedSenders>().AddSingleton<SubmissionGuard>().AddSingleton<EnrichHandler>().AddSingleton<ScoreHandler>().AddSingleton<AgendaHandler>()
         .AddSingleton<AnswerCommandHandler>().AddSingleton<ReleaseCommandHandler>().AddSingleton<ReplayHandler>().AddSingleton<DeadLetterDoor>()
         .AddSingleton<CommandHandler>()
@@ -65,9 +65,9 @@ public static class IntakeServices
 
     private static IServiceCollection AddHandoffs(this IServiceCollection services) => services
         .AddSingleton<Router>().AddSingleton<HandoffMailer>().AddSingleton<MailDispatcher>()
-        .AddSingleton<HandoffStep>().AddSingleton<UpdateStep>().AddSingleton<ForwardStep>()
+        .AddSingleton<IAgendaStep, HandoffStep>().AddSingleton<IAgendaStep, UpdateStep>().AddSingleton<IAgendaStep, ForwardStep>()
         .AddSingleton<AnswerPages>().AddSingleton<AnswerHandler>().AddSingleton<QuarantineDoor>()
-        .AddSingleton<Subscriptions.SubscriptionLinks>().AddSingleton<Subscriptions.ConfirmStep>().AddSingleton<Subscriptions.SubscriptionDoor>()
+        .AddSingleton<Subscriptions.SubscriptionLinks>().AddSingleton<IAgendaStep, Subscriptions.ConfirmStep>().AddSingleton<Subscriptions.SubscriptionDoor>()
         .AddSingleton<HandoffReader>().AddSingleton<ReadHandoff>(provider => provider.GetRequiredService<HandoffReader>().ReadAsync);
 
     private static IServiceCollection AddIntakeKeys(this IServiceCollection services, IConfiguration configuration, IHostEnvironment environment)

@@ -1,16 +1,15 @@
+using System.Collections.Frozen;
 using Intake.DeadLetters;
-using Intake.Handoffs;
-using Intake.Papers;
-using Intake.Webinars;
 using Microsoft.Extensions.Logging;
 
 namespace Intake.Agenda;
 
 /// <summary>Does what is due. An entry that fails stays and is tried at the next run; the others are done all the same, and the run then fails for all to see.</summary>
 public sealed partial class AgendaHandler(
-    AgendaTable agenda, HandoffStep handoff, UpdateStep update, ForwardStep forward, PaperStep paper, CloseStep close, Subscriptions.ConfirmStep confirm,
-    DeadLetterStore failures, TimeProvider time, ILogger<AgendaHandler> logger)
+    AgendaTable agenda, IEnumerable<IAgendaStep> steps, DeadLetterStore failures, TimeProvider time, ILogger<AgendaHandler> logger)
 {
+    private readonly FrozenDictionary<string, IAgendaStep> steps = steps.ToFrozenDictionary(step => step.Kind, StringComparer.Ordinal);
+
     /// <summary>Carries out every entry that is due now.</summary>
     /// <exception cref="AggregateException">Some entries failed.</exception>
     public async Task HandleAsync(CancellationToken cancellationToken)
@@ -31,17 +30,10 @@ public sealed partial class AgendaHandler(
         if (faults.Count > 0) throw new AggregateException("Some entries of the agenda failed.", faults);
     }
 
-    // What comes back is the entry's successor; null when there is none.
-    private Task<AgendaEntry?> CarryOutAsync(AgendaEntry entry, CancellationToken cancellationToken) => entry.Kind switch
-    {
-        AgendaKinds.Handoff => handoff.RunAsync(entry, cancellationToken),
-        AgendaKinds.Update => update.RunAsync(entry, cancellationToken),
-        AgendaKinds.Forward => forward.RunAsync(entry, cancellationToken),
-        AgendaKinds.Paper => paper.RunAsync(entry, cancellationToken),
-        AgendaKinds.Webinar => close.RunAsync(entry, cancellationToken),
-        AgendaKinds.Confirm => confirm.RunAsync(entry, cancellationToken),
-        _ => throw new InvalidDataException($"The agenda holds an entry of the unknown kind {entry.Kind}."),
-    };
+    private Task<AgendaEntry?> CarryOutAsync(AgendaEntry entry, CancellationToken cancellationToken) =>
+        steps.TryGetValue(entry.Kind, out var step)
+            ? step.RunAsync(entry, cancellationToken)
+            : throw new InvalidDataException($"The agenda holds an entry of the unknown kind {entry.Kind}.");
 
     private async Task RecordAsync(AgendaEntry entry, Exception fault, CancellationToken cancellationToken)
     {

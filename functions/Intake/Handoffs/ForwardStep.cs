@@ -8,8 +8,11 @@ using Intake.Submissions;
 namespace Intake.Handoffs;
 
 /// <summary>Sends a submission that is not sales' business on to its mailbox.</summary>
-public sealed class ForwardStep(AccountStore accounts, MailDispatcher dispatcher, MailRenderer renderer, Playbook playbook)
+public sealed class ForwardStep(AccountStore accounts, MailDispatcher dispatcher, MailRenderer renderer, Playbook playbook) : IAgendaStep
 {
+    /// <inheritdoc/>
+    public string Kind => AgendaKinds.Forward;
+
     /// <summary>Does what an agenda entry reminds of; gives the next reminder, or null.</summary>
     public async Task<AgendaEntry?> RunAsync(AgendaEntry entry, CancellationToken cancellationToken)
     {

@@ -9,9 +9,12 @@ namespace Intake.Handoffs;
 /// Every part may be repeated.</summary>
 public sealed class HandoffStep(
     AccountStore accounts, Router router, HandoffMailer mailer, Outbox outbox, RoutingRules rules, Team team, Backoff backoff,
-    TimeProvider time)
+    TimeProvider time) : IAgendaStep
 {
     private const int MaxTries = 20;
+
+    /// <inheritdoc/>
+    public string Kind => AgendaKinds.Handoff;
 
     /// <summary>Does what an agenda entry reminds of; gives the next reminder, or null.</summary>
     public async Task<AgendaEntry?> RunAsync(AgendaEntry entry, CancellationToken cancellationToken)

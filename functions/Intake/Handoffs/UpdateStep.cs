@@ -8,9 +8,12 @@ namespace Intake.Handoffs;
 
 /// <summary>Tells an account manager what is new about a lead they have: in their hours, and at most once a day.</summary>
 public sealed class UpdateStep(
-    AccountStore accounts, HandoffMailer mailer, Outbox outbox, Playbook playbook, Team team, Backoff backoff, TimeProvider time)
+    AccountStore accounts, HandoffMailer mailer, Outbox outbox, Playbook playbook, Team team, Backoff backoff, TimeProvider time) : IAgendaStep
 {
     private const int MaxTries = 20;
+
+    /// <inheritdoc/>
+    public string Kind => AgendaKinds.Update;
 
     /// <summary>Does what an agenda entry reminds of; gives the next reminder, or null.</summary>
     public async Task<AgendaEntry?> RunAsync(AgendaEntry entry, CancellationToken cancellationToken)

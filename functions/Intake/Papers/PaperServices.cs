@@ -1,3 +1,4 @@
+using Intake.Agenda;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Intake.Papers;
@@ -8,5 +9,5 @@ internal static class PaperServices
     /// <summary>Adds the files' door, their mail and their count.</summary>
     public static IServiceCollection AddPapers(this IServiceCollection services) => services
         .AddSingleton<AssetStore>().AddSingleton<SampleAssets>().AddSingleton<Downloads>()
-        .AddSingleton<PaperPages>().AddSingleton<PaperDoor>().AddSingleton<PaperStep>();
+        .AddSingleton<PaperPages>().AddSingleton<PaperDoor>().AddSingleton<IAgendaStep, PaperStep>();
 }

@@ -12,9 +12,12 @@ namespace Intake.Papers;
 /// <summary>Mails the link to a file to whoever asked for it, once for each time they asked.</summary>
 public sealed partial class PaperStep(
     AccountStore accounts, AssetStore assets, PaperLinks links, SubscriptionLinks subscriptions, MailDispatcher dispatcher, MailRenderer renderer, Playbook playbook,
-    TimeProvider time, ILogger<PaperStep> logger)
+    TimeProvider time, ILogger<PaperStep> logger) : IAgendaStep
 {
     private static readonly TimeSpan LookAgain = TimeSpan.FromMinutes(15);
+
+    /// <inheritdoc/>
+    public string Kind => AgendaKinds.Paper;
 
     /// <summary>Does what an agenda entry reminds of; gives the next reminder, or null.</summary>
     public async Task<AgendaEntry?> RunAsync(AgendaEntry entry, CancellationToken cancellationToken)

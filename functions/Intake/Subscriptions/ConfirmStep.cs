@@ -11,8 +11,11 @@ namespace Intake.Subscriptions;
 
 /// <summary>Mails somebody to confirm a consent: once a person and purpose in seven days, and never who is confirmed, withdrew or objected.</summary>
 public sealed class ConfirmStep(
-    AccountStore accounts, MailDispatcher dispatcher, MailRenderer renderer, SubscriptionLinks links, Playbook playbook)
+    AccountStore accounts, MailDispatcher dispatcher, MailRenderer renderer, SubscriptionLinks links, Playbook playbook) : IAgendaStep
 {
+    /// <inheritdoc/>
+    public string Kind => AgendaKinds.Confirm;
+
     /// <summary>Does what an agenda entry reminds of; gives the next reminder, or null.</summary>
     public async Task<AgendaEntry?> RunAsync(AgendaEntry entry, CancellationToken cancellationToken)
     {

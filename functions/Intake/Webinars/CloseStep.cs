@@ -11,9 +11,12 @@ namespace Intake.Webinars;
 
 /// <summary>Closes a webinar: tells of everybody how long they were there, or that they never came. Closed again after a late event it tells anew,
 /// and of each person the newest counts; what has not changed has the same id and is a repeat.</summary>
-public sealed class CloseStep(WebinarTable webinars, MessageQueue messages, Playbook playbook, Testers testers, Keys keys, TimeProvider time)
+public sealed class CloseStep(WebinarTable webinars, MessageQueue messages, Playbook playbook, Testers testers, Keys keys, TimeProvider time) : IAgendaStep
 {
     private const string Attended = "webinar-attended", Missed = "webinar-missed";
+
+    /// <inheritdoc/>
+    public string Kind => AgendaKinds.Webinar;
 
     /// <summary>Closes the webinar of a reminder; or says when it can be.</summary>
     public async Task<AgendaEntry?> RunAsync(AgendaEntry entry, CancellationToken cancellationToken)

@@ -1,6 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
-
 namespace Intake.Submissions.Sources;
 
 /// <summary>Providers that sign nothing, or nothing that is documented: the end of the address is the secret.</summary>
@@ -18,9 +15,6 @@ internal static class PathSecret
     private static SignatureState Check(string secret, string? given)
     {
         if (string.IsNullOrEmpty(given)) return SignatureState.Missing;
-        if (secret.Length == 0) return SignatureState.Malformed;
-        return CryptographicOperations.FixedTimeEquals(SHA256.HashData(Encoding.UTF8.GetBytes(secret)), SHA256.HashData(Encoding.UTF8.GetBytes(given)))
-            ? SignatureState.Valid
-            : SignatureState.Wrong;
+        return secret.Length == 0 ? SignatureState.Malformed : SharedSecret.Compare(secret, given);
     }
 }
