@@ -11,14 +11,13 @@ public static class Permissions
     /// <param name="account">Their account.</param>
     /// <param name="asked">They asked us something that the contact would answer.</param>
     /// <param name="rules">The rules.</param>
-    /// <param name="now">Up to when statements count.</param>
-    public static ContactPermission For(Member? member, Account account, bool asked, ContactRules rules, DateTimeOffset? now = null)
+    public static ContactPermission For(Member? member, Account account, bool asked, ContactRules rules)
     {
         ContactPermission By(string purpose) => rules.For(new ContactCase(
             account.Book?.Country ?? account.Stated.Of(FactNames.Country) ?? member?.Country,
             account.Book?.LegalForm,
             asked,
-            Consent: member.Consents(purpose, now ?? DateTimeOffset.MaxValue),
+            Consent: member.Consents(purpose, DateTimeOffset.MaxValue),
             Objected: member is { Objected: true } || member?.Consents?.GetValueOrDefault(purpose, []).IsWithdrawn() is true,
             Customer: account.Book?.Owns.IsDefaultOrEmpty is false,
             RoleAddress: member is { Role: true }));

@@ -23,7 +23,10 @@ public sealed class QuarantineDoor(Quarantine quarantine, MessageQueue queue, Se
     };
 
     /// <summary>What waits to be judged.</summary>
-    public async Task<IResult> ListAsync(HttpRequest request, CancellationToken cancellationToken)
+    public Task<IResult> ListAsync(HttpRequest request, CancellationToken cancellationToken) =>
+        OrNotNowAsync(request, () => TryListAsync(request, cancellationToken), cancellationToken);
+
+    private async Task<IResult> TryListAsync(HttpRequest request, CancellationToken cancellationToken)
     {
         request.HttpContext.Response.Headers.CacheControl = "no-store";
         var after = request.Query["after"].ToString();
@@ -49,11 +52,14 @@ public sealed class QuarantineDoor(Quarantine quarantine, MessageQueue queue, Se
             : ProblemAnswer.Of(request, NoReason);
     }
 
-    private async Task<IResult> JudgeAsync(HttpRequest request, string id, string? discard, CancellationToken cancellationToken)
+    private Task<IResult> JudgeAsync(HttpRequest request, string id, string? discard, CancellationToken cancellationToken) =>
+        OrNotNowAsync(request, () => TryJudgeAsync(request, id, discard, cancellationToken), cancellationToken);
+
+    private static async Task<IResult> OrNotNowAsync(HttpRequest request, Func<Task<IResult>> answer, CancellationToken cancellationToken)
     {
         try
         {
-            return await TryJudgeAsync(request, id, discard, cancellationToken);
+            return await answer();
         }
         catch (Exception fault) when (Failures.IsTransient(fault) && !cancellationToken.IsCancellationRequested)
         {

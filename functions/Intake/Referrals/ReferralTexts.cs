@@ -9,9 +9,6 @@ public sealed record ReferralTexts
     /// <summary>Code of the language.</summary>
     public required string Language { get; init; }
 
-    /// <summary>Title of both pages.</summary>
-    public required string Title { get; init; }
-
     /// <summary>Above the field for the address.</summary>
     public required string Ask { get; init; }
 
@@ -45,7 +42,6 @@ public sealed record ReferralTexts
     private static ReferralTexts English { get; } = new()
     {
         Language = "en",
-        Title = "Refer somebody to us",
         Ask = "For colleagues and partners. Fill in your own address: we mail you your personal link.",
         OnItsWay = ("Look in your mailbox", "If we know you, a mail with your personal link is on its way. You can ask for it once an hour."),
         Thanks = ("Thank you", "We take it from here. We will tell them who gave us their name."),
@@ -60,7 +56,6 @@ public sealed record ReferralTexts
     private static ReferralTexts Dutch { get; } = new()
     {
         Language = "nl",
-        Title = "Iemand doorverwijzen",
         Ask = "Voor collega's en partners. Vul uw eigen adres in: we mailen u uw persoonlijke link.",
         OnItsWay = ("Kijk in uw mailbox", "Als we u kennen, is een mail met uw persoonlijke link onderweg. U kunt er één keer per uur om vragen."),
         Thanks = ("Dank u wel", "We nemen het over. We vertellen van wie we de naam hebben."),
