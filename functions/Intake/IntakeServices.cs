@@ -8,6 +8,7 @@ using Intake.Http;
 using Intake.Limits;
 using Intake.Links;
 using Intake.Mail;
+using Intake.Merging;
 using Intake.Papers;
 using Intake.Playbooks;
 using Intake.Referrals;
@@ -60,6 +61,7 @@ public static class IntakeServices
         .AddSingleton<CallOutcomes>().AddSingleton<CallHandler>().AddSingleton<WebinarTable>().AddSingleton<Registrations>().AddSingleton<CourseHandler>().AddSingleton<IAgendaStep, CloseStep>()
         .AddSingleton<Enricher>().AddSingleton<SealedSenders>().AddSingleton<SubmissionGuard>().AddSingleton<EnrichHandler>().AddSingleton<ScoreHandler>().AddSingleton<AgendaHandler>()
         .AddSingleton<AnswerCommandHandler>().AddSingleton<ReleaseCommandHandler>().AddSingleton<ReplayHandler>().AddSingleton<DeadLetterDoor>()
+        .AddSingleton<MovingRows>().AddSingleton<MergeHandler>()
         .AddSingleton<CommandHandler>()
         .AddSingleton<ReceiptReader>().AddSingleton<ReadReceipt>(provider => provider.GetRequiredService<ReceiptReader>().ReadAsync);
 

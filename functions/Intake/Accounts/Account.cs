@@ -35,6 +35,12 @@ public sealed record Account
     /// <summary>Counts commits.</summary>
     public long Revision { get; init; }
 
+    /// <summary>Where all of it went, when it was merged into another account; null while it stands by itself.</summary>
+    public Moved? Moved { get; init; }
+
+    /// <summary>Persons who are on their way to another account; null for nearly all.</summary>
+    public ImmutableArray<Leaving>? Leaving { get; init; }
+
     /// <summary>Of an individual: the company of the account book that the person says to work for. Not confirmed: for routing only.</summary>
     public Company? Claimed { get; init; }
 
@@ -89,6 +95,12 @@ public sealed record Member
 
     /// <summary>Role address such as info@: no person of the buying group.</summary>
     public bool Role { get; init; }
+
+    /// <summary>The person whose other address this is, in the same account; null for a person's only or first one.</summary>
+    public string? AliasOf { get; init; }
+
+    /// <summary>Ids of the merges by which they came into this account, oldest first; null for nearly all, who were here from the start.</summary>
+    public ImmutableArray<string>? Came { get; init; }
 
     /// <summary>Newest activity.</summary>
     public DateTimeOffset NewestAt { get; init; }

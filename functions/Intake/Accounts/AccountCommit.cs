@@ -12,6 +12,9 @@ public sealed record AccountCommit
     /// <summary>Keys of the leads that changed.</summary>
     public ImmutableArray<string> ChangedLeads { get; init; } = [];
 
+    /// <summary>Keys of leads that went to another account.</summary>
+    public ImmutableArray<string> RemovedLeads { get; init; } = [];
+
     /// <summary>Open handoffs that changed or are new.</summary>
     public ImmutableArray<string> ChangedHandoffs { get; init; } = [];
 
@@ -20,6 +23,15 @@ public sealed record AccountCommit
 
     /// <summary>The person concerned, in every transaction that concerns one.</summary>
     public Person? Person { get; init; }
+
+    /// <summary>A merge that begins here; inserted, so that it begins once.</summary>
+    public Merging.Merge? Merge { get; init; }
+
+    /// <summary>How far a merge from here is now.</summary>
+    public Merging.MergeProgress? Progress { get; init; }
+
+    /// <summary>A merge that arrives here; inserted, so that it arrives once.</summary>
+    public Merging.Arrival? Arrival { get; init; }
 
     /// <summary>Submissions to insert, by id; the conflict on one of them tells a duplicate.</summary>
     public ImmutableArray<KeyValuePair<string, SubmissionRecord>> Submissions { get; init; } = [];

@@ -3,6 +3,7 @@ using System.Text.Json.Serialization.Metadata;
 using Azure;
 using Azure.Data.Tables;
 using Azure.Storage.Blobs.Models;
+using Intake.Merging;
 using Intake.Storage;
 
 namespace Intake.Accounts;
@@ -10,7 +11,7 @@ namespace Intake.Accounts;
 /// <summary>Loads and commits accounts: one range query, one transaction.</summary>
 public sealed class AccountStore(TableServiceClient tables, Documents documents)
 {
-    private const int MaxReloads = 5;
+    private const int MaxReloads = 5, MaxMoves = 20;
 
     private readonly TableClient table = tables.GetTableClient(TableNames.Accounts);
 
@@ -51,17 +52,53 @@ public sealed class AccountStore(TableServiceClient tables, Documents documents)
         var blobs = rows.Where(row => Documents.BlobOf(row) is not null).ToImmutableDictionary(row => row.RowKey, row => Documents.BlobOf(row)!);
         return new LoadedAccount(state, root.ETag, outbox, blobs)
         {
-            Persons = await ReadAllAsync(rows, Rows.PersonPrefix, IntakeJson.Default.Person, cancellationToken),
+            Persons = (await ReadAllAsync(rows, Rows.PersonPrefix, IntakeJson.Default.Person, cancellationToken)).RemoveRange(
+                rows.Where(row => Stubs.MovedTo(row) is not null).Select(row => row.RowKey[Rows.PersonPrefix.Length..])),
         };
     }
 
-    /// <summary>Reads one person; null when the account does not have them.</summary>
-    public Task<Person?> PersonAsync(string accountId, string personId, CancellationToken cancellationToken) =>
+    /// <summary>Reads one person, wherever merges have brought them; null when the account never had them.</summary>
+    public async Task<Person?> PersonAsync(string accountId, string personId, CancellationToken cancellationToken)
+    {
+        for (var step = 0; step < MaxMoves; step++)
+        {
+            var person = await PersonHereAsync(accountId, personId, cancellationToken);
+            if (person?.Moved is not { Done: true } moved) return person;
+            accountId = moved.Account;
+        }
+        throw new InvalidDataException($"The person {personId} was moved in a circle.");
+    }
+
+    /// <summary>Reads the row of a person in this very account, which may only say where they went; null when it never had them.</summary>
+    public Task<Person?> PersonHereAsync(string accountId, string personId, CancellationToken cancellationToken) =>
         GetAsync(accountId, Rows.Person(personId), IntakeJson.Default.Person, cancellationToken);
 
-    /// <summary>Reads a submission with its outcome; null when it was not recorded.</summary>
-    public Task<SubmissionRecord?> SubmissionAsync(string accountId, string submissionId, CancellationToken cancellationToken) =>
-        GetAsync(accountId, Rows.Submission(submissionId), IntakeJson.Default.SubmissionRecord, cancellationToken);
+    /// <summary>Reads a submission with its outcome, wherever merges have brought it; null when it was not recorded.</summary>
+    public async Task<SubmissionRecord?> SubmissionAsync(string accountId, string submissionId, CancellationToken cancellationToken)
+    {
+        for (var step = 0; step < MaxMoves; step++)
+        {
+            var found = await table.GetEntityIfExistsAsync<TableEntity>(accountId, Rows.Submission(submissionId), cancellationToken: cancellationToken);
+            if (!found.HasValue) return null;
+            if (Stubs.MovedTo(found.Value!) is not { } there) return await documents.ReadAsync(found.Value!, IntakeJson.Default.SubmissionRecord, cancellationToken);
+            accountId = there;
+        }
+        throw new InvalidDataException($"The submission {submissionId} was moved in a circle.");
+    }
+
+    /// <summary>Reads a merge by which somebody went from an account, and how far it is; null when there is none.</summary>
+    public async Task<(Merge Merge, MergeProgress Progress)?> MergeAsync(string accountId, string mergeId, CancellationToken cancellationToken) =>
+        await GetAsync(accountId, Rows.Merge(mergeId), IntakeJson.Default.Merge, cancellationToken) is { } merge
+            ? (merge, await ProgressAsync(accountId, mergeId, cancellationToken) ?? new MergeProgress(mergeId, MergeState.Taken))
+            : null;
+
+    /// <summary>Reads how far a merge is; null when there is none.</summary>
+    public Task<MergeProgress?> ProgressAsync(string accountId, string mergeId, CancellationToken cancellationToken) =>
+        GetAsync(accountId, Rows.Progress(mergeId), IntakeJson.Default.MergeProgress, cancellationToken);
+
+    /// <summary>Reads how a merge arrived in an account; null when it did not.</summary>
+    public Task<Arrival?> ArrivalAsync(string accountId, string mergeId, CancellationToken cancellationToken) =>
+        GetAsync(accountId, Rows.Arrival(mergeId), IntakeJson.Default.Arrival, cancellationToken);
 
     /// <summary>Reads a closed handoff; null when there is none.</summary>
     public Task<Handoff?> ClosedHandoffAsync(string accountId, string handoffId, CancellationToken cancellationToken) =>
@@ -80,7 +117,7 @@ public sealed class AccountStore(TableServiceClient tables, Documents documents)
         catch (TableTransactionFailedException failure) when (failure.Status is 409 or 412 or 404)
         {
             foreach (var blob in transaction.WrittenBlobs) await documents.RemoveAsync(blob, cancellationToken);
-            return transaction.IsSubmission(failure.FailedTransactionActionIndex)
+            return transaction.IsInsert(failure.FailedTransactionActionIndex)
                 ? new CommitResult.Duplicate()
                 : new CommitResult.Stale();
         }
@@ -167,7 +204,7 @@ public abstract record CommitResult
     /// <summary>Done; the account is now as <paramref name="Now"/> says.</summary>
     public sealed record Committed(CommittedAccount Now) : CommitResult;
 
-    /// <summary>A submission in it had been recorded before.</summary>
+    /// <summary>What it inserts had been recorded before: a submission, or a step of a merge.</summary>
     public sealed record Duplicate : CommitResult;
 
     /// <summary>Somebody else committed in between: load and decide again.</summary>

@@ -14,17 +14,19 @@ internal sealed class AccountTransaction(Documents documents, AccountCommit comm
     private readonly List<string> replacedBlobs = [], writtenBlobs = [];
     private readonly Dictionary<string, string> blobs = loaded?.Blobs.ToDictionary() ?? [];
     private readonly AccountState state = commit.State with { Account = commit.State.Account with { Revision = (loaded?.State.Account.Revision ?? 0) + 1 } };
-    private int firstSubmission = int.MaxValue, lastSubmission = -1;
+    private readonly HashSet<int> inserts = [];
 
     public async Task<Built> BuildAsync(CancellationToken cancellationToken)
     {
         await AddAccountAsync(cancellationToken);
         foreach (var key in commit.ChangedLeads)
             await PutAsync(Rows.Lead(key), state.Leads[key], IntakeJson.Default.Lead, cancellationToken);
+        foreach (var key in commit.RemovedLeads) Remove(Rows.Lead(key));
         foreach (var id in commit.ChangedHandoffs)
             await PutAsync(Rows.Handoff(id), state.Handoffs[id], IntakeJson.Default.Handoff, cancellationToken);
         foreach (var closed in commit.ClosedHandoffs) await CloseAsync(closed, cancellationToken);
         if (commit.Person is { } person) await PutAsync(Rows.Person(person.Id), person, IntakeJson.Default.Person, cancellationToken);
+        await AddMergeAsync(cancellationToken);
         await AddSubmissionsAsync(cancellationToken);
         await AddMovesAsync(cancellationToken);
         if (!commit.Facts.IsEmpty)
@@ -32,7 +34,7 @@ internal sealed class AccountTransaction(Documents documents, AccountCommit comm
         var outbox = await AddOutboxAsync(cancellationToken);
         AssertLimits();
         var committed = new CommittedAccount(state, outbox, commit.Moves.ToImmutableDictionary(StageRow)) { Blobs = blobs.ToImmutableDictionary() };
-        return new Built(actions, committed, writtenBlobs, firstSubmission, lastSubmission);
+        return new Built(actions, committed, writtenBlobs, inserts);
     }
 
     private async Task AddAccountAsync(CancellationToken cancellationToken)
@@ -55,15 +57,33 @@ internal sealed class AccountTransaction(Documents documents, AccountCommit comm
 
     private async Task AddSubmissionsAsync(CancellationToken cancellationToken)
     {
-        firstSubmission = actions.Count;
         foreach (var (id, record) in commit.Submissions)
         {
             var row = await documents.WriteAsync(Partition, Rows.Submission(id), record, IntakeJson.Default.SubmissionRecord, cancellationToken);
-            Replace(row);
             row["Outcome"] = record.Outcome.ToString();
-            actions.Add(new TableTransactionAction(TableTransactionActionType.Add, row));
+            row["Person"] = record.PersonId;
+            Insert(row);
         }
-        lastSubmission = actions.Count - 1;
+    }
+
+    private async Task AddMergeAsync(CancellationToken cancellationToken)
+    {
+        if (commit.Arrival is { } arrival) Insert(await documents.WriteAsync(Partition, Rows.Arrival(arrival.Merge), arrival, IntakeJson.Default.Arrival, cancellationToken));
+        if (commit.Merge is { } merge) Insert(await documents.WriteAsync(Partition, Rows.Merge(merge.Id), merge, IntakeJson.Default.Merge, cancellationToken));
+        if (commit.Progress is { } progress) await PutAsync(Rows.Progress(progress.Merge), progress, IntakeJson.Default.MergeProgress, cancellationToken);
+    }
+
+    private void Insert(TableEntity row)
+    {
+        if (Documents.BlobOf(row) is { } blob) writtenBlobs.Add(blob);
+        inserts.Add(actions.Count);
+        actions.Add(new TableTransactionAction(TableTransactionActionType.Add, row));
+    }
+
+    private void Remove(string key)
+    {
+        if (blobs.Remove(key, out var former)) replacedBlobs.Add(former);
+        actions.Add(new TableTransactionAction(TableTransactionActionType.Delete, new TableEntity(Partition, key), Azure.ETag.All));
     }
 
     private async Task AddMovesAsync(CancellationToken cancellationToken)
@@ -88,6 +108,7 @@ internal sealed class AccountTransaction(Documents documents, AccountCommit comm
     private IEnumerable<OutboxItem> SideEffects() =>
     [
         .. commit.ChangedLeads.Select(key => new OutboxItem(OutboxKind.Index, key)),
+        .. commit.RemovedLeads.Select(key => new OutboxItem(OutboxKind.Unindex, key)),
         .. commit.Moves.Select(move => new OutboxItem(OutboxKind.StageChange, StageRow(move))),
         .. commit.Schedule.Select(entry => new OutboxItem(OutboxKind.Schedule, entry.Reference, entry.Due, entry.Kind)),
         .. replacedBlobs.Select(blob => new OutboxItem(OutboxKind.RemoveBlob, blob)),
@@ -117,15 +138,16 @@ internal sealed class AccountTransaction(Documents documents, AccountCommit comm
         if (actions.Count > MaxRows) throw new InvalidOperationException($"A transaction of {actions.Count} rows; at most {MaxRows} are allowed.");
         if (actions.Select(action => action.Entity.RowKey).Distinct(StringComparer.Ordinal).Count() != actions.Count)
             throw new InvalidOperationException("A row stands twice in one transaction.");
-        var bytes = actions.Sum(action => ((IDictionary<string, object>)action.Entity).Values.Sum(value => value is string text ? text.Length * 2L : 16L) + 200);
+        var bytes = actions.Sum(action => Merging.Batches.SizeOf(action.Entity));
         if (bytes > MaxBytes) throw new InvalidOperationException($"A transaction of about {bytes} bytes; at most {MaxBytes} are allowed.");
     }
 
     private string Partition => state.Account.Id;
 
     internal sealed record Built(
-        IReadOnlyList<TableTransactionAction> Actions, CommittedAccount Committed, IReadOnlyList<string> WrittenBlobs, int FirstSubmission, int LastSubmission)
+        IReadOnlyList<TableTransactionAction> Actions, CommittedAccount Committed, IReadOnlyList<string> WrittenBlobs, IReadOnlySet<int> Inserts)
     {
-        public bool IsSubmission(int? index) => index >= FirstSubmission && index <= LastSubmission;
+        /// <summary>Whether a row of the transaction was to be new: there already, it says that this was done before.</summary>
+        public bool IsInsert(int? index) => index is { } at && Inserts.Contains(at);
     }
 }

@@ -48,6 +48,15 @@ public static class Facts
         return registers;
     }
 
+    /// <summary>Two registers as one: of each fact the newer.</summary>
+    public static ImmutableSortedDictionary<string, Fact> Join(
+        this ImmutableSortedDictionary<string, Fact> registers, ImmutableSortedDictionary<string, Fact> others)
+    {
+        foreach (var (name, fact) in others)
+            if (!registers.TryGetValue(name, out var known) || Supersedes(fact, known)) registers = registers.SetItem(name, fact);
+        return registers;
+    }
+
     /// <summary>The value in force, or what was concluded where nobody told it (<see cref="FactNames.Guess"/>), or null.</summary>
     public static string? Of(this ImmutableSortedDictionary<string, Fact> registers, string name) =>
         registers.TryGetValue(name, out var fact) || registers.TryGetValue(FactNames.Guess(name), out fact) ? fact.Value : null;

@@ -50,6 +50,19 @@ public sealed record Handoff
     /// <summary>The day, UTC, of the last mail about this handoff.</summary>
     public DateOnly? LastMailDay { get; init; }
 
+    /// <summary>Of one that went with its lead: the account it is in now.</summary>
+    public string? MovedTo { get; init; }
+
+    /// <summary>Of one that goes on in another of the same lead: the id of that.</summary>
+    public string? JoinedTo { get; init; }
+
+    /// <summary>The same, told by the persons that other ids stand for.</summary>
+    public Handoff ByPersons(Func<string, string> personOf) => this with
+    {
+        Trigger = Trigger with { Person = personOf(Trigger.Person) },
+        PendingUpdate = PendingUpdate is { } news ? news with { Person = personOf(news.Person) } : null,
+    };
+
     /// <summary>Whether an account manager has it or is about to.</summary>
     [JsonIgnore]
     public bool IsOpen => State is HandoffState.Due or HandoffState.Mailed or HandoffState.Accepted;
@@ -72,6 +85,12 @@ public enum HandoffState
 
     /// <summary>The gate was lost before the mail left.</summary>
     Withdrawn,
+
+    /// <summary>Went with its lead to another account.</summary>
+    Moved,
+
+    /// <summary>Its lead became one with another that sales had as well: that handoff goes on.</summary>
+    Joined,
 }
 
 /// <summary>An activity that caused something. <paramref name="Rule"/> is the rule that counted it.</summary>

@@ -62,6 +62,15 @@ public sealed record ActivityCounts(ImmutableSortedDictionary<string, ImmutableS
     /// <summary>By key, in ordinal order on every machine.</summary>
     public ImmutableSortedDictionary<string, ImmutableSortedDictionary<int, int>> Buckets { get; init => field = value.WithComparers(StringComparer.Ordinal); } = Buckets.WithComparers(StringComparer.Ordinal);
 
+    /// <summary>The person's first activity for the lead; null in what was written before this was kept.</summary>
+    public DateTimeOffset? FirstAt { get; init; }
+
+    /// <summary>The person's newest activity for the lead.</summary>
+    public DateTimeOffset? NewestAt { get; init; }
+
+    /// <summary>The person's newest activity that may hand the lead off.</summary>
+    public Trigger? Newest { get; init; }
+
     /// <summary>Nothing counted.</summary>
     public static readonly ActivityCounts None =
         new(ImmutableSortedDictionary.Create<string, ImmutableSortedDictionary<int, int>>(StringComparer.Ordinal));
@@ -72,6 +81,24 @@ public sealed record ActivityCounts(ImmutableSortedDictionary<string, ImmutableS
         var days = Buckets.GetValueOrDefault(bucket, ImmutableSortedDictionary<int, int>.Empty);
         var sum = days.GetValueOrDefault(day.DayNumber) + count;
         days = sum > 0 ? days.SetItem(day.DayNumber, sum) : days.Remove(day.DayNumber);
-        return new(days.IsEmpty ? Buckets.Remove(bucket) : Buckets.SetItem(bucket, days));
+        return this with { Buckets = days.IsEmpty ? Buckets.Remove(bucket) : Buckets.SetItem(bucket, days) };
+    }
+
+    /// <summary>With an activity of the person at an instant.</summary>
+    public ActivityCounts Seen(DateTimeOffset at, Trigger? trigger) => this with
+    {
+        FirstAt = FirstAt < at ? FirstAt : at,
+        NewestAt = NewestAt > at ? NewestAt : at,
+        Newest = trigger is not null && trigger.IsAfter(Newest) ? trigger : Newest,
+    };
+
+    /// <summary>What two addresses of one person did, together.</summary>
+    public ActivityCounts Join(ActivityCounts other)
+    {
+        var joined = this;
+        foreach (var (bucket, days) in other.Buckets)
+            foreach (var (day, count) in days) joined = joined.Add(bucket, DateOnly.FromDayNumber(day), count);
+        if (other.FirstAt is { } first) joined = joined.Seen(first, null);
+        return other.NewestAt is { } newest ? joined.Seen(newest, other.Newest) : joined;
     }
 }

@@ -1,3 +1,4 @@
+using Azure;
 using Azure.Data.Tables;
 using Intake.Storage;
 
@@ -17,6 +18,10 @@ public sealed class LeadIndex(TableServiceClient tables)
             .ToList();
         return rows.Count == 0 ? Task.CompletedTask : table.SubmitTransactionAsync(rows, cancellationToken);
     }
+
+    /// <summary>Removes the row of a lead that the account has no more; one that is gone is no fault.</summary>
+    public Task RemoveAsync(string account, string leadKey, CancellationToken cancellationToken) =>
+        table.DeleteEntityAsync(account[..2], Rows.LeadIndex(account, leadKey), ETag.All, cancellationToken);
 
     // Two hex digits of the account's key: a fair share of all leads.
     private static TableEntity ToRow(Account account, string leadKey, Lead lead) => new(account.Id[..2], Rows.LeadIndex(account.Id, leadKey))

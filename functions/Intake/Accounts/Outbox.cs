@@ -33,16 +33,21 @@ public sealed class Outbox(AccountStore accounts, LeadIndex index, StageChanges 
 
     private async Task CarryOutAsync(CommittedAccount committed, CancellationToken cancellationToken)
     {
-        var leads = committed.Outbox.Values.Where(item => item.Kind == OutboxKind.Index).Select(item => item.Reference);
+        var leads = committed.Outbox.Values.Where(item => item.Kind == OutboxKind.Index).Select(item => item.Reference).Where(committed.State.Leads.ContainsKey);
         await index.PutAsync(committed.State, leads, cancellationToken);
         foreach (var item in committed.Outbox.Values)
         {
+            if (item.Kind == OutboxKind.Unindex) await UnindexAsync(committed.State, item.Reference, cancellationToken);
             if (item.Kind == OutboxKind.RemoveBlob) await documents.RemoveAsync(item.Reference, cancellationToken);
             if (item.Kind == OutboxKind.StageChange) await CopyMoveAsync(committed, item.Reference, cancellationToken);
             if (item is { Kind: OutboxKind.Schedule, Due: { } due, Agenda: { } kind })
                 await agenda.PutAsync(new AgendaEntry(due, kind, committed.State.Account.Id, item.Reference), cancellationToken);
         }
     }
+
+    // It may have come back in the meantime.
+    private Task UnindexAsync(AccountState state, string lead, CancellationToken cancellationToken) =>
+        state.Leads.ContainsKey(lead) ? Task.CompletedTask : index.RemoveAsync(state.Account.Id, lead, cancellationToken);
 
     private async Task CopyMoveAsync(CommittedAccount committed, string row, CancellationToken cancellationToken)
     {

@@ -13,6 +13,9 @@ public enum OutboxKind
     /// <summary>Write the lead's index row from its current state.</summary>
     Index,
 
+    /// <summary>Remove the index row of a lead that went to another account.</summary>
+    Unindex,
+
     /// <summary>Copy a stage move into the funnel's table.</summary>
     StageChange,
 

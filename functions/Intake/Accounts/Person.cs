@@ -11,6 +11,12 @@ public sealed record Person
     /// <summary>The profile: every fact with who told it when.</summary>
     public ImmutableSortedDictionary<string, Fact> Facts { get; init => field = value.WithComparers(StringComparer.Ordinal); } = Accounts.Facts.None;
 
+    /// <summary>What they told about the company, with when: the account keeps the newest of all its persons.</summary>
+    public ImmutableSortedDictionary<string, Fact> Told { get; init => field = value.WithComparers(StringComparer.Ordinal); } = Accounts.Facts.None;
+
+    /// <summary>Where they went, when they were moved to another account: nothing else is kept of them here then.</summary>
+    public Moved? Moved { get; init; }
+
     /// <summary>The address is a free mail or internet provider's one.</summary>
     public bool Freemail { get; init; }
 

@@ -24,6 +24,7 @@ internal static class StateChanges
         {
             State = after with { Handoffs = after.Handoffs.RemoveRange(closed.Select(handoff => handoff.Id)) },
             ChangedLeads = [.. after.Leads.Where(lead => IsChanged(before?.Leads.GetValueOrDefault(lead.Key), lead.Value)).Select(lead => lead.Key)],
+            RemovedLeads = [.. before?.Leads.Keys.Except(after.Leads.Keys, StringComparer.Ordinal) ?? []],
             ChangedHandoffs = [.. after.Handoffs.Where(each => each.Value.IsOpen && each.Value != Before(before, each.Key)).Select(each => each.Key)],
             ClosedHandoffs = closed,
             Moves = [.. Moves(before, after, causeOf, by, playbook, now)],

@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using Intake.DeadLetters;
 using Intake.Handoffs;
+using Intake.Merging;
 using Intake.Referrals;
 
 namespace Intake.Commands;
@@ -9,9 +10,11 @@ namespace Intake.Commands;
 /// <c>kind</c> tells which.</summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "kind", UnknownDerivedTypeHandling = JsonUnknownDerivedTypeHandling.FailSerialization)]
 [JsonDerivedType(typeof(AnswerCommand), "answer")]
+[JsonDerivedType(typeof(MergeCommand), "merge")]
 [JsonDerivedType(typeof(ReferralLinkCommand), "referral-link")]
 [JsonDerivedType(typeof(ReleaseCommand), "release")]
 [JsonDerivedType(typeof(ReplayCommand), "replay")]
+[JsonDerivedType(typeof(UndoMergeCommand), "undo-merge")]
 public abstract record Command
 {
     /// <summary>32 hex digits: the same for the same command given twice.</summary>

@@ -1,18 +1,22 @@
 using Intake.DeadLetters;
 using Intake.Handoffs;
+using Intake.Merging;
 using Intake.Referrals;
 
 namespace Intake.Commands;
 
 /// <summary>Gives each command to whoever carries it out.</summary>
 public sealed class CommandHandler(
-    AnswerCommandHandler answers, ReferralLinkHandler referralLinks, ReleaseCommandHandler releases, ReplayHandler replays)
+    AnswerCommandHandler answers, ReferralLinkHandler referralLinks, ReleaseCommandHandler releases, ReplayHandler replays,
+    MergeHandler merges)
 {
     /// <summary>Handles one command; the same one twice is a no-op.</summary>
     /// <exception cref="InvalidDataException">Nobody knows how to carry it out.</exception>
     public Task HandleAsync(Command command, CancellationToken cancellationToken) => command switch
     {
         AnswerCommand answer => answers.HandleAsync(answer, cancellationToken),
+        MergeCommand merge => merges.HandleAsync(merge, cancellationToken),
+        UndoMergeCommand undo => merges.HandleAsync(undo, cancellationToken),
         ReferralLinkCommand link => referralLinks.HandleAsync(link, cancellationToken),
         ReleaseCommand release => releases.HandleAsync(release, cancellationToken),
         ReplayCommand replay => replays.HandleAsync(replay, cancellationToken),

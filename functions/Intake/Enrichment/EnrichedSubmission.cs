@@ -31,6 +31,9 @@ public sealed record EnrichedSubmission
     /// <summary>The company of the account book that someone without a company's address names as theirs. Not confirmed: the account stays the individual's.</summary>
     public Company? Claimed { get; init; }
 
+    /// <summary>Ids of the merges that led a newcomer to this account; null where their own account stands.</summary>
+    public ImmutableArray<string>? Came { get; init; }
+
     /// <summary>The person was known, so that no company was looked up.</summary>
     public bool WithoutCompany { get; init; }
 

@@ -16,16 +16,22 @@ public sealed partial class AnswerCommandHandler(
     /// <exception cref="InvalidDataException">It is about something that does not exist.</exception>
     public async Task HandleAsync(AnswerCommand command, CancellationToken cancellationToken)
     {
+        var account = command.Account;
         var answer = new Answer(command.Answer, command.At, command.By, command.Reason, command.Until);
         for (var attempt = 0; attempt < MaxTries; attempt++)
         {
-            if (await accounts.LoadAsync(command.Account, cancellationToken) is not { } loaded)
+            if (await accounts.LoadAsync(account, cancellationToken) is not { } loaded)
                 throw new InvalidDataException($"The command {command.Id} is about an account that does not exist.");
 
             var answered = Answers.Apply(loaded.State, command.Handoff, answer, playbook, time.GetUtcNow());
+            if (answered.Outcome == AnswerOutcome.UnknownHandoff && await WentToAsync(account, command.Handoff, cancellationToken) is { } there)
+            {
+                account = there;
+                continue;
+            }
             if (answered.Outcome != AnswerOutcome.Applied)
             {
-                await NotAppliedAsync(command, answered.Outcome, cancellationToken);
+                await NotAppliedAsync(command, account, answered.Outcome, cancellationToken);
                 return;
             }
             var commit = StateChanges.Between(loaded.State, answered, command.Id, playbook, time.GetUtcNow());
@@ -36,16 +42,20 @@ public sealed partial class AnswerCommandHandler(
             }
             await backoff.WaitAsync(attempt, cancellationToken);
         }
-        throw new OvertakenException($"Account {command.Account}", MaxTries);
+        throw new OvertakenException($"Account {account}", MaxTries);
     }
 
+    // Its lead was merged into another account since the mail was sent.
+    private async Task<string?> WentToAsync(string account, string handoff, CancellationToken cancellationToken) =>
+        (await accounts.ClosedHandoffAsync(account, handoff, cancellationToken)) is { State: HandoffState.Moved } moved ? moved.MovedTo : null;
+
     // A closed handoff is out of the open ones: its answer was given, perhaps by the first run of this very command.
-    private async Task NotAppliedAsync(AnswerCommand command, AnswerOutcome outcome, CancellationToken cancellationToken)
+    private async Task NotAppliedAsync(AnswerCommand command, string account, AnswerOutcome outcome, CancellationToken cancellationToken)
     {
         if (outcome == AnswerOutcome.UnknownReason)
             throw new InvalidDataException($"The command {command.Id} gives a reason the playbook does not know.");
         if (outcome != AnswerOutcome.Repeated) NotApplied(logger, command.Id, command.Handoff, outcome);
-        await outbox.FlushAgainAsync(command.Account, cancellationToken);
+        await outbox.FlushAgainAsync(account, cancellationToken);
     }
 
     [LoggerMessage(LogLevel.Information, "Command {CommandId} on handoff {HandoffId} changes nothing: {Outcome}")]

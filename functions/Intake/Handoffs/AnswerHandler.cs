@@ -1,4 +1,5 @@
 using Azure;
+using Intake.Accounts;
 using Intake.Links;
 using Intake.Playbooks;
 using Intake.Commands;
@@ -58,7 +59,7 @@ public sealed class AnswerHandler(Seal seal, ReadHandoff read, MessageQueue queu
         try
         {
             var view = await read(link.Account, link.Handoff, cancellationToken);
-            return view is null || view.Handoff.AccountManager != link.AccountManager
+            return view is null or { Handoff.State: HandoffState.Joined } || view.Handoff.AccountManager != link.AccountManager
                 ? await pages.RenderAsync(StatusCodes.Status410Gone, HandoffPage.Gone, link, null)
                 : await answer(link, view);
         }

@@ -37,15 +37,15 @@ public sealed class HandoffMailer(
 
     private HandoffMailInput Input(LoadedAccount account, Handoff handoff, DateTimeOffset? answerBy)
     {
-        var state = account.State;
+        var state = Aliases.Joined(account.State);
         var to = team.Find(handoff.AccountManager) ?? throw new InvalidDataException($"There is no account manager {handoff.AccountManager}.");
         var lead = state.Leads[AccountState.KeyOf(handoff.Proposition, handoff.Round)];
         return new HandoffMailInput
         {
             Account = state.Account,
             Lead = lead,
-            Handoff = handoff,
-            Persons = account.Persons.ToImmutableDictionary(),
+            Handoff = handoff.ByPersons(id => Aliases.PersonOf(state.Account, id)),
+            Persons = Aliases.Joined(account.State.Account, account.Persons).ToImmutableDictionary(),
             OtherLeads = [.. state.Leads.Values.Where(other => !other.Closed && other.Proposition != lead.Proposition)],
             To = to,
             Team = team,

@@ -52,7 +52,7 @@ public sealed record RoutingInput
     /// <param name="claimed">The company that an individual says to work for, where the account book has it.</param>
     public static RoutingInput From(Account account, Lead lead, Handoff handoff, string? openHolder, Company? claimed)
     {
-        var person = account.Members.GetValueOrDefault(handoff.Trigger.Person);
+        var person = Aliases.MemberOf(account, handoff.Trigger.Person);
         return new RoutingInput
         {
             Handoff = handoff.Id,

@@ -19,7 +19,7 @@ internal static class AccountFold
         var from = new Origin(submission.ReceivedAt, submission.Id);
         var newBook = enriched.Book is not null && from.Beats(account.BookFrom);
         var newClaim = enriched.Claimed is not null && from.Beats(account.ClaimedFrom);
-        var member = account.Members.GetValueOrDefault(enriched.PersonId, new Member());
+        var member = account.Members.GetValueOrDefault(enriched.PersonId) ?? new Member { Came = enriched.Came };
         return account with
         {
             Stated = account.Stated.Merge(enriched.CompanyFacts, submission.OccurredAt, submission.Id),
@@ -38,20 +38,25 @@ internal static class AccountFold
             ? account with { Members = account.Members.SetItem(enriched.PersonId, ConsentFold.Apply(member, enriched.Submission, playbook)) }
             : account;
 
+    /// <summary>The member with these registers, and what they say.</summary>
+    internal static Member Knowing(Member member, ImmutableSortedDictionary<string, Fact> known) => member with
+    {
+        Known = known,
+        Function = known.Of(FactNames.Function),
+        Seniority = known.Of(FactNames.Seniority),
+        Language = known.Of(FactNames.Language),
+        Country = known.Of(FactNames.Country),
+        SpokeWith = known.Of(SpokeWith),
+    };
+
     private static Member Apply(Member member, EnrichedSubmission enriched, Rule? rule)
     {
         var (submission, at) = (enriched.Submission, enriched.Submission.OccurredAt);
         var told = enriched.PersonFacts.Where(fact => OfMember.Contains(fact.Key));
         if (submission.SpokeWith is { } colleague) told = told.Append(new(SpokeWith, colleague));
         var known = member.Known.Merge(told, at, submission.Id);
-        return member with
+        return Knowing(member, known) with
         {
-            Known = known,
-            Function = known.Of(FactNames.Function),
-            Seniority = known.Of(FactNames.Seniority),
-            Language = known.Of(FactNames.Language),
-            Country = known.Of(FactNames.Country),
-            SpokeWith = known.Of(SpokeWith),
             Student = member.Student || enriched.Email.Student,
             Disposable = member.Disposable || enriched.Email.Disposable,
             Role = member.Role || enriched.Email.Role,

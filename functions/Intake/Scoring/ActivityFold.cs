@@ -86,7 +86,7 @@ public static class ActivityFold
             counts = counts.Add(BucketKey.Of(rule.Id, activity.Content, activity.Stated), DateOnly.FromDateTime(at.UtcDateTime), 1);
         return lead with
         {
-            Persons = lead.Persons.SetItem(enriched.PersonId, counts),
+            Persons = lead.Persons.SetItem(enriched.PersonId, counts.Seen(at, trigger)),
             FirstAt = at < lead.FirstAt ? at : lead.FirstAt,
             NewestAt = at > lead.NewestAt ? at : lead.NewestAt,
             Newest = trigger is not null && trigger.IsAfter(lead.Newest) ? trigger : lead.Newest,

@@ -17,15 +17,15 @@ public static class Counting
     {
         var submission = enriched.Submission;
         var rule = Activities.Read(submission, playbook).Rule;
-        var member = account.Members.GetValueOrDefault(enriched.PersonId);
         if (!IsTracked(submission, rule)) return null;
+        var member = Aliases.MemberOf(account, enriched.PersonId);
         var after = ConsentFold.Apply(member ?? new Member(), submission, playbook);
         return after.Consents(ConsentPurposes.Tracking, submission.OccurredAt) ? null : "no-consent";
     }
 
     /// <summary>Why a submission that is taken in counts for nothing; null when it counts.</summary>
     public static string? Idle(Account account, string personId) =>
-        account.Members.GetValueOrDefault(personId) is { Objected: true } ? PermissionActivities.Objected : null;
+        Aliases.MemberOf(account, personId) is { Objected: true } ? PermissionActivities.Objected : null;
 
     /// <summary>On what the processing of a submission rests that counts.</summary>
     public static string BasisOf(Submission submission, Playbook playbook) => Activities.Read(submission, playbook).Rule switch

@@ -71,11 +71,19 @@ public static class KeyedFold
         if (before is null || trigger is null) return state;
         Trigger? Named(Trigger? known) => known?.Submission == before.Submission ? trigger : known;
         foreach (var (_, lead) in state.Leads)
-            if (!lead.Closed) state = state.With(lead with { Newest = Named(lead.Newest), LastTrigger = Named(lead.LastTrigger) });
+            if (!lead.Closed) state = state.With(Renamed(lead, Named));
         foreach (var (_, handoff) in state.Handoffs)
             state = state.With(handoff with { Trigger = Named(handoff.Trigger)!, PendingUpdate = Named(handoff.PendingUpdate) });
         return state;
     }
+
+    private static Lead Renamed(Lead lead, Func<Trigger?, Trigger?> named) => lead with
+    {
+        Newest = named(lead.Newest),
+        LastTrigger = named(lead.LastTrigger),
+        Persons = lead.Persons.SetItems(lead.Persons.Where(person => person.Value.Newest is not null)
+            .Select(person => KeyValuePair.Create(person.Key, person.Value with { Newest = named(person.Value.Newest) }))),
+    };
 
     private static IEnumerable<CountedIn> CountsOf(AccountState state, EnrichedSubmission submission, Playbook playbook, Func<string, bool> about)
     {

@@ -1,5 +1,6 @@
 using Intake.Accounts;
 using Intake.Enrichment;
+using Intake.Merging;
 using Intake.Playbooks;
 using Intake.Storage;
 using Microsoft.Extensions.Logging;
@@ -16,13 +17,19 @@ public sealed partial class ScoreHandler(
     /// <exception cref="InvalidOperationException">Others kept committing to the account; a later try will do.</exception>
     public async Task HandleAsync(EnrichedSubmission enriched, CancellationToken cancellationToken)
     {
+        var received = enriched;
         for (var attempt = 0; attempt < MaxTries; attempt++)
         {
             var loaded = await accounts.LoadAsync(enriched.AccountId, cancellationToken);
-            var person = await accounts.PersonAsync(enriched.AccountId, enriched.PersonId, cancellationToken);
+            var person = await accounts.PersonHereAsync(enriched.AccountId, enriched.PersonId, cancellationToken);
+            if (Following.Moved(loaded, enriched.PersonId, person) is { } moved)
+            {
+                enriched = Following.To(enriched, moved, isAccount: loaded?.State.Account.Moved == moved);
+                continue;
+            }
             if (person is null)
             {
-                var (claimed, before) = (await ClaimAsync(enriched, cancellationToken), enriched.AccountId);
+                var (claimed, before) = (await ClaimAsync(enriched, received, cancellationToken), enriched.AccountId);
                 enriched = claimed;
                 if (claimed.AccountId != before) continue;
             }
@@ -37,14 +44,22 @@ public sealed partial class ScoreHandler(
                     await RepeatedAsync(enriched, cancellationToken);
                     return;
             }
+            // Meanwhile they may have been moved, or moved back.
+            enriched = received;
             await backoff.WaitAsync(attempt, cancellationToken);
         }
         throw new OvertakenException($"Account {enriched.AccountId}", MaxTries);
     }
 
-    private async Task<EnrichedSubmission> ClaimAsync(EnrichedSubmission enriched, CancellationToken cancellationToken)
+    private async Task<EnrichedSubmission> ClaimAsync(EnrichedSubmission enriched, EnrichedSubmission received, CancellationToken cancellationToken)
     {
         var identity = await people.ClaimAsync(enriched.PersonId, enriched.AccountId, cancellationToken);
+        // Claimed for an account that was merged into this one before they were recorded there.
+        if (identity.AccountId == received.AccountId && enriched.Came is not null)
+        {
+            await people.MoveAsync(enriched.PersonId, received.AccountId, enriched.AccountId, null, _ => Task.FromResult(true), cancellationToken);
+            return enriched;
+        }
         if (identity.AccountId != enriched.AccountId) return enriched with { AccountId = identity.AccountId, PersonId = identity.PersonId };
 
         // Another submission had claimed the person and has not committed yet: the company comes with whichever of the two is first.

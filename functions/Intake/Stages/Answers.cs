@@ -117,15 +117,17 @@ internal static class Refusals
     {
         if (reason.AccountKind is { } kind)
             account = account with { Stated = account.Stated.Merge([new(AccountKinds.Fact, kind)], answer.At, handoff.Id) };
-        if (reason.Person == PersonEffect.None || !account.Members.TryGetValue(handoff.Trigger.Person, out var member)) return account;
-        return account with
-        {
-            Members = account.Members.SetItem(handoff.Trigger.Person, reason.Person switch
-            {
-                PersonEffect.Left => member with { Left = true },
-                PersonEffect.Outside => member with { Outside = true },
-                _ => member with { Student = true },
-            }),
-        };
+        if (reason.Person == PersonEffect.None) return account;
+        // Said of the human, so of each of their addresses.
+        foreach (var id in Aliases.Of(account, handoff.Trigger.Person).Where(account.Members.ContainsKey))
+            account = account with { Members = account.Members.SetItem(id, Affected(account.Members[id], reason.Person)) };
+        return account;
     }
+
+    private static Member Affected(Member member, PersonEffect effect) => effect switch
+    {
+        PersonEffect.Left => member with { Left = true },
+        PersonEffect.Outside => member with { Outside = true },
+        _ => member with { Student = true },
+    };
 }

@@ -27,7 +27,7 @@ public static class Assessor
     {
         var folded = RestEnd.ByFacts(state, fold.State, playbook);
         var (touched, trigger) = (fold.Propositions, fold.Trigger);
-        return Look(folded, playbook, now, lead => new Case(folded, lead, Today(folded, lead, playbook, now), null, playbook, now, reachable)
+        return Look(folded, playbook, now, (seen, lead) => new Case(seen, lead, Today(seen, lead, playbook, now), null, playbook, now, reachable)
         {
             Trigger = touched.Contains(lead.Proposition) ? trigger : null,
             Quiet = touched.Contains(lead.Proposition) && trigger is null,
@@ -36,17 +36,18 @@ public static class Assessor
 
     /// <summary>Looks at every open lead when only time has passed.</summary>
     public static Assessment Look(AccountState state, Playbook playbook, DateTimeOffset now, Reachable? reachable = null) =>
-        Look(state, playbook, now, lead => new Case(state, lead, Today(state, lead, playbook, now), null, playbook, now, reachable));
+        Look(state, playbook, now, (seen, lead) => new Case(seen, lead, Today(seen, lead, playbook, now), null, playbook, now, reachable));
 
-    private static Assessment Look(AccountState state, Playbook playbook, DateTimeOffset now, Func<Lead, Case> caseOf)
+    private static Assessment Look(AccountState state, Playbook playbook, DateTimeOffset now, Func<AccountState, Lead, Case> caseOf)
     {
         var changes = ImmutableArray.CreateBuilder<StageChange>();
         var decisions = ImmutableSortedDictionary.CreateBuilder<string, StageDecision>(StringComparer.Ordinal);
         foreach (var (key, lead) in state.Leads)
         {
             if (lead.Closed) continue;
-            // With the handoffs that the leads before it made.
-            var it = caseOf(lead) with { State = state };
+            // With the handoffs that the leads before it made, and each person as one whatever the number of addresses.
+            var seen = Aliases.Joined(state);
+            var it = caseOf(seen, seen.Leads[key]);
             var decision = StageRules.Decide(it);
             if (decision.Stage != lead.Stage) changes.Add(new StageChange(lead.Proposition, lead.Round, lead.Stage, decision.Stage, decision.Cause, now));
             decisions[key] = decision;

@@ -4,6 +4,7 @@ using Intake.Accounts;
 using Intake.Commands;
 using Intake.Enrichment;
 using Intake.Handoffs;
+using Intake.Merging;
 using Intake.Submissions;
 using Intake.Submissions.Sources;
 using Intake.Webinars;
@@ -26,6 +27,9 @@ namespace Intake.Storage;
 [JsonSerializable(typeof(Company))]
 [JsonSerializable(typeof(SubmissionRecord))]
 [JsonSerializable(typeof(StageMove))]
+[JsonSerializable(typeof(Merge))]
+[JsonSerializable(typeof(MergeProgress))]
+[JsonSerializable(typeof(Arrival))]
 [JsonSerializable(typeof(OutboxItem))]
 [JsonSerializable(typeof(RoundRobinState))]
 [JsonSerializable(typeof(Registrant))]

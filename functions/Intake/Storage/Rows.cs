@@ -62,6 +62,15 @@ public static class Rows
     /// <summary>Accounts: the facts that a commit changed.</summary>
     public static string Facts(long revision) => $"z:fact:{revision:D12}";
 
+    /// <summary>Accounts: a merge by which the account, or a person of it, went to another.</summary>
+    public static string Merge(string id) => "z:merge:" + id;
+
+    /// <summary>Accounts: how far that merge is.</summary>
+    public static string Progress(string id) => "z:progress:" + id;
+
+    /// <summary>Accounts: a merge by which others came.</summary>
+    public static string Arrival(string id) => "z:merged:" + id;
+
     /// <summary>Agenda: due time first, so that a range up to now is the work list.</summary>
     public static string Agenda(DateTimeOffset due, string kind, string account, string reference) => $"{Time(due)}:{kind}:{account}:{reference}";
 

@@ -49,7 +49,8 @@ internal static class EveryCall
         }
         Assert.Equal(n > 0, struck is not null);
         pipeline.AssertAtRest();
+        var calls = pipeline.Storage.CountSince(mark);
         check(pipeline, struck);
-        return pipeline.Storage.CountSince(mark);
+        return calls;
     }
 }

@@ -1,0 +1,136 @@
+using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
+using Azure;
+using Azure.Data.Tables;
+using Intake.Accounts;
+using Intake.Storage;
+
+namespace Intake.Merging;
+
+/// <summary>Carries submissions and profiles from one account to another, in transactions of at most 90 rows. They count nothing there: counts are moved by the
+/// commits before and after. Every part may be repeated, and a late run harms nothing: it never overwrites a profile, and leaves off once the merge is done.</summary>
+public sealed class MovingRows(TableServiceClient tables, Documents documents, AccountStore accounts)
+{
+    private const string SubmissionPrefix = "z:submission:", AfterSubmissions = "z:submission;", ConflictPrefix = "z:conflict:", AfterConflicts = "z:conflict;";
+
+    private readonly TableClient table = tables.GetTableClient(TableNames.Accounts);
+
+    /// <summary>Copies their submissions.</summary>
+    public async Task CopySubmissionsAsync(Merge merge, Func<string, bool> moves, CancellationToken cancellationToken)
+    {
+        await foreach (var rows in SubmissionsAsync(merge.Source, moves, cancellationToken).Chunk(Batches.MaxRows, cancellationToken))
+            await WriteAsync(merge, rows.Select(row => new TableTransactionAction(TableTransactionActionType.UpsertReplace, Stubs.Copy(row, merge.Target))), cancellationToken);
+    }
+
+    /// <summary>Copies their profiles; one that is there already was copied by an earlier run.</summary>
+    /// <param name="merge">The merge.</param>
+    /// <param name="moves">Whose.</param>
+    /// <param name="leadKeyOf">Key that a lead of the source has in the target.</param>
+    /// <param name="cancellationToken">Cancels the copying.</param>
+    public async Task CopyPersonsAsync(Merge merge, Func<string, bool> moves, Func<string, string> leadKeyOf, CancellationToken cancellationToken)
+    {
+        var there = await RangeAsync(merge.Target, Rows.PersonPrefix, Rows.AfterPersons, cancellationToken)
+            .ToDictionaryAsync(row => row.RowKey, StringComparer.Ordinal, cancellationToken: cancellationToken);
+        List<TableTransactionAction> copies = [];
+        await foreach (var row in RangeAsync(merge.Source, Rows.PersonPrefix, Rows.AfterPersons, cancellationToken))
+        {
+            var known = there.GetValueOrDefault(row.RowKey);
+            if (!moves(IdOf(row)) || Stubs.MovedTo(row) is not null || (known is not null && Stubs.MovedTo(known) is null)) continue;
+            var person = await documents.ReadAsync(row, IntakeJson.Default.Person, cancellationToken);
+            var copy = await documents.WriteAsync(merge.Target, row.RowKey, Renamed(person, leadKeyOf), IntakeJson.Default.Person, cancellationToken);
+            copies.Add(known is null
+                ? new TableTransactionAction(TableTransactionActionType.Add, copy)
+                : new TableTransactionAction(TableTransactionActionType.UpdateReplace, copy, known.ETag));
+        }
+        await WriteAsync(merge, copies, cancellationToken);
+    }
+
+    /// <summary>Everybody who is still in the account that is left.</summary>
+    public IAsyncEnumerable<string> PersonsAsync(Merge merge, CancellationToken cancellationToken) =>
+        RangeAsync(merge.Source, Rows.PersonPrefix, Rows.AfterPersons, cancellationToken).Select(IdOf);
+
+    /// <summary>Leaves of what was copied only where it is now.</summary>
+    public async Task LeaveStubsAsync(Merge merge, Func<string, bool> moves, CancellationToken cancellationToken)
+    {
+        await foreach (var rows in SubmissionsAsync(merge.Source, moves, cancellationToken).Chunk(Batches.MaxRows, cancellationToken))
+            await WriteAsync(merge, rows.Select(row => Stub(Stubs.Of(row, merge.Target))), cancellationToken);
+        await LeavePersonStubsAsync(merge, moves, cancellationToken);
+    }
+
+    /// <summary>Takes back what was copied, for a merge that is put back.</summary>
+    public async Task RemoveCopiesAsync(Merge merge, Func<string, bool> moves, CancellationToken cancellationToken)
+    {
+        await foreach (var rows in SubmissionsAsync(merge.Target, moves, cancellationToken).Chunk(Batches.MaxRows, cancellationToken))
+            await WriteAsync(merge, rows.Select(Delete), cancellationToken);
+        var persons = RangeAsync(merge.Target, Rows.PersonPrefix, Rows.AfterPersons, cancellationToken).Where(row => moves(IdOf(row)) && Stubs.MovedTo(row) is null);
+        await foreach (var rows in persons.Chunk(Batches.MaxRows, cancellationToken)) await WriteAsync(merge, rows.Select(Delete), cancellationToken);
+    }
+
+    private async Task LeavePersonStubsAsync(Merge merge, Func<string, bool> moves, CancellationToken cancellationToken)
+    {
+        var persons = RangeAsync(merge.Source, Rows.PersonPrefix, Rows.AfterPersons, cancellationToken).Where(row => Stubs.MovedTo(row) is null && moves(IdOf(row)));
+        await foreach (var rows in persons.Chunk(Batches.MaxRows, cancellationToken))
+        {
+            List<TableTransactionAction> stubs = [];
+            foreach (var row in rows) stubs.Add(Stub(await PersonStubAsync(merge, row, cancellationToken)));
+            await WriteAsync(merge, stubs, cancellationToken);
+            // The copy has a blob of its own.
+            foreach (var blob in rows.Select(Documents.BlobOf).OfType<string>()) await documents.RemoveAsync(blob, cancellationToken);
+        }
+    }
+
+    private async IAsyncEnumerable<TableEntity> SubmissionsAsync(string account, Func<string, bool> moves, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        foreach (var (from, to) in new[] { (SubmissionPrefix, AfterSubmissions), (ConflictPrefix, AfterConflicts) })
+            await foreach (var row in RangeAsync(account, from, to, cancellationToken))
+                if (Stubs.MovedTo(row) is null && moves(await PersonOfAsync(row, cancellationToken))) yield return row;
+    }
+
+    // What was written before the column was has it in the record only.
+    private async ValueTask<string> PersonOfAsync(TableEntity row, CancellationToken cancellationToken) =>
+        row.GetString("Person") ?? (await documents.ReadAsync(row, IntakeJson.Default.SubmissionRecord, cancellationToken)).PersonId;
+
+    private AsyncPageable<TableEntity> RangeAsync(string account, string from, string to, CancellationToken cancellationToken) =>
+        table.QueryAsync<TableEntity>(
+            TableClient.CreateQueryFilter($"PartitionKey eq {account} and RowKey ge {from} and RowKey lt {to}"), cancellationToken: cancellationToken);
+
+    private async Task<TableEntity> PersonStubAsync(Merge merge, TableEntity row, CancellationToken cancellationToken)
+    {
+        var stub = await documents.WriteAsync(
+            row.PartitionKey, row.RowKey, new Person { Id = IdOf(row), Moved = new Moved(merge.Target, merge.Id, Done: true) },
+            IntakeJson.Default.Person, cancellationToken);
+        Stubs.Mark(stub, merge.Target);
+        stub.ETag = row.ETag;
+        return stub;
+    }
+
+    private static string IdOf(TableEntity row) => row.RowKey[Rows.PersonPrefix.Length..];
+
+    private static TableTransactionAction Delete(TableEntity row) => new(TableTransactionActionType.Delete, row, row.ETag);
+
+    private static TableTransactionAction Stub(TableEntity stub) => new(TableTransactionActionType.UpdateReplace, stub, stub.ETag);
+
+    // A run that another one overtook finds the merge done, and must not touch what may have come back since.
+    private async Task WriteAsync(Merge merge, IEnumerable<TableTransactionAction> actions, CancellationToken cancellationToken)
+    {
+        foreach (var batch in Batches.Of(actions))
+        {
+            if (await accounts.ProgressAsync(merge.Source, merge.Id, cancellationToken) is not { State: MergeState.Taken }) throw new OvertakenException($"The merge {merge.Id}", 1);
+            try
+            {
+                await table.SubmitTransactionAsync(batch, cancellationToken);
+            }
+            catch (TableTransactionFailedException failure) when (failure.Status is 404 or 409 or 412)
+            {
+                throw new OvertakenException($"The merge {merge.Id}", 1);
+            }
+        }
+    }
+
+    private static Person Renamed(Person person, Func<string, string> leadKeyOf) => person.Counted is not { } counted ? person : person with
+    {
+        Counted = counted.ToImmutableSortedDictionary(
+            each => each.Key,
+            each => each.Value with { Counts = [.. each.Value.Counts.Select(count => count with { Lead = leadKeyOf(count.Lead) })] }, StringComparer.Ordinal),
+    };
+}
