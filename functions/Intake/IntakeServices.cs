@@ -61,7 +61,7 @@ public static class IntakeServices
         .AddSingleton<CallOutcomes>().AddSingleton<CallHandler>().AddSingleton<WebinarTable>().AddSingleton<Registrations>().AddSingleton<CourseHandler>().AddSingleton<IAgendaStep, CloseStep>()
         .AddSingleton<Enricher>().AddSingleton<SealedSenders>().AddSingleton<SubmissionGuard>().AddSingleton<EnrichHandler>().AddSingleton<ScoreHandler>().AddSingleton<AgendaHandler>()
         .AddSingleton<AnswerCommandHandler>().AddSingleton<ReleaseCommandHandler>().AddSingleton<ReplayHandler>().AddSingleton<DeadLetterDoor>()
-        .AddSingleton<MovingRows>().AddSingleton<MergeHandler>()
+        .AddSingleton<CommandDesk>().AddSingleton<MovingRows>().AddSingleton<MergeHandler>().AddSingleton<RefuseClaimHandler>().AddSingleton<MergeDoor>()
         .AddSingleton<CommandHandler>()
         .AddSingleton<ReceiptReader>().AddSingleton<ReadReceipt>(provider => provider.GetRequiredService<ReceiptReader>().ReadAsync);
 

@@ -96,6 +96,30 @@ public sealed class AccountStore(TableServiceClient tables, Documents documents)
     public Task<MergeProgress?> ProgressAsync(string accountId, string mergeId, CancellationToken cancellationToken) =>
         GetAsync(accountId, Rows.Progress(mergeId), IntakeJson.Default.MergeProgress, cancellationToken);
 
+    /// <summary>Reads a page of what happened in an account, the newest first, in one call.</summary>
+    /// <param name="accountId">The account.</param>
+    /// <param name="persons">Whose doing; null for everybody's and nobody's.</param>
+    /// <param name="after">Row after which the page begins; null for the first one.</param>
+    /// <param name="size">How many at most.</param>
+    /// <param name="cancellationToken">Cancels the reading.</param>
+    public async Task<TimelinePage> TimelineAsync(
+        string accountId, IReadOnlyCollection<string>? persons, string? after, int size, CancellationToken cancellationToken)
+    {
+        var from = after ?? Rows.TimelinePrefix;
+        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {accountId} and RowKey gt {from} and RowKey lt {Rows.AfterTimeline}");
+        if (persons is not null) filter += $" and ({string.Join(" or ", persons.Select(person => TableClient.CreateQueryFilter($"Person eq {person}")))})";
+        var entries = ImmutableArray.CreateBuilder<TimelineEntry>();
+        string? last = null;
+        // One more tells whether there is another page.
+        await foreach (var row in table.QueryAsync<TableEntity>(filter, maxPerPage: size + 1, cancellationToken: cancellationToken))
+        {
+            if (entries.Count == size) return new TimelinePage(entries.ToImmutable(), last);
+            entries.Add(await documents.ReadAsync(row, IntakeJson.Default.TimelineEntry, cancellationToken));
+            last = row.RowKey;
+        }
+        return new TimelinePage(entries.ToImmutable(), null);
+    }
+
     /// <summary>Reads how a merge arrived in an account; null when it did not.</summary>
     public Task<Arrival?> ArrivalAsync(string accountId, string mergeId, CancellationToken cancellationToken) =>
         GetAsync(accountId, Rows.Arrival(mergeId), IntakeJson.Default.Arrival, cancellationToken);

@@ -31,6 +31,7 @@ internal sealed class AccountTransaction(Documents documents, AccountCommit comm
         await AddMovesAsync(cancellationToken);
         if (!commit.Facts.IsEmpty)
             await PutAsync(Rows.Facts(state.Account.Revision), commit.Facts, IntakeJson.Default.ImmutableArrayFactChange, cancellationToken);
+        await AddTimelineAsync(cancellationToken);
         var outbox = await AddOutboxAsync(cancellationToken);
         AssertLimits();
         var committed = new CommittedAccount(state, outbox, commit.Moves.ToImmutableDictionary(StageRow)) { Blobs = blobs.ToImmutableDictionary() };
@@ -90,6 +91,20 @@ internal sealed class AccountTransaction(Documents documents, AccountCommit comm
     {
         foreach (var move in commit.Moves)
             await PutAsync(StageRow(move), move, IntakeJson.Default.StageMove, cancellationToken);
+    }
+
+    private async Task AddTimelineAsync(CancellationToken cancellationToken)
+    {
+        var number = 0;
+        foreach (var entry in Timeline.Of(commit, loaded?.State))
+        {
+            var row = await documents.WriteAsync(
+                Partition, Rows.Timeline(entry.At, state.Account.Revision, number++), entry, IntakeJson.Default.TimelineEntry, cancellationToken);
+            row["Person"] = entry.Person;
+            // What a person did goes along when they go.
+            if (entry.Kind == TimelineKinds.Submission) row["Moves"] = true;
+            actions.Add(new TableTransactionAction(TableTransactionActionType.UpsertReplace, row));
+        }
     }
 
     private async Task<ImmutableSortedDictionary<string, OutboxItem>> AddOutboxAsync(CancellationToken cancellationToken)

@@ -12,6 +12,7 @@ namespace Intake.Commands;
 [JsonDerivedType(typeof(AnswerCommand), "answer")]
 [JsonDerivedType(typeof(MergeCommand), "merge")]
 [JsonDerivedType(typeof(ReferralLinkCommand), "referral-link")]
+[JsonDerivedType(typeof(RefuseClaimCommand), "refuse-claim")]
 [JsonDerivedType(typeof(ReleaseCommand), "release")]
 [JsonDerivedType(typeof(ReplayCommand), "replay")]
 [JsonDerivedType(typeof(UndoMergeCommand), "undo-merge")]

@@ -8,7 +8,7 @@ namespace Intake.Commands;
 /// <summary>Gives each command to whoever carries it out.</summary>
 public sealed class CommandHandler(
     AnswerCommandHandler answers, ReferralLinkHandler referralLinks, ReleaseCommandHandler releases, ReplayHandler replays,
-    MergeHandler merges)
+    MergeHandler merges, RefuseClaimHandler claims)
 {
     /// <summary>Handles one command; the same one twice is a no-op.</summary>
     /// <exception cref="InvalidDataException">Nobody knows how to carry it out.</exception>
@@ -16,6 +16,7 @@ public sealed class CommandHandler(
     {
         AnswerCommand answer => answers.HandleAsync(answer, cancellationToken),
         MergeCommand merge => merges.HandleAsync(merge, cancellationToken),
+        RefuseClaimCommand refused => claims.HandleAsync(refused, cancellationToken),
         UndoMergeCommand undo => merges.HandleAsync(undo, cancellationToken),
         ReferralLinkCommand link => referralLinks.HandleAsync(link, cancellationToken),
         ReleaseCommand release => releases.HandleAsync(release, cancellationToken),

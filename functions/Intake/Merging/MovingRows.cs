@@ -11,11 +11,12 @@ namespace Intake.Merging;
 /// commits before and after. Every part may be repeated, and a late run harms nothing: it never overwrites a profile, and leaves off once the merge is done.</summary>
 public sealed class MovingRows(TableServiceClient tables, Documents documents, AccountStore accounts)
 {
-    private const string SubmissionPrefix = "z:submission:", AfterSubmissions = "z:submission;", ConflictPrefix = "z:conflict:", AfterConflicts = "z:conflict;";
+    private static readonly (string From, string To)[] Ranges =
+        [("z:submission:", "z:submission;"), ("z:conflict:", "z:conflict;"), (Rows.TimelinePrefix, Rows.AfterTimeline)];
 
     private readonly TableClient table = tables.GetTableClient(TableNames.Accounts);
 
-    /// <summary>Copies their submissions.</summary>
+    /// <summary>Copies their submissions, and what the timeline tells of them.</summary>
     public async Task CopySubmissionsAsync(Merge merge, Func<string, bool> moves, CancellationToken cancellationToken)
     {
         await foreach (var rows in SubmissionsAsync(merge.Source, moves, cancellationToken).Chunk(Batches.MaxRows, cancellationToken))
@@ -53,7 +54,7 @@ public sealed class MovingRows(TableServiceClient tables, Documents documents, A
     public async Task LeaveStubsAsync(Merge merge, Func<string, bool> moves, CancellationToken cancellationToken)
     {
         await foreach (var rows in SubmissionsAsync(merge.Source, moves, cancellationToken).Chunk(Batches.MaxRows, cancellationToken))
-            await WriteAsync(merge, rows.Select(row => Stub(Stubs.Of(row, merge.Target))), cancellationToken);
+            await WriteAsync(merge, rows.Select(row => IsTimeline(row) ? Delete(row) : Stub(Stubs.Of(row, merge.Target))), cancellationToken);
         await LeavePersonStubsAsync(merge, moves, cancellationToken);
     }
 
@@ -81,14 +82,15 @@ public sealed class MovingRows(TableServiceClient tables, Documents documents, A
 
     private async IAsyncEnumerable<TableEntity> SubmissionsAsync(string account, Func<string, bool> moves, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        foreach (var (from, to) in new[] { (SubmissionPrefix, AfterSubmissions), (ConflictPrefix, AfterConflicts) })
+        foreach (var (from, to) in Ranges)
             await foreach (var row in RangeAsync(account, from, to, cancellationToken))
-                if (Stubs.MovedTo(row) is null && moves(await PersonOfAsync(row, cancellationToken))) yield return row;
+                if (Stubs.MovedTo(row) is null && await PersonOfAsync(row, cancellationToken) is { } person && moves(person)) yield return row;
     }
 
-    // What was written before the column was has it in the record only.
-    private async ValueTask<string> PersonOfAsync(TableEntity row, CancellationToken cancellationToken) =>
-        row.GetString("Person") ?? (await documents.ReadAsync(row, IntakeJson.Default.SubmissionRecord, cancellationToken)).PersonId;
+    // What was written before the column was has it in the record only; of the timeline only what a person did is theirs.
+    private async ValueTask<string?> PersonOfAsync(TableEntity row, CancellationToken cancellationToken) =>
+        IsTimeline(row) ? (row.GetBoolean("Moves") is true ? row.GetString("Person") : null)
+        : row.GetString("Person") ?? (await documents.ReadAsync(row, IntakeJson.Default.SubmissionRecord, cancellationToken)).PersonId;
 
     private AsyncPageable<TableEntity> RangeAsync(string account, string from, string to, CancellationToken cancellationToken) =>
         table.QueryAsync<TableEntity>(
@@ -103,6 +105,8 @@ public sealed class MovingRows(TableServiceClient tables, Documents documents, A
         stub.ETag = row.ETag;
         return stub;
     }
+
+    private static bool IsTimeline(TableEntity row) => row.RowKey.StartsWith(Rows.TimelinePrefix, StringComparison.Ordinal);
 
     private static string IdOf(TableEntity row) => row.RowKey[Rows.PersonPrefix.Length..];
 

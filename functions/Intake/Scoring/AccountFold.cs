@@ -18,7 +18,7 @@ internal static class AccountFold
         var submission = enriched.Submission;
         var from = new Origin(submission.ReceivedAt, submission.Id);
         var newBook = enriched.Book is not null && from.Beats(account.BookFrom);
-        var newClaim = enriched.Claimed is not null && from.Beats(account.ClaimedFrom);
+        var newClaim = enriched.Claimed is { } told && account.NotTheirs?.Contains(told.Id) is not true && from.Beats(account.ClaimedFrom);
         var member = account.Members.GetValueOrDefault(enriched.PersonId) ?? new Member { Came = enriched.Came };
         return account with
         {

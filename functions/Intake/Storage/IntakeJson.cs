@@ -27,6 +27,7 @@ namespace Intake.Storage;
 [JsonSerializable(typeof(Company))]
 [JsonSerializable(typeof(SubmissionRecord))]
 [JsonSerializable(typeof(StageMove))]
+[JsonSerializable(typeof(TimelineEntry))]
 [JsonSerializable(typeof(Merge))]
 [JsonSerializable(typeof(MergeProgress))]
 [JsonSerializable(typeof(Arrival))]

@@ -71,6 +71,16 @@ public static class Rows
     /// <summary>Accounts: a merge by which others came.</summary>
     public static string Arrival(string id) => "z:merged:" + id;
 
+    /// <summary>Accounts: prefix of what happened, the newest first.</summary>
+    public const string TimelinePrefix = "z:timeline:";
+
+    /// <summary>Accounts: the first key after all that happened.</summary>
+    public const string AfterTimeline = "z:timeline;";
+
+    /// <summary>Accounts: something that happened; the later the smaller the key.</summary>
+    public static string Timeline(DateTimeOffset at, long revision, int number) =>
+        $"{TimelinePrefix}{DateTimeOffset.MaxValue.UtcTicks - at.UtcTicks:D19}:{revision:D12}-{number:D3}";
+
     /// <summary>Agenda: due time first, so that a range up to now is the work list.</summary>
     public static string Agenda(DateTimeOffset due, string kind, string account, string reference) => $"{Time(due)}:{kind}:{account}:{reference}";
 

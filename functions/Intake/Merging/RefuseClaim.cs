@@ -1,0 +1,55 @@
+using Intake.Accounts;
+using Intake.Commands;
+using Intake.Handoffs;
+using Intake.Playbooks;
+using Intake.Stages;
+using Intake.Storage;
+
+namespace Intake.Merging;
+
+/// <summary>An operator knows that somebody does not work for the company that they claim.</summary>
+public sealed record RefuseClaimCommand : Command
+{
+    /// <summary>Id of the individual's account.</summary>
+    public required string Account { get; init; }
+
+    /// <summary>Id of the company in the account book.</summary>
+    public required string Company { get; init; }
+}
+
+/// <summary>Takes a claim away, for good: the same name claims it no more.</summary>
+public sealed class RefuseClaimHandler(AccountStore accounts, Outbox outbox, Playbook playbook, Backoff backoff, TimeProvider time)
+{
+    private const int MaxTries = 20;
+
+    /// <summary>Carries it out; the same one twice is a no-op.</summary>
+    public async Task HandleAsync(RefuseClaimCommand command, CancellationToken cancellationToken)
+    {
+        for (var attempt = 0; attempt < MaxTries; attempt++)
+        {
+            if (await accounts.LoadAsync(command.Account, cancellationToken) is not { } loaded || Decide(loaded.State, command) is not { } commit) break;
+            if (await accounts.CommitAsync(commit, loaded, cancellationToken) is CommitResult.Committed committed)
+            {
+                await outbox.FlushAsync(committed.Now, cancellationToken);
+                return;
+            }
+            await backoff.WaitAsync(attempt, cancellationToken);
+            if (attempt == MaxTries - 1) throw new OvertakenException($"Account {command.Account}", MaxTries);
+        }
+        await outbox.FlushAgainAsync(command.Account, cancellationToken);
+    }
+
+    private AccountCommit? Decide(AccountState before, RefuseClaimCommand command)
+    {
+        var account = before.Account;
+        if (account.NotTheirs?.Contains(command.Company) is true) return null;
+        var refused = account with
+        {
+            NotTheirs = [.. account.NotTheirs ?? [], command.Company],
+            Claimed = account.Claimed?.Id == command.Company ? null : account.Claimed,
+        };
+        var now = time.GetUtcNow();
+        var assessment = Assessor.Look(before with { Account = refused }, playbook, now, Reachability.By(playbook.Contacts));
+        return StateChanges.Between(before, assessment, command.Id, playbook, now);
+    }
+}
