@@ -27,6 +27,7 @@ internal sealed class DutchTexts : Texts
         months <= 0 ? "wil nu beslissen" : $"wil binnen {Count(months)} {(months == 1 ? "maand" : "maanden")} beslissen";
     public override string InTheirWords => "In eigen woorden";
     public override string Who => "Wie";
+    public override string CaresAbout => "Interesse in";
     public override string AlsoThere => "Ook bij dit bedrijf";
     public override string WriteTo(string first) => $"Schrijf {first}";
     public override string MayWe => "Mag het?";

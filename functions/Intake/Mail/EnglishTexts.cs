@@ -27,6 +27,7 @@ internal sealed class EnglishTexts : Texts
         months <= 0 ? "wants to decide now" : $"wants to decide within {Count(months)} {(months == 1 ? "month" : "months")}";
     public override string InTheirWords => "In their own words";
     public override string Who => "Who";
+    public override string CaresAbout => "Cares about";
     public override string AlsoThere => "Also at the company";
     public override string WriteTo(string first) => $"Write to {first}";
     public override string MayWe => "May we?";

@@ -20,7 +20,7 @@ internal sealed class HandoffMailWriter(HandoffMailInput input)
         Proposition = facts.Proposition(input.Lead.Proposition),
         Why = Why(),
         Quote = Quote(input.Handoff.Trigger),
-        Who = PersonOf(facts.FirstContact, texts.Who),
+        Who = Who(facts.FirstContact),
         Others = [.. facts.Others.Select(person => PersonOf(person, ""))],
         OthersHeading = texts.AlsoThere,
         Permission = new MailSection(texts.MayWe, $"{texts.Phone(facts.Permission)} {texts.Newsletter(facts.Permission)}"),
@@ -40,7 +40,7 @@ internal sealed class HandoffMailWriter(HandoffMailInput input)
         var news = input.Handoff.PendingUpdate ?? input.Handoff.Trigger;
         return new UpdateMailModel(
             texts.Language, facts.Subject(news), texts.NoNewDeadline, facts.Company, facts.Proposition(input.Lead.Proposition),
-            new MailSection(texts.Update, Sentence(Happened(news))), Quote(news), PersonOf(news.Person, texts.Who),
+            new MailSection(texts.Update, Sentence(Happened(news))), Quote(news), Who(news.Person),
             input.Handoff.Answer is null && Deadline is { } deadline ? $"{texts.NoNewDeadline} {deadline}." : texts.NoNewDeadline,
             input.Lead.Score is { } score ? texts.ScoreNow(Rounding.Whole(score.Total)) : null,
             input.Handoff.Answer is null ? new MailLink(texts.Open, input.Links.Open) : null);
@@ -71,6 +71,11 @@ internal sealed class HandoffMailWriter(HandoffMailInput input)
         var words = Plain.Block(facts.Person(trigger.Person)?.Message is { } message && message.At >= input.Lead.FirstAt ? message.Value : null);
         return words.Length > 0 ? new MailSection(texts.InTheirWords, words) : null;
     }
+
+    private MailPerson Who(string id) => PersonOf(id, texts.Who) with
+    {
+        Cares = facts.TopicOf(id) is { } topic ? new MailSection(texts.CaresAbout, topic) : null,
+    };
 
     private MailPerson PersonOf(string id, string heading)
     {

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Intake.Accounts;
 using Intake.Handoffs;
+using Intake.Interests;
 
 namespace Intake.Mail;
 
@@ -99,6 +100,14 @@ internal sealed class MailFacts(HandoffMailInput input)
         !input.Lead.Persons.TryGetValue(person, out var counts) ? []
         : [.. Steps([counts]).OrderByDescending(step => step.Day).ThenBy(step => step.Rule, StringComparer.Ordinal).Take(4)
             .Select(step => $"{words.Date(DateOnly.FromDayNumber(step.Day))}: {Did(step.Rule, step.Content)}")];
+
+    /// <summary>What a person cares about on the day of the score; null where nothing has enough evidence.</summary>
+    public string? TopicOf(string person)
+    {
+        var day = input.Lead.Score?.Day ?? DateOnly.FromDateTime(input.Handoff.DecidedAt.UtcDateTime);
+        return InterestTree.Of(input.Account, input.Rounds, person, input.Playbook, day).Current is { } topic
+            ? Plain.Line(input.Playbook.Wording.TopicIn(topic.Path, language), 100) : null;
+    }
 
     private Member? Member(string id) => input.Account.Members.GetValueOrDefault(id);
 

@@ -29,6 +29,7 @@ internal abstract class Texts
     public abstract string Timeframe(int months);
     public abstract string InTheirWords { get; }
     public abstract string Who { get; }
+    public abstract string CaresAbout { get; }
     public abstract string AlsoThere { get; }
     public abstract string WriteTo(string first);
     public abstract string MayWe { get; }

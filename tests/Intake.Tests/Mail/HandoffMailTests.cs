@@ -173,6 +173,17 @@ public partial class HandoffMailTests
     }
 
     [Fact]
+    public void What_they_care_about_is_a_topic_and_not_told_of_whoever_objected()
+    {
+        var one = Story.One();
+        Assert.Equal(new MailSection("Cares about", "peak shaving"), HandoffMailModel.From(one).Who.Cares);
+        Assert.All(HandoffMailModel.From(one).Others, other => Assert.Null(other.Cares));
+
+        var objected = one.Account.Members.SetItem(Story.Ingrid, one.Account.Members[Story.Ingrid] with { Objected = true });
+        Assert.Null(HandoffMailModel.From(one with { Account = one.Account with { Members = objected } }).Who.Cares);
+    }
+
+    [Fact]
     public void Words_are_quoted_only_when_they_belong_to_this_lead()
     {
         var one = Story.One();
