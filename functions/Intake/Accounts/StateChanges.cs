@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Intake.Agenda;
+using Intake.Departures;
 using Intake.Playbooks;
 using Intake.Stages;
 
@@ -26,6 +27,7 @@ internal static class StateChanges
             ChangedLeads = [.. after.Leads.Where(lead => IsChanged(before?.Leads.GetValueOrDefault(lead.Key), lead.Value)).Select(lead => lead.Key)],
             ChangedHandoffs = [.. after.Handoffs.Where(each => each.Value.IsOpen && each.Value != Before(before, each.Key)).Select(each => each.Key)],
             ClosedHandoffs = closed,
+            Facts = [.. Departure.Between(before?.Account, after.Account, by)],
             Moves = [.. Moves(before, after, causeOf, by, playbook, now)],
             Schedule = [.. after.Handoffs.Values.SelectMany(handoff => Schedule(Before(before, handoff.Id), handoff, after.Account.Id, now))],
         };

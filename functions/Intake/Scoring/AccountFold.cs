@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Intake.Accounts;
+using Intake.Departures;
 using Intake.Enrichment;
 using Intake.Playbooks;
 
@@ -44,7 +45,9 @@ internal static class AccountFold
         var told = enriched.PersonFacts.Where(fact => OfMember.Contains(fact.Key));
         if (submission.SpokeWith is { } colleague) told = told.Append(new(SpokeWith, colleague));
         var known = member.Known.Merge(told, at, submission.Id);
-        return member with
+        // A link that a mail server followed, or a webinar that was missed, is no sign of them.
+        var seen = rule is { Points: > 0, Tracked: false } && submission.Tracked is not true;
+        return (seen ? Departure.See(member, at) : member) with
         {
             Known = known,
             Function = known.Of(FactNames.Function),

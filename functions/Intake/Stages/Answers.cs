@@ -1,4 +1,5 @@
 using Intake.Accounts;
+using Intake.Departures;
 using Intake.Playbooks;
 
 namespace Intake.Stages;
@@ -122,7 +123,7 @@ internal static class Refusals
         {
             Members = account.Members.SetItem(handoff.Trigger.Person, reason.Person switch
             {
-                PersonEffect.Left => member with { Left = true },
+                PersonEffect.Left => Departure.Say(member, Departure.Told, answer.At, handoff.Id),
                 PersonEffect.Outside => member with { Outside = true },
                 _ => member with { Student = true },
             }),
