@@ -2,6 +2,7 @@ using Intake.Accounts;
 using Intake.Agenda;
 using Intake.Commands;
 using Intake.DeadLetters;
+using Intake.Departures;
 using Intake.Enrichment;
 using Intake.Handoffs;
 using Intake.Http;
@@ -60,6 +61,7 @@ public static class IntakeServices
         .AddSingleton<CallOutcomes>().AddSingleton<CallHandler>().AddSingleton<WebinarTable>().AddSingleton<Registrations>().AddSingleton<CourseHandler>().AddSingleton<IAgendaStep, CloseStep>()
         .AddSingleton<Enricher>().AddSingleton<SealedSenders>().AddSingleton<SubmissionGuard>().AddSingleton<EnrichHandler>().AddSingleton<ScoreHandler>().AddSingleton<AgendaHandler>()
         .AddSingleton<AnswerCommandHandler>().AddSingleton<ReleaseCommandHandler>().AddSingleton<ReplayHandler>().AddSingleton<DeadLetterDoor>()
+        .AddSingleton<PersonLeftHandler>().AddSingleton<DepartureDoor>()
         .AddSingleton<CommandHandler>()
         .AddSingleton<ReceiptReader>().AddSingleton<ReadReceipt>(provider => provider.GetRequiredService<ReceiptReader>().ReadAsync);
 

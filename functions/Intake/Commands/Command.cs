@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Intake.DeadLetters;
+using Intake.Departures;
 using Intake.Handoffs;
 using Intake.Referrals;
 
@@ -9,6 +10,7 @@ namespace Intake.Commands;
 /// <c>kind</c> tells which.</summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "kind", UnknownDerivedTypeHandling = JsonUnknownDerivedTypeHandling.FailSerialization)]
 [JsonDerivedType(typeof(AnswerCommand), "answer")]
+[JsonDerivedType(typeof(PersonLeftCommand), "person-left")]
 [JsonDerivedType(typeof(ReferralLinkCommand), "referral-link")]
 [JsonDerivedType(typeof(ReleaseCommand), "release")]
 [JsonDerivedType(typeof(ReplayCommand), "replay")]

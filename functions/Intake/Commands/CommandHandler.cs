@@ -1,4 +1,5 @@
 using Intake.DeadLetters;
+using Intake.Departures;
 using Intake.Handoffs;
 using Intake.Referrals;
 
@@ -6,13 +7,14 @@ namespace Intake.Commands;
 
 /// <summary>Gives each command to whoever carries it out.</summary>
 public sealed class CommandHandler(
-    AnswerCommandHandler answers, ReferralLinkHandler referralLinks, ReleaseCommandHandler releases, ReplayHandler replays)
+    AnswerCommandHandler answers, PersonLeftHandler departures, ReferralLinkHandler referralLinks, ReleaseCommandHandler releases, ReplayHandler replays)
 {
     /// <summary>Handles one command; the same one twice is a no-op.</summary>
     /// <exception cref="InvalidDataException">Nobody knows how to carry it out.</exception>
     public Task HandleAsync(Command command, CancellationToken cancellationToken) => command switch
     {
         AnswerCommand answer => answers.HandleAsync(answer, cancellationToken),
+        PersonLeftCommand left => departures.HandleAsync(left, cancellationToken),
         ReferralLinkCommand link => referralLinks.HandleAsync(link, cancellationToken),
         ReleaseCommand release => releases.HandleAsync(release, cancellationToken),
         ReplayCommand replay => replays.HandleAsync(replay, cancellationToken),
