@@ -2,6 +2,7 @@ using Intake.Accounts;
 using Intake.Agenda;
 using Intake.Commands;
 using Intake.DeadLetters;
+using Intake.Departures;
 using Intake.Enrichment;
 using Intake.Handoffs;
 using Intake.Http;
@@ -62,6 +63,7 @@ public static class IntakeServices
         .AddSingleton<Enricher>().AddSingleton<SealedSenders>().AddSingleton<SubmissionGuard>().AddSingleton<EnrichHandler>().AddSingleton<ScoreHandler>().AddSingleton<AgendaHandler>()
         .AddSingleton<AnswerCommandHandler>().AddSingleton<ReleaseCommandHandler>().AddSingleton<ReplayHandler>().AddSingleton<DeadLetterDoor>()
         .AddSingleton<CommandDesk>().AddSingleton<MovingRows>().AddSingleton<MergeHandler>().AddSingleton<RefuseClaimHandler>().AddSingleton<MergeDoor>()
+        .AddSingleton<PersonLeftHandler>().AddSingleton<DepartureDoor>()
         .AddSingleton<CommandHandler>()
         .AddSingleton<ReceiptReader>().AddSingleton<ReadReceipt>(provider => provider.GetRequiredService<ReceiptReader>().ReadAsync);
 

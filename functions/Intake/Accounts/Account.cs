@@ -78,8 +78,11 @@ public sealed record Member
     /// <summary>ISO 3166-1 alpha-2, where the person told it.</summary>
     public string? Country { get; init; }
 
-    /// <summary>The person left the company: what they did still counts, for the need outlives the person.</summary>
+    /// <summary>The person left the company: what they did still counts, for the need outlives the person. Judged by <see cref="Departures.Departure"/>.</summary>
     public bool Left { get; init; }
+
+    /// <summary>When they last did something themselves that gives points: after somebody said that they left, it shows that they are there.</summary>
+    public DateTimeOffset? SeenAt { get; init; }
 
     /// <summary>Sales says that the person is not of the buying group: what they did does not count.</summary>
     public bool Outside { get; init; }

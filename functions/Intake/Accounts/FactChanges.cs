@@ -8,7 +8,14 @@ namespace Intake.Accounts;
 /// <param name="To">What it is.</param>
 /// <param name="At">When that was told.</param>
 /// <param name="By">Who told it.</param>
-public sealed record FactChange(string Name, string From, string To, DateTimeOffset At, string By);
+public sealed record FactChange(string Name, string From, string To, DateTimeOffset At, string By)
+{
+    /// <summary>Id of the person whose fact it is, where nothing else in the commit tells.</summary>
+    public string? Person { get; init; }
+
+    /// <summary>What was said with it.</summary>
+    public string? Note { get; init; }
+}
 
 /// <summary>Finds the facts that changed.</summary>
 internal static class FactChanges

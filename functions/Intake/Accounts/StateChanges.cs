@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Intake.Agenda;
+using Intake.Departures;
 using Intake.Playbooks;
 using Intake.Stages;
 
@@ -27,6 +28,7 @@ internal static class StateChanges
             RemovedLeads = [.. before?.Leads.Keys.Except(after.Leads.Keys, StringComparer.Ordinal) ?? []],
             ChangedHandoffs = [.. after.Handoffs.Where(each => each.Value.IsOpen && each.Value != Before(before, each.Key)).Select(each => each.Key)],
             ClosedHandoffs = closed,
+            Facts = [.. Departure.Between(before?.Account, after.Account, by)],
             Moves = [.. Moves(before, after, causeOf, by, playbook, now)],
             Schedule = [.. after.Handoffs.Values.SelectMany(handoff => Schedule(Before(before, handoff.Id), handoff, after.Account.Id, now))],
         };

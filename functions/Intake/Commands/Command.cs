@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Intake.DeadLetters;
+using Intake.Departures;
 using Intake.Handoffs;
 using Intake.Merging;
 using Intake.Referrals;
@@ -11,6 +12,7 @@ namespace Intake.Commands;
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "kind", UnknownDerivedTypeHandling = JsonUnknownDerivedTypeHandling.FailSerialization)]
 [JsonDerivedType(typeof(AnswerCommand), "answer")]
 [JsonDerivedType(typeof(MergeCommand), "merge")]
+[JsonDerivedType(typeof(PersonLeftCommand), "person-left")]
 [JsonDerivedType(typeof(ReferralLinkCommand), "referral-link")]
 [JsonDerivedType(typeof(RefuseClaimCommand), "refuse-claim")]
 [JsonDerivedType(typeof(ReleaseCommand), "release")]

@@ -1,4 +1,5 @@
 using Intake.DeadLetters;
+using Intake.Departures;
 using Intake.Handoffs;
 using Intake.Merging;
 using Intake.Referrals;
@@ -7,7 +8,7 @@ namespace Intake.Commands;
 
 /// <summary>Gives each command to whoever carries it out.</summary>
 public sealed class CommandHandler(
-    AnswerCommandHandler answers, ReferralLinkHandler referralLinks, ReleaseCommandHandler releases, ReplayHandler replays,
+    AnswerCommandHandler answers, PersonLeftHandler departures, ReferralLinkHandler referralLinks, ReleaseCommandHandler releases, ReplayHandler replays,
     MergeHandler merges, RefuseClaimHandler claims)
 {
     /// <summary>Handles one command; the same one twice is a no-op.</summary>
@@ -18,6 +19,7 @@ public sealed class CommandHandler(
         MergeCommand merge => merges.HandleAsync(merge, cancellationToken),
         RefuseClaimCommand refused => claims.HandleAsync(refused, cancellationToken),
         UndoMergeCommand undo => merges.HandleAsync(undo, cancellationToken),
+        PersonLeftCommand left => departures.HandleAsync(left, cancellationToken),
         ReferralLinkCommand link => referralLinks.HandleAsync(link, cancellationToken),
         ReleaseCommand release => releases.HandleAsync(release, cancellationToken),
         ReplayCommand replay => replays.HandleAsync(replay, cancellationToken),

@@ -46,6 +46,7 @@ public sealed class HandoffMailer(
             Lead = lead,
             Handoff = handoff.ByPersons(id => Aliases.PersonOf(state.Account, id)),
             Persons = Aliases.Joined(account.State.Account, account.Persons).ToImmutableDictionary(),
+            Rounds = [.. state.Leads.Values],
             OtherLeads = [.. state.Leads.Values.Where(other => !other.Closed && other.Proposition != lead.Proposition)],
             To = to,
             Team = team,

@@ -27,8 +27,11 @@ internal sealed class DutchTexts : Texts
         months <= 0 ? "wil nu beslissen" : $"wil binnen {Count(months)} {(months == 1 ? "maand" : "maanden")} beslissen";
     public override string InTheirWords => "In eigen woorden";
     public override string Who => "Wie";
+    public override string CaresAbout => "Interesse in";
     public override string AlsoThere => "Ook bij dit bedrijf";
     public override string WriteTo(string first) => $"Schrijf {first}";
+    public override string ContactSought => "Contactpersoon gezocht";
+    public override string HasLeft(string name) => $"{name} werkt er niet meer";
     public override string MayWe => "Mag het?";
     public override string Phone(ContactPermission permission) => permission.Phone switch
     {
@@ -65,6 +68,7 @@ internal sealed class DutchTexts : Texts
     public override string Call(string first) => $"Bel {first}.";
     public override string CallWithoutNumber(string first) => $"Schrijf {first}: we hebben geen telefoonnummer.";
     public override string WriteOnly(string first) => $"Schrijf {first}: bellen mag niet.";
+    public override string SeekContact(string company) => $"Zoek uit wie dit bij {company} overneemt.";
     public override string OpenWith => "Om mee te beginnen";
     public override string Take => "Ik pak hem op";
     public override string NotForMe => "Niet voor mij";

@@ -27,8 +27,11 @@ internal sealed class EnglishTexts : Texts
         months <= 0 ? "wants to decide now" : $"wants to decide within {Count(months)} {(months == 1 ? "month" : "months")}";
     public override string InTheirWords => "In their own words";
     public override string Who => "Who";
+    public override string CaresAbout => "Cares about";
     public override string AlsoThere => "Also at the company";
     public override string WriteTo(string first) => $"Write to {first}";
+    public override string ContactSought => "Contact sought";
+    public override string HasLeft(string name) => $"{name} has left the company";
     public override string MayWe => "May we?";
     public override string Phone(ContactPermission permission) => permission.Phone switch
     {
@@ -65,6 +68,7 @@ internal sealed class EnglishTexts : Texts
     public override string Call(string first) => $"Call {first}.";
     public override string CallWithoutNumber(string first) => $"Write to {first}: we have no phone number.";
     public override string WriteOnly(string first) => $"Write to {first}: calling is not permitted.";
+    public override string SeekContact(string company) => $"Find out who at {company} takes this over.";
     public override string OpenWith => "To open with";
     public override string Take => "I take it";
     public override string NotForMe => "Not for me";

@@ -20,6 +20,9 @@ public sealed record HandoffMailInput
     /// <summary>The persons of the lead, by id. One who was erased is simply not there.</summary>
     public required ImmutableDictionary<string, Person> Persons { get; init; }
 
+    /// <summary>Every round of every lead of the account: what a person cares about is told by all they did.</summary>
+    public required ImmutableArray<Lead> Rounds { get; init; }
+
     /// <summary>Other open leads of the account.</summary>
     public ImmutableArray<Lead> OtherLeads { get; init; } = [];
 

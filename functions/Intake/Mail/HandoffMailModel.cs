@@ -89,7 +89,11 @@ public sealed record MailLink(string Label, string Url);
 /// <summary>A person: how to reach them and what they did. <paramref name="Write"/> opens an empty draft,
 /// so that nothing of this mail goes along.</summary>
 public sealed record MailPerson(
-    string Heading, string Name, string? Function, MailLink? Phone, MailLink? Write, string? Email, ImmutableArray<string> Did);
+    string Heading, string Name, string? Function, MailLink? Phone, MailLink? Write, string? Email, ImmutableArray<string> Did)
+{
+    /// <summary>The topic that they care about now.</summary>
+    public MailSection? Cares { get; init; }
+}
 
 /// <summary>The score: its parts, in whole points, add up.</summary>
 public sealed record MailScore(string Heading, int Total, ImmutableArray<MailScorePart> Parts, MailSection? Unknown, string Playbook)

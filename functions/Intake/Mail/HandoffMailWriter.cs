@@ -20,7 +20,7 @@ internal sealed class HandoffMailWriter(HandoffMailInput input)
         Proposition = facts.Proposition(input.Lead.Proposition),
         Why = Why(),
         Quote = Quote(input.Handoff.Trigger),
-        Who = PersonOf(facts.FirstContact, texts.Who),
+        Who = Who(facts.FirstContact, input.Handoff.Trigger),
         Others = [.. facts.Others.Select(person => PersonOf(person, ""))],
         OthersHeading = texts.AlsoThere,
         Permission = new MailSection(texts.MayWe, $"{texts.Phone(facts.Permission)} {texts.Newsletter(facts.Permission)}"),
@@ -40,7 +40,7 @@ internal sealed class HandoffMailWriter(HandoffMailInput input)
         var news = input.Handoff.PendingUpdate ?? input.Handoff.Trigger;
         return new UpdateMailModel(
             texts.Language, facts.Subject(news), texts.NoNewDeadline, facts.Company, facts.Proposition(input.Lead.Proposition),
-            new MailSection(texts.Update, Sentence(Happened(news))), Quote(news), PersonOf(news.Person, texts.Who),
+            new MailSection(texts.Update, Sentence(Happened(news))), Quote(news), Who(facts.HasLeft(news.Person) ? facts.FirstContact : news.Person, news),
             input.Handoff.Answer is null && Deadline is { } deadline ? $"{texts.NoNewDeadline} {deadline}." : texts.NoNewDeadline,
             input.Lead.Score is { } score ? texts.ScoreNow(Rounding.Whole(score.Total)) : null,
             input.Handoff.Answer is null ? new MailLink(texts.Open, input.Links.Open) : null);
@@ -72,6 +72,18 @@ internal sealed class HandoffMailWriter(HandoffMailInput input)
         return words.Length > 0 ? new MailSection(texts.InTheirWords, words) : null;
     }
 
+    private MailPerson Who(string? id, Trigger cause) => id is null ? Sought(cause.Person) : PersonOf(id, texts.Who) with
+    {
+        Cares = facts.TopicOf(id) is { } topic ? new MailSection(texts.CaresAbout, topic) : null,
+    };
+
+    // What was done is worth telling still; how to reach who did it is not.
+    private MailPerson Sought(string cause)
+    {
+        ImmutableArray<string> left = facts.HasLeft(cause) ? [texts.HasLeft(facts.Name(cause))] : [];
+        return new MailPerson(texts.Who, texts.ContactSought, null, null, null, null, [.. left, .. facts.DidOf(cause, texts)]);
+    }
+
     private MailPerson PersonOf(string id, string heading)
     {
         var email = Plain.Line(facts.Fact(id, FactNames.Email), 254);
@@ -81,11 +93,16 @@ internal sealed class HandoffMailWriter(HandoffMailInput input)
 
     private string NextStep()
     {
-        var first = facts.First(facts.FirstContact);
-        var step = facts.Permission.Phone is null ? texts.WriteOnly(first)
-            : MailUrls.Phone(facts.Fact(facts.FirstContact, FactNames.Phone)) is null ? texts.CallWithoutNumber(first)
-            : texts.Call(first);
+        var step = facts.FirstContact is { } contact ? Reach(contact) : texts.SeekContact(facts.Company);
         return Deadline is { } deadline ? $"{step} {deadline}." : step;
+    }
+
+    private string Reach(string id)
+    {
+        var first = facts.First(id);
+        return facts.Permission.Phone is null ? texts.WriteOnly(first)
+            : MailUrls.Phone(facts.Fact(id, FactNames.Phone)) is null ? texts.CallWithoutNumber(first)
+            : texts.Call(first);
     }
 
     // Passing on goes by a colleague who can do it; only what the pages can carry out is a link to them.

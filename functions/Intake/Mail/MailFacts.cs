@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Intake.Accounts;
 using Intake.Handoffs;
+using Intake.Interests;
 
 namespace Intake.Mail;
 
@@ -8,7 +9,6 @@ namespace Intake.Mail;
 internal sealed class MailFacts(HandoffMailInput input)
 {
     private const int SubjectMost = 59;
-    private static readonly string[] Ranks = ["owner", "c-level", "director", "head", "manager", "specialist"];
 
     private readonly string language = Texts.In(input.To.Language).Language;
     private readonly Texts texts = Texts.In(input.To.Language);
@@ -68,23 +68,20 @@ internal sealed class MailFacts(HandoffMailInput input)
             : told;
     }
 
-    /// <summary>Who asked last, else the most senior who is still there, else who caused it.</summary>
-    public string FirstContact => input.Lead.Persons.Keys.Append(input.Handoff.Trigger.Person).Distinct()
-        .Where(id => input.Persons.ContainsKey(id) && Member(id) is not { Left: true })
-        .OrderByDescending(id => Member(id)?.AskedAt ?? DateTimeOffset.MinValue)
-        .ThenBy(id => Member(id)?.Role is true)
-        .ThenBy(id => Array.IndexOf(Ranks, Member(id)?.Seniority ?? "") is >= 0 and var rank ? rank : Ranks.Length)
-        .ThenByDescending(id => id == input.Handoff.Trigger.Person)
-        .ThenBy(id => id, StringComparer.Ordinal)
-        .FirstOrDefault(input.Handoff.Trigger.Person);
+    /// <summary>Whom to contact first; null when nobody is left.</summary>
+    public string? FirstContact { get; } = Handoffs.FirstContact.Of(input.Account, input.Lead, input.Handoff.Trigger.Person, input.Persons.ContainsKey);
+
+    public bool HasLeft(string person) => Member(person) is { Left: true };
 
     public IEnumerable<string> Others => input.Lead.Persons.Keys
         .Where(id => id != FirstContact && input.Persons.ContainsKey(id) && Member(id) is not { Left: true })
         .OrderByDescending(id => Member(id)?.NewestAt).ThenBy(id => id, StringComparer.Ordinal).Take(6);
 
-    public ContactPermission Permission => input.Handoff.Asked
-        ? Permissions.For(Member(FirstContact), input.Account, asked: true, input.Playbook.Contacts)
-        : Permissions.For(Person(FirstContact), Member(FirstContact), input.Account, input.Lead.Proposition, input.Playbook.Contacts);
+    /// <summary>What the first contact permits; without one, what holds for anybody of the company.</summary>
+    public ContactPermission Permission =>
+        FirstContact is not { } first ? Permissions.For((Member?)null, input.Account, asked: false, input.Playbook.Contacts)
+        : input.Handoff.Asked ? Permissions.For(Member(first), input.Account, asked: true, input.Playbook.Contacts)
+        : Permissions.For(Person(first), Member(first), input.Account, input.Lead.Proposition, input.Playbook.Contacts);
 
     public string? OpeningQuestion => Question(input.Handoff.Trigger.Content)
         ?? Steps(input.Lead.Persons.Values).OrderByDescending(step => step.Day).Select(step => Question(step.Content))
@@ -99,6 +96,14 @@ internal sealed class MailFacts(HandoffMailInput input)
         !input.Lead.Persons.TryGetValue(person, out var counts) ? []
         : [.. Steps([counts]).OrderByDescending(step => step.Day).ThenBy(step => step.Rule, StringComparer.Ordinal).Take(4)
             .Select(step => $"{words.Date(DateOnly.FromDayNumber(step.Day))}: {Did(step.Rule, step.Content)}")];
+
+    /// <summary>What a person cares about on the day of the score; null where nothing has enough evidence.</summary>
+    public string? TopicOf(string person)
+    {
+        var day = input.Lead.Score?.Day ?? DateOnly.FromDateTime(input.Handoff.DecidedAt.UtcDateTime);
+        return InterestTree.Of(input.Account, input.Rounds, person, input.Playbook, day).Current is { } topic
+            ? Plain.Line(input.Playbook.Wording.TopicIn(topic.Path, language), 100) : null;
+    }
 
     private Member? Member(string id) => input.Account.Members.GetValueOrDefault(id);
 

@@ -29,8 +29,11 @@ internal abstract class Texts
     public abstract string Timeframe(int months);
     public abstract string InTheirWords { get; }
     public abstract string Who { get; }
+    public abstract string CaresAbout { get; }
     public abstract string AlsoThere { get; }
     public abstract string WriteTo(string first);
+    public abstract string ContactSought { get; }
+    public abstract string HasLeft(string name);
     public abstract string MayWe { get; }
     public abstract string Phone(ContactPermission permission);
     public abstract string Newsletter(ContactPermission permission);
@@ -53,6 +56,7 @@ internal abstract class Texts
     public abstract string Call(string first);
     public abstract string CallWithoutNumber(string first);
     public abstract string WriteOnly(string first);
+    public abstract string SeekContact(string company);
     public abstract string OpenWith { get; }
     public abstract string Take { get; }
     public abstract string NotForMe { get; }

@@ -33,6 +33,9 @@ public sealed record ScoringRules
     /// <summary>How much the customer could be worth.</summary>
     public required ValueRules Value { get; init; }
 
+    /// <summary>From how much on a topic is what somebody cares about; null where the agreement tells none.</summary>
+    public InterestRules? Interests { get; init; }
+
     /// <summary>What each reason's rule id is called in a mail.</summary>
     public required FrozenDictionary<string, Localized> Labels { get; init; }
 
@@ -45,6 +48,10 @@ public sealed record ScoringRules
         return cut > 0 ? LabelOf(reason[..cut]) : null;
     }
 }
+
+/// <summary>A topic is what somebody cares about from <paramref name="From"/> points on, if it has at least <paramref name="SharePercent"/> percent of
+/// the points of the topic above.</summary>
+public sealed record InterestRules(int From, int SharePercent);
 
 /// <summary>Percent of each component.</summary>
 public sealed record Weights(int Interest, int Phase, int Fit, int Value);

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Intake.Accounts;
+using Intake.Departures;
 using Intake.Enrichment;
 using Intake.Playbooks;
 
@@ -55,7 +56,9 @@ internal static class AccountFold
         var told = enriched.PersonFacts.Where(fact => OfMember.Contains(fact.Key));
         if (submission.SpokeWith is { } colleague) told = told.Append(new(SpokeWith, colleague));
         var known = member.Known.Merge(told, at, submission.Id);
-        return Knowing(member, known) with
+        // A link that a mail server followed, or a webinar that was missed, is no sign of them.
+        var seen = rule is { Points: > 0, Tracked: false } && submission.Tracked is not true;
+        return Knowing(seen ? Departure.See(member, at) : member, known) with
         {
             Student = member.Student || enriched.Email.Student,
             Disposable = member.Disposable || enriched.Email.Disposable,

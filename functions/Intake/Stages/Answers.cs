@@ -1,4 +1,5 @@
 using Intake.Accounts;
+using Intake.Departures;
 using Intake.Playbooks;
 
 namespace Intake.Stages;
@@ -120,13 +121,13 @@ internal static class Refusals
         if (reason.Person == PersonEffect.None) return account;
         // Said of the human, so of each of their addresses.
         foreach (var id in Aliases.Of(account, handoff.Trigger.Person).Where(account.Members.ContainsKey))
-            account = account with { Members = account.Members.SetItem(id, Affected(account.Members[id], reason.Person)) };
+            account = account with { Members = account.Members.SetItem(id, Affected(account.Members[id], reason.Person, answer, handoff)) };
         return account;
     }
 
-    private static Member Affected(Member member, PersonEffect effect) => effect switch
+    private static Member Affected(Member member, PersonEffect effect, Answer answer, Handoff handoff) => effect switch
     {
-        PersonEffect.Left => member with { Left = true },
+        PersonEffect.Left => Departure.Say(member, Departure.Told, answer.At, handoff.Id),
         PersonEffect.Outside => member with { Outside = true },
         _ => member with { Student = true },
     };

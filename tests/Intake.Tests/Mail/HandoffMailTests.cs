@@ -173,6 +173,17 @@ public partial class HandoffMailTests
     }
 
     [Fact]
+    public void What_they_care_about_is_a_topic_and_not_told_of_whoever_objected()
+    {
+        var one = Story.One();
+        Assert.Equal(new MailSection("Cares about", "peak shaving"), HandoffMailModel.From(one).Who.Cares);
+        Assert.All(HandoffMailModel.From(one).Others, other => Assert.Null(other.Cares));
+
+        var objected = one.Account.Members.SetItem(Story.Ingrid, one.Account.Members[Story.Ingrid] with { Objected = true });
+        Assert.Null(HandoffMailModel.From(one with { Account = one.Account with { Members = objected } }).Who.Cares);
+    }
+
+    [Fact]
     public void Words_are_quoted_only_when_they_belong_to_this_lead()
     {
         var one = Story.One();
@@ -194,6 +205,58 @@ public partial class HandoffMailTests
         Assert.Equal("Ingrid Hoekstra", HandoffMailModel.From(one).Who.Name);
         Assert.Equal("Piet de Jong", HandoffMailModel.From(one with { Account = one.Account with { Members = one.Account.Members.SetItem(Story.Piet, asked) } }).Who.Name);
     }
+
+    [Theory]
+    [InlineData("claire", "sought.en.txt")]
+    [InlineData("fenna", "sought.nl.txt")]
+    public async Task Where_everybody_left_a_contact_is_sought(string manager, string golden)
+    {
+        var mail = await Renderer.RenderAsync(HandoffMailModel.From(Left(Story.One(manager), Story.Ingrid, Story.Piet)));
+        Golden.Check(golden, $"{mail.Subject}\n\n{mail.Text}");
+        Look.At($"sought.{manager}", mail.Html);
+
+        var seen = mail.Html + mail.Text;
+        Assert.DoesNotContain("tel:", seen);
+        Assert.DoesNotContain("@hoekstra-transport.example", seen);
+        Assert.Equal("Phone: no. Newsletter: no.", HandoffMailModel.From(Left(WithoutLegalForm(Story.One()), Story.Ingrid, Story.Piet)).Permission.Text);
+    }
+
+    [Fact]
+    public void Where_one_left_the_next_is_first_contact_and_the_permission_is_theirs()
+    {
+        var one = WithoutLegalForm(Story.One());
+        var asked = one.Account.Members[Story.Ingrid] with { AskedAt = Story.Attended };
+        one = one with
+        {
+            Account = one.Account with { Members = one.Account.Members.SetItem(Story.Ingrid, asked) },
+            Persons = one.Persons.SetItem(Story.Ingrid, one.Persons[Story.Ingrid] with { Asked = one.Persons[Story.Ingrid].Asked.Add("energy", Story.Attended) }),
+        };
+        Assert.Equal(("Ingrid Hoekstra", "Phone: allowed, only about what they asked. Newsletter: no."), Contact(one));
+        Assert.Equal(("Piet de Jong", "Phone: no. Newsletter: no."), Contact(Left(one, Story.Ingrid)));
+        Assert.Empty(HandoffMailModel.From(Left(one, Story.Ingrid)).Others);
+
+        static (string, string) Contact(HandoffMailInput input) => HandoffMailModel.From(input) is var mail ? (mail.Who.Name, mail.Permission.Text) : default;
+    }
+
+    [Fact]
+    public void An_update_does_not_send_anybody_to_who_left()
+    {
+        Assert.Equal("Piet de Jong", UpdateMailModel.From(Updated()).Who.Name);
+        Assert.Equal("Ingrid Hoekstra", UpdateMailModel.From(Left(Updated(), Story.Piet)).Who.Name);
+        var nobody = UpdateMailModel.From(Left(Updated(), Story.Piet, Story.Ingrid)).Who;
+        Assert.Equal(("Contact sought", null, null, "Piet de Jong has left the company"), (nobody.Name, nobody.Phone, nobody.Write, nobody.Did[0]));
+    }
+
+    private static HandoffMailInput Left(HandoffMailInput input, params string[] persons) => input with
+    {
+        Account = input.Account with
+        {
+            Members = input.Account.Members.SetItems(persons.Select(id => KeyValuePair.Create(id, input.Account.Members[id] with { Left = true }))),
+        },
+    };
+
+    private static HandoffMailInput WithoutLegalForm(HandoffMailInput input) =>
+        input with { Account = input.Account with { Book = input.Account.Book! with { LegalForm = null } } };
 
     [Fact]
     public void An_erased_person_leaves_the_mail_readable()

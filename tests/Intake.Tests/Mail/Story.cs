@@ -26,10 +26,10 @@ internal static class Story
         }.ToFrozenDictionary(proposition => proposition.Id),
         Content = new[]
         {
-            Item("wp-netcongestie", "whitepaper", "Whitepaper netcongestie", "Ask about the waiting list: they read that part.", "Vraag naar de wachtlijst: dat deel hebben ze gelezen."),
-            Item("pweb-energie", "product-webinar", "Energie-webinar", "Ask what the peak in their load is: the webinar was about shaving it.", "Vraag hoe hoog hun piek is: het webinar ging over afvlakken."),
-            Item("prijslijst-energie", "price-list", "Prijslijst energie", null, null),
-            Item("blog-netcongestie", "pages", "Blog netcongestie", null, null),
+            Item("wp-netcongestie", "whitepaper", "Whitepaper netcongestie", "energy/grid-congestion/waiting-list", "Ask about the waiting list: they read that part.", "Vraag naar de wachtlijst: dat deel hebben ze gelezen."),
+            Item("pweb-energie", "product-webinar", "Energie-webinar", "energy/peak-shaving", "Ask what the peak in their load is: the webinar was about shaving it.", "Vraag hoe hoog hun piek is: het webinar ging over afvlakken."),
+            Item("prijslijst-energie", "price-list", "Prijslijst energie", "energy/price", null, null),
+            Item("blog-netcongestie", "pages", "Blog netcongestie", "energy/grid-congestion", null, null),
         }.ToFrozenDictionary(item => item.Id),
         Forms = FrozenDictionary<string, Form>.Empty,
     };
@@ -49,22 +49,8 @@ internal static class Story
             Members = Sorted((Ingrid, new Member { Function = "facility", Seniority = "manager", NewestAt = Attended, Language = "nl" }),
                 (Piet, new Member { Function = "finance", Seniority = "specialist", NewestAt = Attended.AddDays(-9) })),
         },
-        Lead = new Lead
-        {
-            Proposition = "energy", Round = 1, Stage = "mql", StageSince = Attended, FirstAt = Attended.AddDays(-21), NewestAt = Attended,
-            Persons = Sorted(
-                (Ingrid, Counts(("whitepaper-requested|wp-netcongestie", "2026-09-03"), ("whitepaper-downloaded|wp-netcongestie", "2026-09-03"),
-                    ("webinar-registered|pweb-energie", "2026-09-15"), ("webinar-attended|pweb-energie", "2026-09-24"), ("page-viewed|blog-netcongestie", "2026-09-20"))),
-                (Piet, Counts(("price-list-downloaded|prijslijst-energie", "2026-09-15")))),
-            Score = new Score(7064, 5972, 6000, 9700, 7000, "consideration",
-            [
-                new Reason("webinar-attended", "interest", 1200, "pweb-energie"), new Reason("webinar-registered", "interest", 696, "pweb-energie"),
-                new Reason("whitepaper-downloaded", "interest", 296, "wp-netcongestie"), new Reason("whitepaper-requested", "interest", 197, "wp-netcongestie"),
-                new Reason("phase:consideration", "phase", 1200), new Reason("fit:staff", "fit", 750), new Reason("fit:industry", "fit", 625),
-                new Reason("fit:country", "fit", 375), new Reason("fit:function", "fit", 375), new Reason("fit:seniority", "fit", 300),
-                new Reason("value:staff", "value", 525), new Reason("value:sites:unknown", "value", 525, Unknown: true),
-            ], new DateOnly(2026, 9, 24), "a1b2c3d4e5f6"),
-        },
+        Lead = Lead,
+        Rounds = [Lead],
         Handoff = new Handoff
         {
             Id = "0123456789abcdef0123456789abcdef", Proposition = "energy", Round = 1, State = HandoffState.Due, Gate = "score", Asked = false, DecidedAt = Attended,
@@ -87,6 +73,23 @@ internal static class Story
         Links = new AnswerLinks("https://intake.example/answer/TOKEN", "https://intake.example/answer/TOKEN?do=accept", "https://intake.example/answer/TOKEN?do=reject", "https://intake.example/answer/TOKEN?do=reject&reason=no-timing"),
     };
 
+    private static Lead Lead => new()
+    {
+        Proposition = "energy", Round = 1, Stage = "mql", StageSince = Attended, FirstAt = Attended.AddDays(-21), NewestAt = Attended,
+        Persons = Sorted(
+            (Ingrid, Counts(("whitepaper-requested|wp-netcongestie", "2026-09-03"), ("whitepaper-downloaded|wp-netcongestie", "2026-09-03"),
+                ("webinar-registered|pweb-energie", "2026-09-15"), ("webinar-attended|pweb-energie", "2026-09-24"), ("page-viewed|blog-netcongestie", "2026-09-20"))),
+            (Piet, Counts(("price-list-downloaded|prijslijst-energie", "2026-09-15")))),
+        Score = new Score(7064, 5972, 6000, 9700, 7000, "consideration",
+        [
+            new Reason("webinar-attended", "interest", 1200, "pweb-energie"), new Reason("webinar-registered", "interest", 696, "pweb-energie"),
+            new Reason("whitepaper-downloaded", "interest", 296, "wp-netcongestie"), new Reason("whitepaper-requested", "interest", 197, "wp-netcongestie"),
+            new Reason("phase:consideration", "phase", 1200), new Reason("fit:staff", "fit", 750), new Reason("fit:industry", "fit", 625),
+            new Reason("fit:country", "fit", 375), new Reason("fit:function", "fit", 375), new Reason("fit:seniority", "fit", 300),
+            new Reason("value:staff", "value", 525), new Reason("value:sites:unknown", "value", 525, Unknown: true),
+        ], new DateOnly(2026, 9, 24), "a1b2c3d4e5f6"),
+    };
+
     /// <summary>Facts of a person.</summary>
     public static Person Someone(string id, string? first, string? last, string? title, string email, string? phone) => new()
     {
@@ -104,8 +107,8 @@ internal static class Story
 
     private static Localized In(string en, string nl) => new(new Dictionary<string, string> { ["en"] = en, ["nl"] = nl }.ToImmutableSortedDictionary());
 
-    private static ContentItem Item(string id, string kind, string title, string? en, string? nl) => new()
+    private static ContentItem Item(string id, string kind, string title, string topic, string? en, string? nl) => new()
     {
-        Id = id, Kind = kind, Title = In(title, title), Shares = ImmutableSortedDictionary<string, int>.Empty, OpeningQuestion = en is null ? null : In(en, nl!),
+        Id = id, Kind = kind, Title = In(title, title), Topic = topic, Shares = ImmutableSortedDictionary<string, int>.Empty, OpeningQuestion = en is null ? null : In(en, nl!),
     };
 }

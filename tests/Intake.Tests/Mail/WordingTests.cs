@@ -4,6 +4,21 @@ namespace Intake.Tests.Mail;
 
 public class WordingTests
 {
+    /// <summary>The parts of the topics of all content.</summary>
+    public static TheoryData<string> TopicParts =>
+        [.. SamplePlaybook.Instance.Content.Values.SelectMany(item => item.Topic?.Split('/') ?? []).Distinct()];
+
+    [Theory, MemberData(nameof(TopicParts))]
+    public void Every_topic_has_a_name_in_both_languages(string part) => Assert.Equal(["en", "nl"], SamplePlaybook.Instance.Wording.Topics[part].Texts.Keys);
+
+    [Theory]
+    [InlineData("energy/grid-congestion/waiting-list", "nl", "netcongestie > wachtlijst")]
+    [InlineData("energy/grid-congestion/waiting-list", "en", "grid congestion > waiting list")]
+    [InlineData("energy", "nl", "energie")]
+    [InlineData("energy/heat-pumps", "nl", "heat pumps")] // has no name
+    public void A_topic_is_told_from_the_general_to_the_special(string path, string language, string told) =>
+        Assert.Equal(told, SamplePlaybook.Instance.Wording.TopicIn(path, language));
+
     /// <summary>What a mail tells of somebody: the activity that caused it, and the rules that counted.</summary>
     public static TheoryData<string> Told =>
         [.. SamplePlaybook.Instance.Scoring.Rules.SelectMany(rule => new[] { rule.Id, rule.Activity }).Distinct()];

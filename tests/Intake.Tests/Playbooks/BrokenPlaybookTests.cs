@@ -25,6 +25,7 @@ public class BrokenPlaybookTests
         { "content.json", "\"content\": \"pweb-energie\"", "\"content\": \"pweb-x\"", "content.json $.forms[5].content: there is no content \"pweb-x\"" },
         { "content.json", "\"activity\": \"demo-requested\"", "\"activity\": \"demo-requested\", \"minSeconds\": 61", "minSeconds: 61 is not from 0 to 60" },
         { "content.json", "\"activity\": \"demo-requested\"", "\"activity\": \"demo-requested\", \"token\": \"yes\"", "token: \"yes\" is none of required, optional" },
+        { "content.json", "\"topic\": \"charging/price\"", "\"topic\": \"charging//price\"", "content.json $.content[7].topic: \"charging//price\" is no path of ids" },
         { "content.json", "\"name\": \"email\"", "\"name\": \"mail\"", "content.json $.forms[0].fields: needs a required field email" },
         { "sources.json", "\"provider\": \"typeform\"", "\"provider\": \"typefrom\"", "sources.json $.forms[0].provider: there is no provider \"typefrom\"" },
         { "sources.json", "\"work_email\": \"email\"", "\"work_email\": \"mail\"", "sources.json $.forms[0].fields: none becomes email" },
@@ -45,6 +46,9 @@ public class BrokenPlaybookTests
         { "scoring.json", "\"activity\": \"email-clicked\"", "\"activity\": \"page-viewed\"", "scoring.json $.rules[1]: never counts: \"page-viewed\" stands before it" },
         { "scoring.json", "\"cap\": 24,", "\"cap\": 4,", "cap: 4 is less than one activity is worth, 8" },
         { "scoring.json", "\"cap\": -20,", "\"cap\": 20,", "cap: 20 has another sign than the points, -20" },
+        { "scoring.json", "\"from\": 9,", "\"from\": 8,", "scoring.json $.interests.from: 8 equals the points of one activity, \"whitepaper-requested\"" },
+        { "scoring.json", "\"sharePercent\": 60", "\"sharePercent\": 101", "scoring.json $.interests.sharePercent: 101 is not from 1 to 100" },
+        { "scoring.json", "\"sharePercent\"", "\"share\"", "scoring.json $.interests.share: is not known here" },
         { "scoring.json", "\"asks\": true", "\"ask\": true", "ask: is not known here" },
         { "scoring.json", "\"consumed\": true", "\"consumed\": 1", "consumed: must be true or false, not a number" },
         { "scoring.json", "\"points\": 60, \"days\": 90", "\"points\": 10, \"days\": 90", "scoring.json $.phases[1].points: phases must rise" },
@@ -64,6 +68,7 @@ public class BrokenPlaybookTests
         { "agreement.json", "\"company\": \"Lichtveld Energie B.V.\"", "\"company\": null", "agreement.json $.company: must be a text, not null" },
         { "wording.json", "\"functions\"", "\"words\"", "wording.json $.functions: is missing" },
         { "wording.json", "\"functions\"", "\"words\"", "wording.json $.words: is not known here" },
+        { "wording.json", "{ \"en\": \"battery\", \"nl\": \"batterij\" }", "\"battery\"", "wording.json $.topics.battery: must be an object" },
     };
 
     [Theory, MemberData(nameof(Broken))]

@@ -123,6 +123,11 @@ public class AnswersTests
         Assert.Equal("unqualified", scene.Energy.Stage);
         Assert.True(scene.Waits(2).Energy.Score!.Interest > 2000);
         Assert.Single(scene.State.Handoffs);
+
+        scene.Does("whitepaper-downloaded", "wp-netcongestie", 0);
+        Assert.True(scene.State.Account.Members["ann"].Left);
+        scene.Does("whitepaper-downloaded", "wp-netcongestie", 5);
+        Assert.False(scene.State.Account.Members["ann"].Left);
     }
 
     [Fact]

@@ -47,6 +47,8 @@ internal static class ContentChecks
     {
         Shares(parts, item.Shares, path, problems);
         Checks.Phase(parts, File, path + ".phase", item.Phase, problems);
+        if (item.Topic is { } topic && !topic.Split('/').All(Node.IsId))
+            problems.Add(File, path + ".topic", $"\"{topic}\" is no path of ids such as charging/fleet/vans");
         if (item.Form is { } form && !parts.Forms.Any(known => known.Id == form))
             problems.Add(File, path + ".form", $"there is no form \"{form}\"");
         foreach (var (index, id) in item.ProviderIds.Index())

@@ -19,6 +19,7 @@ internal static class ScoringChecks
         Phases(scoring.Phases, problems);
         HalfLives(scoring.Rules, problems);
         Gates(parts, problems);
+        Interests(scoring, problems);
         Silence(parts, problems);
     }
 
@@ -72,6 +73,13 @@ internal static class ScoringChecks
             foreach (var rule in parts.Scoring.Rules.Where(rule => !rule.Asks && rule.Points == gate.Interest && gate.Interest > 0))
                 problems.Add(
                     StagesFile.Name, $"$.gates.{name}.interest", $"{gate.Interest} equals the points of one activity, \"{rule.Id}\"");
+    }
+
+    // Otherwise the topic would be gone the next day, and be told or not by the hour of the mail.
+    private static void Interests(ScoringRules scoring, Problems problems)
+    {
+        foreach (var rule in scoring.Rules.Where(rule => rule.Points == scoring.Interests?.From))
+            problems.Add(File, "$.interests.from", $"{rule.Points} equals the points of one activity, \"{rule.Id}\"");
     }
 
     // Otherwise a perfect account would never cool down.

@@ -23,6 +23,7 @@ internal static class ScoringFile
             Phases = root.List("phases", node => PhaseOf(node, horizon, labels)),
             Fit = Fit(root, labels),
             Value = Value(root, labels),
+            Interests = Interests(root),
             Labels = FrozenDictionary<string, Localized>.Empty,
         };
         foreach (var (id, label) in root.List("labels", node => (node.Text("id"), node.Localized("label")))) labels[id] = label;
@@ -45,6 +46,14 @@ internal static class ScoringFile
         var breadth = new Breadth(node.Int("points", 0, 100), node.Int("from", 1, 100), node.Int("cap", 0, 100));
         node.Close();
         return breadth;
+    }
+
+    private static InterestRules? Interests(Node root)
+    {
+        if (root.OptionalObject("interests") is not { } node) return null;
+        var interests = new InterestRules(node.Int("from", 1, 1000), node.Int("sharePercent", 1, 100));
+        node.Close();
+        return interests;
     }
 
     private static Rule RuleOf(Node node, int index, int horizon, Dictionary<string, Localized> labels)

@@ -13,6 +13,8 @@ internal static class WordingFile
         var activities = root.List("activities", node => (Id: node.Id("id"), Did: node.Localized("did"), Browsing: node.Flag("browsing")));
         var functions = root.Object("functions");
         var named = functions?.Unread.ToDictionary(function => function, functions.Localized, StringComparer.Ordinal) ?? [];
+        var topics = root.OptionalObject("topics");
+        var topicNames = topics?.Unread.ToDictionary(topic => topic, topics.Localized, StringComparer.Ordinal) ?? [];
         root.Close();
 
         var did = new Dictionary<string, Localized>(StringComparer.Ordinal);
@@ -23,6 +25,7 @@ internal static class WordingFile
             Did = did.ToFrozenDictionary(StringComparer.Ordinal),
             Browsing = activities.Where(activity => activity.Browsing).Select(activity => activity.Id).ToFrozenSet(StringComparer.Ordinal),
             Functions = named.ToFrozenDictionary(StringComparer.Ordinal),
+            Topics = topicNames.ToFrozenDictionary(StringComparer.Ordinal),
         };
     }
 }
