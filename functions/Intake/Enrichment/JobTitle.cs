@@ -50,8 +50,11 @@ public sealed partial record JobTitle(string? Seniority, string? Function)
         : value is "other" ? 4
         : 1;
 
-    // "Leiter (m/w/d)", "Leiter:in", "chargé(e)", "medewerk(st)er".
-    [GeneratedRegex(@"\(\s*[mwfhdvx](\s*[/|,]\s*[mwfhdvx])+\s*\)|(?<=\p{L})(\((in|innen|e|ne|trice|euse|se|st|r)\)|[:*·•_/](in|innen|e|ne|re|trice|euse|r)\b|In\b)")]
+    // "Leiter (m/w/d)", "Leiterin", "Leiter:in", "LeiterIn", "chargé(e)", "medewerk(st)er". What is left is the word that the table has.
+    [GeneratedRegex(
+        @"\(\s*[mwfhdvx](\s*[/|,]\s*[mwfhdvx])+\s*\)"
+        + @"|(?<=\p{L})(\((in|innen|e|ne|trice|euse|se|st|r)\)|[:*·•_/]-?(in|innen|e|ne|re|trice|euse|r)\b|In\b)"
+        + @"|(?<=\p{L}{2}(?i:er|or|ent|ist|eur|ant|at|ar|är|arzt))(?i:in)\b")]
     private static partial Regex Gender();
 
     [GeneratedRegex(@"[,;|()•·\n]|\s[-–—/]\s|\s(?:now|nu|jetzt|maintenant)\s")]

@@ -8,7 +8,7 @@ namespace Intake.Mail;
 internal sealed class MailFacts(HandoffMailInput input)
 {
     private const int SubjectMost = 59;
-    private static readonly string[] Ranks = ["owner", "c-level", "director", "head", "manager", "specialist"];
+    private static readonly string[] Ranks = ["owner", "c-level", "vp", "director", "head", "manager", "specialist"];
 
     private readonly string language = Texts.In(input.To.Language).Language;
     private readonly Texts texts = Texts.In(input.To.Language);
