@@ -15,6 +15,7 @@ public sealed partial record JobTitle(string? Seniority, string? Function)
     private static readonly Lazy<WordTable> Past = new(() => WordTable.Load(File, "past"));
     private static readonly Lazy<WordTable> Seniorities = new(() => WordTable.Load(File, "seniority"));
     private static readonly Lazy<WordTable> Functions = new(() => WordTable.Load(File, "function"));
+    private static readonly Lazy<WordTable> Trades = new(() => WordTable.Load(File, "trade"));
     private static readonly Lazy<WordTable> Occupations = new(() => WordTable.Load(File, "occupation"));
 
     /// <summary>Reads a title in English, Dutch, German or French.</summary>
@@ -36,11 +37,13 @@ public sealed partial record JobTitle(string? Seniority, string? Function)
             ? top.Replace(Always, "", StringComparison.Ordinal)
             : null;
 
-    // What somebody is called by any work (an assistant, a consultant) counts only where nothing says in which field.
-    private static string? FirstFunction(string title) =>
-        (Functions.Value.Find(title).Where(value => value != Ignored).MinBy(Precedence) ?? Occupations.Value.Find(title).FirstOrDefault()) is { } first
-            ? first[(first.LastIndexOf(' ') + 1)..]
-            : null;
+    // What somebody is by trade or is called at any work (an engineer, an assistant) counts only where nothing says in which field.
+    private static string? FirstFunction(string title)
+    {
+        var first = Functions.Value.Find(title).Where(value => value != Ignored).MinBy(Precedence);
+        if (first is null || Precedence(first) > 2) first = Trades.Value.Find(title).FirstOrDefault() ?? first ?? Occupations.Value.Find(title).FirstOrDefault();
+        return first?[(first.LastIndexOf(' ') + 1)..];
+    }
 
     // Of a compound title the first function counts, except that a buyer of software is a buyer and a technical buyer too.
     private static int Precedence(string value) =>
