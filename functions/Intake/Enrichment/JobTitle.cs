@@ -33,16 +33,14 @@ public sealed partial record JobTitle(string? Seniority, string? Function)
         string.Join(" ", Parts().Split(title).Where(part => Past.Value.Find(part).IsEmpty));
 
     private static string? HighestSeniority(string title) =>
-        Seniorities.Value.Find(title).Where(value => value != Ignored).MinBy(value => Seniorities.Value.Values.IndexOf(value)) is { } top
-            ? top.Replace(Always, "", StringComparison.Ordinal)
-            : null;
+        Plain(Seniorities.Value.Find(title).Where(value => value != Ignored).MinBy(value => Seniorities.Value.Values.IndexOf(value)));
 
     // What somebody is by trade or is called at any work (an engineer, an assistant) counts only where nothing says in which field.
     private static string? FirstFunction(string title)
     {
         var first = Functions.Value.Find(title).Where(value => value != Ignored).MinBy(Precedence);
         if (first is null || Precedence(first) > 2) first = Trades.Value.Find(title).FirstOrDefault() ?? first ?? Occupations.Value.Find(title).FirstOrDefault();
-        return first?[(first.LastIndexOf(' ') + 1)..];
+        return Plain(first);
     }
 
     // Of a compound title the first function counts, except that a buyer of software is a buyer and a technical buyer too.
@@ -52,6 +50,8 @@ public sealed partial record JobTitle(string? Seniority, string? Function)
         : value is "general-management" ? 3
         : value is "other" ? 4
         : 1;
+
+    private static string? Plain(string? value) => value?[(value.LastIndexOf(' ') + 1)..];
 
     // "Leiter (m/w/d)", "Leiterin", "Leiter:in", "LeiterIn", "chargé(e)", "medewerk(st)er". What is left is the word that the table has.
     [GeneratedRegex(
