@@ -15,6 +15,7 @@ public sealed partial record JobTitle(string? Seniority, string? Function)
     private static readonly Lazy<WordTable> Past = new(() => WordTable.Load(File, "past"));
     private static readonly Lazy<WordTable> Seniorities = new(() => WordTable.Load(File, "seniority"));
     private static readonly Lazy<WordTable> Functions = new(() => WordTable.Load(File, "function"));
+    private static readonly Lazy<WordTable> Roles = new(() => WordTable.Load(File, "role"));
     private static readonly Lazy<WordTable> Trades = new(() => WordTable.Load(File, "trade"));
     private static readonly Lazy<WordTable> Occupations = new(() => WordTable.Load(File, "occupation"));
 
@@ -29,27 +30,37 @@ public sealed partial record JobTitle(string? Seniority, string? Function)
     }
 
     // What somebody has been says nothing about what they decide today.
-    private static string Today(string title) =>
-        string.Join(" ", Parts().Split(title).Where(part => Past.Value.Find(part).IsEmpty));
+    private static string[] Today(string title) =>
+        [.. Parts().Split(title).Select(ComparableWords.Of).Where(part => Past.Value.Find(part).IsEmpty).SelectMany(part => part)];
 
-    private static string? HighestSeniority(string title) =>
+    private static string? HighestSeniority(string[] title) =>
         Plain(Seniorities.Value.Find(title).Where(value => value != Ignored).MinBy(value => Seniorities.Value.Values.IndexOf(value)));
 
-    // What somebody is by trade or is called at any work (an engineer, an assistant) counts only where nothing says in which field.
-    private static string? FirstFunction(string title)
+    // A role names its field, whatever stands before it (a tax lawyer). What somebody is by trade or is called at any work (an engineer, an assistant) counts
+    // only where nothing says in which field.
+    private static string? FirstFunction(string[] title)
     {
         var first = Functions.Value.Find(title).Where(value => value != Ignored).MinBy(Precedence);
-        if (first is null || Precedence(first) > 2) first = Trades.Value.Find(title).FirstOrDefault() ?? first ?? Occupations.Value.Find(title).FirstOrDefault();
-        return Plain(first);
+        return Plain(Precedence(first) switch
+        {
+            0 => first,
+            1 or 2 => First(Roles, title) ?? first,
+            _ => First(Roles, title) ?? First(Trades, title) ?? first ?? First(Occupations, title),
+        });
     }
 
+    private static string? First(Lazy<WordTable> table, string[] title) => table.Value.Find(title).FirstOrDefault();
+
     // Of a compound title the first function counts, except that a buyer of software is a buyer and a technical buyer too.
-    private static int Precedence(string value) =>
-        value.StartsWith(Always, StringComparison.Ordinal) ? 0
-        : value.StartsWith(Weak, StringComparison.Ordinal) ? 2
-        : value is "general-management" ? 3
-        : value is "other" ? 4
-        : 1;
+    private static int Precedence(string? value) => value switch
+    {
+        null => 5,
+        _ when value.StartsWith(Always, StringComparison.Ordinal) => 0,
+        _ when value.StartsWith(Weak, StringComparison.Ordinal) => 2,
+        "general-management" => 3,
+        "other" => 4,
+        _ => 1,
+    };
 
     private static string? Plain(string? value) => value?[(value.LastIndexOf(' ') + 1)..];
 

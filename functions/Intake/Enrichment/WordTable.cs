@@ -38,9 +38,11 @@ internal sealed class WordTable
     }
 
     /// <summary>What is in the text, in the order of the text. No word counts twice.</summary>
-    public ImmutableArray<string> Find(string text)
+    public ImmutableArray<string> Find(string text) => Find(ComparableWords.Of(text));
+
+    /// <summary>The same of words that are already comparable.</summary>
+    public ImmutableArray<string> Find(string[] words)
     {
-        var words = ComparableWords.Of(text);
         var taken = new bool[words.Length];
         var found = new List<(int At, string Value)>();
         foreach (var (phrase, at) in Matches(words).OrderBy(match => match.Phrase.Rank).ThenBy(match => match.At))
