@@ -10,7 +10,7 @@ internal sealed class WordTable
     // A title is read at every submission: what may match a word is looked up, not tried phrase by phrase.
     private readonly FrozenDictionary<string, Phrase[]> byWord;
     private readonly FrozenDictionary<string, Phrase[]>.AlternateLookup<ReadOnlySpan<char>> byPart;
-    private readonly int longestPart;
+    private readonly (int Shortest, int Longest) inside;
 
     private WordTable(IEnumerable<Phrase> phrases)
     {
@@ -18,9 +18,9 @@ internal sealed class WordTable
         var ranked = phrases.OrderByDescending(phrase => phrase.Words.Length).ThenBy(phrase => phrase.Wildcards).ThenByDescending(phrase => phrase.Letters)
             .Select((phrase, rank) => phrase with { Rank = rank }).ToLookup(phrase => phrase.Words[0].Contains('*', StringComparison.Ordinal));
         byWord = ByFirstWord(ranked[false]);
-        var parts = ByFirstWord(ranked[true]);
-        byPart = parts.GetAlternateLookup<ReadOnlySpan<char>>();
-        longestPart = parts.Keys.Select(part => part.Length).DefaultIfEmpty().Max();
+        byPart = ByFirstWord(ranked[true]).GetAlternateLookup<ReadOnlySpan<char>>();
+        var lengths = ranked[true].Select(phrase => phrase.Words[0]).Where(word => word is ['*', .., '*']).Select(word => word.Length - 2).ToList();
+        inside = lengths.Count > 0 ? (lengths.Min(), lengths.Max()) : (int.MaxValue, 0);
     }
 
     /// <summary>The values of the section, in the order of the file: their rank.</summary>
@@ -68,9 +68,11 @@ internal sealed class WordTable
         List<Phrase> candidates = [.. byWord.GetValueOrDefault(word, [])];
         for (var start = 0; start < word.Length; start++)
         {
-            for (var length = 1; length <= Math.Min(longestPart, word.Length - start); length++)
+            for (var end = start + 1; end <= word.Length; end++)
             {
-                if (byPart.TryGetValue(word.AsSpan(start, length), out var phrases)) candidates.AddRange(phrases);
+                var atEdge = start == 0 || end == word.Length;
+                if (!atEdge && (end - start < inside.Shortest || end - start > inside.Longest)) continue;
+                if (byPart.TryGetValue(word.AsSpan(start..end), out var phrases)) candidates.AddRange(phrases);
             }
         }
         return candidates;
