@@ -34,13 +34,13 @@ public sealed partial record JobTitle(string? Seniority, string? Function)
         [.. Parts().Split(title).Select(ComparableWords.Of).Where(part => Past.Value.Find(part).IsEmpty).SelectMany(part => part)];
 
     private static string? HighestSeniority(string[] title) =>
-        Plain(Seniorities.Value.Find(title).Where(value => value != Ignored).MinBy(value => Seniorities.Value.Values.IndexOf(value)));
+        Plain(Told(Seniorities, title).MinBy(value => Seniorities.Value.Values.IndexOf(value)));
 
     // A role names its field, whatever stands before it (a tax lawyer). What somebody is by trade or is called at any work (an engineer, an assistant) counts
     // only where nothing says in which field.
     private static string? FirstFunction(string[] title)
     {
-        var first = Functions.Value.Find(title).Where(value => value != Ignored).MinBy(Precedence);
+        var first = Told(Functions, title).MinBy(Precedence);
         return Plain(Precedence(first) switch
         {
             0 => first,
@@ -49,7 +49,9 @@ public sealed partial record JobTitle(string? Seniority, string? Function)
         });
     }
 
-    private static string? First(Lazy<WordTable> table, string[] title) => table.Value.Find(title).FirstOrDefault();
+    private static string? First(Lazy<WordTable> table, string[] title) => Told(table, title).FirstOrDefault();
+
+    private static IEnumerable<string> Told(Lazy<WordTable> table, string[] title) => table.Value.Find(title).Where(value => value != Ignored);
 
     // Of a compound title the first function counts, except that a buyer of software is a buyer and a technical buyer too.
     private static int Precedence(string? value) => value switch
