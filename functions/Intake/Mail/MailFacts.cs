@@ -68,11 +68,12 @@ internal sealed class MailFacts(HandoffMailInput input)
             : told;
     }
 
-    /// <summary>Who asked last, else the most senior who is still there, else who caused it.</summary>
+    /// <summary>Who asked last, else the most senior who is still there, else who caused it; of those who asked, as of the others, a person before a role.</summary>
     public string FirstContact => input.Lead.Persons.Keys.Append(input.Handoff.Trigger.Person).Distinct()
         .Where(id => input.Persons.ContainsKey(id) && Member(id) is not { Left: true })
-        .OrderByDescending(id => Member(id)?.AskedAt ?? DateTimeOffset.MinValue)
+        .OrderByDescending(id => Member(id)?.AskedAt is not null)
         .ThenBy(id => Member(id)?.Role is true)
+        .ThenByDescending(id => Member(id)?.AskedAt ?? DateTimeOffset.MinValue)
         .ThenBy(id => Array.IndexOf(Ranks, Member(id)?.Seniority ?? "") is >= 0 and var rank ? rank : Ranks.Length)
         .ThenByDescending(id => id == input.Handoff.Trigger.Person)
         .ThenBy(id => id, StringComparer.Ordinal)
