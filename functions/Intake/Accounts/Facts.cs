@@ -10,6 +10,7 @@ public static class FactNames
 {
 #pragma warning disable CS1591 // the names say it
     public const string Email = "email";
+    public const string DomainKind = "domainKind";
     public const string FirstName = "firstName";
     public const string LastName = "lastName";
     public const string Phone = "phone";
@@ -17,6 +18,7 @@ public static class FactNames
     public const string Seniority = "seniority";
     public const string Function = "function";
     public const string Language = "language";
+    public const string TimeZone = "timeZone";
     public const string Country = "country";
     public const string Postcode = "postcode";
     public const string CompanyName = "companyName";

@@ -29,5 +29,17 @@ internal static class CompanyEnrichers
         return new(known, known == draft ? NotFound : Found, unread ? "unread" : null);
     }
 
+    /// <summary>A school and a government say by their domain what they do: a guess, which never overwrites what is told.</summary>
+    public static Enriching IndustryOfDomain(Draft draft)
+    {
+        var industry = draft.Traits.Kind switch
+        {
+            DomainKind.School => "education",
+            DomainKind.Government => "municipality",
+            _ => null,
+        };
+        return new(draft.WithCompany(FactNames.Guess(FactNames.Industry), industry), industry is null ? NotFound : Found);
+    }
+
     private static Draft Unless(Draft draft, string name, string? value) => draft.Company.ContainsKey(name) ? draft : draft.WithCompany(name, value);
 }

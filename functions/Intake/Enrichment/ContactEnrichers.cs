@@ -7,14 +7,20 @@ namespace Intake.Enrichment;
 internal static class ContactEnrichers
 {
     /// <summary>The address as typed, for sending, with what kind of address it is.</summary>
-    public static Enriching Email(Draft draft) => new(draft.WithPerson(FactNames.Email, draft.Email.Typed), Found, draft.Traits switch
+    public static Enriching Email(Draft draft)
     {
-        { Disposable: true } => "disposable",
-        { Student: true } => "student",
-        { Freemail: true } => "freemail",
-        { Role: true } => "role",
-        _ => null,
-    });
+        var kind = draft.Traits.Kind.Word();
+        var known = draft.WithPerson(FactNames.Email, draft.Email.Typed).WithPerson(FactNames.DomainKind, kind);
+        return new(known, Found, draft.Traits switch
+        {
+            { Disposable: true } => kind,
+            { Student: true } => "student",
+            { Freemail: true } => kind,
+            { Role: true } => "role",
+            { Kind: not DomainKind.Company } => kind,
+            _ => null,
+        });
+    }
 
     /// <summary>Cased and split.</summary>
     public static Enriching Name(Draft draft)

@@ -12,6 +12,9 @@ internal sealed record Draft(Submission Submission, EmailAddress Email, EmailTra
     /// <summary>Country in which a number is dialled of which nothing tells the country.</summary>
     public string? HomeCountry { get; init; }
 
+    /// <summary>The phone number, where it tells a country; null for one that was read as a number at home.</summary>
+    public PhoneNumber? Phone { get; init; }
+
     /// <summary>Facts of the person.</summary>
     public ImmutableSortedDictionary<string, string> Person { get; private init; } = NoFacts;
 
@@ -30,9 +33,9 @@ internal sealed record Draft(Submission Submission, EmailAddress Email, EmailTra
     /// <summary>The company of the address, as the book has it.</summary>
     public Company? Book => Traits.Freemail ? null : Found.Company;
 
-    /// <summary>The country as far as it is known.</summary>
+    /// <summary>Where the person is, by the best evidence: as they state, by their phone number, by their company in the book, by the host of their address.</summary>
     public string? Country =>
-        Person.GetValueOrDefault(FactNames.Country) ?? Book?.Country ?? Claimed?.Country ?? Person.GetValueOrDefault(FactNames.Guess(FactNames.Country));
+        Person.GetValueOrDefault(FactNames.Country) ?? Phone?.Country ?? Book?.Country ?? Claimed?.Country ?? Person.GetValueOrDefault(FactNames.Guess(FactNames.Country));
 
     /// <summary>With a fact of the person; nothing changes when there is no value.</summary>
     public Draft WithPerson(string name, string? value) => string.IsNullOrEmpty(value) ? this : this with { Person = Person.SetItem(name, value) };

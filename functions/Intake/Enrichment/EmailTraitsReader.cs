@@ -6,11 +6,9 @@ public static class EmailTraitsReader
     /// <summary>The traits of an address.</summary>
     public static EmailTraits TraitsOf(this EmailAddress address)
     {
-        var domain = RegistrableDomain.Of(address.Host);
-        var disposable = DomainLists.IsDisposable(address.Host);
-        // Under a public suffix itself anyone may have an address: no more a company than free mail.
-        var anyone = domain is null || disposable || DomainLists.IsFreemail(address.Host);
+        var kind = DomainKinds.Of(address.Host);
         return new EmailTraits(
-            domain ?? address.Host, address.Host, anyone, disposable, DomainLists.IsRole(address.Local), DomainLists.IsStudent(address.Host));
+            RegistrableDomain.Of(address.Host) ?? address.Host, address.Host, kind.TellsNobody(), kind is DomainKind.Disposable,
+            DomainLists.IsRole(address.Local), DomainLists.IsStudent(address.Host), kind);
     }
 }

@@ -42,8 +42,9 @@ public sealed record EnrichedSubmission
 }
 
 /// <summary>What an address tells about its owner. <paramref name="Domain"/> is the registrable domain in punycode, or the host where
-/// there is none. <paramref name="Freemail"/> says that the host tells no company: free mail, an internet provider, or disposable.</summary>
-public sealed record EmailTraits(string Domain, string Host, bool Freemail, bool Disposable, bool Role, bool Student);
+/// there is none. <paramref name="Freemail"/> says that the host tells no company: free mail, an internet provider, or disposable;
+/// <paramref name="Kind"/> says which of them, or whose it is.</summary>
+public sealed record EmailTraits(string Domain, string Host, bool Freemail, bool Disposable, bool Role, bool Student, DomainKind Kind = DomainKind.Company);
 
 /// <summary>The answer of one enricher. <paramref name="Detail"/> is a word for the operator and holds nothing personal.</summary>
 public sealed record EnricherResult(string Enricher, EnricherOutcome Outcome, string? Detail = null);

@@ -7,7 +7,8 @@ namespace Intake.Enrichment;
 public static class Enrichers
 {
     // The order matters. The claim comes before what is stated, since the book knows its companies better. All that tells a country comes before
-    // the phone, which must know where it would be dialled; the phone comes after the host, since of two guesses the later stays.
+    // the phone, which must know where it would be dialled; the phone comes after the host, since of two guesses the later stays. The time zone and
+    // the language of the country come after all of these.
     private static readonly (string Name, Func<Draft, Enriching> Enrich)[] InOrder =
     [
         ("email", ContactEnrichers.Email),
@@ -16,10 +17,13 @@ public static class Enrichers
         ("company", CompanyEnrichers.Book),
         ("claim", CompanyEnrichers.Claim),
         ("firmographics", CompanyEnrichers.Firmographics),
+        ("industry-of-domain", CompanyEnrichers.IndustryOfDomain),
         ("country", PlaceEnrichers.Country),
         ("country-of-host", PlaceEnrichers.CountryOfHost),
         ("postcode", PlaceEnrichers.Postcode),
         ("phone", PlaceEnrichers.Phone),
+        ("time-zone", PlaceEnrichers.TimeZone),
+        ("language-of-country", PlaceEnrichers.LanguageOfCountry),
         ("job-title", ContactEnrichers.Title),
         ("buying-role", ContactEnrichers.BuyingRole),
         ("student", ContactEnrichers.Student),

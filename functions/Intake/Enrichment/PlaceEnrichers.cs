@@ -35,7 +35,21 @@ internal static class PlaceEnrichers
     {
         if (draft.Contact.Phone is not { } typed) return new(draft, NotFound);
         if (PhoneNumber.Parse(typed, draft.Country) is not { } phone) return AtHome(draft, typed);
-        return new(draft.WithPerson(FactNames.Phone, phone.E164).WithBoth(FactNames.Guess(FactNames.Country), phone.Country), Found);
+        return new(draft.WithPerson(FactNames.Phone, phone.E164).WithBoth(FactNames.Guess(FactNames.Country), phone.Country) with { Phone = phone }, Found);
+    }
+
+    /// <summary>The time zone of the phone number, else of the country that has one; a guess, as nobody told it.</summary>
+    public static Enriching TimeZone(Draft draft)
+    {
+        var zone = (draft.Phone is { } phone ? Places.TimeZoneOf(phone) : null) ?? Places.TimeZoneOf(draft.Country);
+        return new(draft.WithPerson(FactNames.Guess(FactNames.TimeZone), zone), zone is null ? NotFound : Found);
+    }
+
+    /// <summary>The language of a country that has one of ours, where they used none: a guess.</summary>
+    public static Enriching LanguageOfCountry(Draft draft)
+    {
+        var language = draft.Submission.Language is null ? Places.LanguageOf(draft.Country) : null;
+        return new(draft.WithPerson(FactNames.Guess(FactNames.Language), language), language is null ? NotFound : Found);
     }
 
     // Read as a number at home it can be dialled; that it is one says nothing about where they are.

@@ -7,7 +7,7 @@ public static class FirstContact
 {
     private static readonly string[] Ranks = ["owner", "c-level", "vp", "director", "head", "manager", "specialist"];
 
-    /// <summary>The id of the latest who asked, else of the most senior; null when everybody left or is not of the buying group: then a contact is
+    /// <summary>The id of the latest who asked, else of the most senior; of those who asked, as of the others, a person before a role address; null when everybody left or is not of the buying group: then a contact is
     /// sought, for the need outlives the person. Somebody whose record is gone comes last.</summary>
     /// <param name="account">The account.</param>
     /// <param name="lead">The lead.</param>
@@ -18,8 +18,9 @@ public static class FirstContact
         .Select(id => (Id: id, Member: account.Members.GetValueOrDefault(id)))
         .Where(person => person.Member is not ({ Left: true } or { Outside: true }))
         .OrderByDescending(person => hasRecord(person.Id))
-        .ThenByDescending(person => person.Member?.AskedAt ?? DateTimeOffset.MinValue)
+        .ThenByDescending(person => person.Member?.AskedAt is not null)
         .ThenBy(person => person.Member?.Role is true)
+        .ThenByDescending(person => person.Member?.AskedAt ?? DateTimeOffset.MinValue)
         .ThenBy(person => RankOf(person.Member))
         .ThenByDescending(person => person.Id == cause)
         .ThenBy(person => person.Id, StringComparer.Ordinal)

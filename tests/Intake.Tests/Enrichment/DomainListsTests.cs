@@ -9,8 +9,11 @@ public class DomainListsTests
     [InlineData("disposable.txt", 120_000)]
     [InlineData("public-suffixes.txt", 9_500)]
     [InlineData("roles.txt", 900)]
-    [InlineData("internet-providers.txt", 60)]
-    [InlineData("roles-own.txt", 100)]
+    [InlineData("internet-providers.txt", 200)]
+    [InlineData("freemail-own.txt", 30)]
+    [InlineData("roles-own.txt", 350)]
+    [InlineData("schools.txt", 12_000)]
+    [InlineData("places.txt", 220)]
     public void Every_list_says_where_it_is_from_and_is_sorted(string file, int atLeast)
     {
         var lines = DataList.Lines(file).ToList();
@@ -20,7 +23,8 @@ public class DomainListsTests
         Assert.Equal(3, lines.Count - entries.Count);
         Assert.InRange(entries.Count, atLeast, 2 * atLeast);
         Assert.Equal(entries.Distinct().Order(StringComparer.Ordinal), entries);
-        Assert.DoesNotContain(entries, entry => entry.Length == 0 || entry.Any(c => !char.IsAscii(c) || char.IsWhiteSpace(c) || char.IsAsciiLetterUpper(c)));
+        Assert.DoesNotContain(entries, entry => entry.Length == 0 || entry.Any(c => !char.IsAscii(c) || char.IsWhiteSpace(c)));
+        if (file != "places.txt") Assert.DoesNotContain(entries, entry => entry.Any(char.IsAsciiLetterUpper));
     }
 
     [Theory]
@@ -57,6 +61,12 @@ public class DomainListsTests
     [InlineData("ingrid", false)]
     [InlineData("sem", false)]
     [InlineData("i.hoekstra", false)]
+    [InlineData("sales-nl", true)]
+    [InlineData("info2", true)]
+    [InlineData("support.export", true)]
+    [InlineData("sales.jansen", false)]
+    [InlineData("infante", false)]
+    [InlineData("nl", false)]
     [InlineData("information.hoekstra", false)]
     public void Roles_are_no_persons(string local, bool role) => Assert.Equal(role, DomainLists.IsRole(local));
 
@@ -69,6 +79,37 @@ public class DomainListsTests
     [InlineData("students.example", false)]
     [InlineData("studentenhuis.hogeschool.example", false)]
     public void Students_are_told_by_a_label_of_the_host(string host, bool student) => Assert.Equal(student, DomainLists.IsStudent(host));
+
+    [Theory]
+    [InlineData("hoekstra.example", DomainKind.Company)]
+    [InlineData("gmail.com", DomainKind.Freemail)]
+    [InlineData("x.gmail.com", DomainKind.Freemail)]
+    [InlineData("co.uk", DomainKind.Freemail)]
+    [InlineData("mail.ziggo.nl", DomainKind.InternetProvider)]
+    [InlineData("x.mailinator.com", DomainKind.Disposable)]
+    [InlineData("cs.ox.ac.uk", DomainKind.School)]
+    [InlineData("student.hogeschool.example", DomainKind.School)]
+    [InlineData("uni-test.de", DomainKind.School)]
+    [InlineData("lincoln.k12.ca.us", DomainKind.School)]
+    [InlineData("gemeenteergens.nl", DomainKind.Government)]
+    [InlineData("bmi.bund.de", DomainKind.Government)]
+    [InlineData("x.gov.uk", DomainKind.Government)]
+    [InlineData("kerkgemeente.nl", DomainKind.Company)]
+    [InlineData("rockwool.nl", DomainKind.Company)]
+    [InlineData("edu.com", DomainKind.Company)]
+    [InlineData("bund.de.example", DomainKind.Company)]
+    public void The_kinds_of_domains_are_told_apart(string host, DomainKind kind)
+    {
+        var traits = EmailAddress.Parse("x@" + host).TraitsOf();
+        Assert.Equal(kind, traits.Kind);
+        Assert.Equal((kind.TellsNobody(), kind is DomainKind.Disposable), (traits.Freemail, traits.Disposable));
+        Assert.Equal(DomainLists.IsFreemail(host) || DomainLists.IsDisposable(host) || RegistrableDomain.Of(host) is null, traits.Freemail);
+    }
+
+    [Fact]
+    public void No_wildcard_is_for_every_name() => Assert.DoesNotContain(
+        DataList.Lines("domain-kinds.txt").Where(line => line.Contains(" domain: ", StringComparison.Ordinal)).SelectMany(line => line.Split(": ")[1].Split(", ")),
+        pattern => pattern.Split('.')[0].Trim('*').Length < 2);
 
     [Theory]
     [InlineData("example.com", "example.com")]

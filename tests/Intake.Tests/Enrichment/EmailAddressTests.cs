@@ -6,7 +6,7 @@ namespace Intake.Tests.Enrichment;
 
 public class EmailAddressTests
 {
-    private static readonly string[] Hosts = ["gmail.com", "PM.me", "ya.ru", "Müller.example", "b.nl"];
+    private static readonly string[] Hosts = ["gmail.com", "PM.me", "ya.ru", "Müller.example", "b.nl", "Ingrid.fastmail.com"];
 
     [Theory]
     [InlineData("ingrid@hoekstra.example", "ingrid@hoekstra.example")]
@@ -23,6 +23,10 @@ public class EmailAddressTests
     [InlineData("ingrid.h@me.com", "ingrid.h@icloud.com")]
     [InlineData("ingrid.h@ya.ru", "ingrid-h@yandex.ru")]
     [InlineData("i.ngrid@outlook.com", "i.ngrid@outlook.com")]
+    [InlineData("shop@ingrid.fastmail.com", "ingrid@fastmail.com")]
+    [InlineData("shop@ingrid.fastmail.fm", "ingrid@fastmail.com")]
+    [InlineData("shop@mail.ingrid.fastmail.com", "shop@mail.ingrid.fastmail.com")]
+    [InlineData("ingrid-shop@yahoo.com", "ingrid-shop@yahoo.com")]
     [InlineData("o'neill@firma.example", "o'neill@firma.example")]
     [InlineData("a@b.nl", "a@b.nl")]
     [InlineData("x!#$%&*/=?^_`{|}~-@firma.example", "x!#$%&*/=?^_`{|}~-@firma.example")]

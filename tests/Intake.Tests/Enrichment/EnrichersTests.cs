@@ -31,14 +31,14 @@ public class EnrichersTests
         });
         Assert.Equal(
             [
-                ("country", "NL"), ("email", "I.Hoekstra+zon@Hoekstra.example"), ("firstName", "Ingrid"), ("function", "facility"), ("guess:country", "NL"),
-                ("jobTitle", "Facility manager"), ("language", "nl"), ("lastName", "Hoekstra"), ("phone", "+31384567890"), ("seniority", "manager"),
+                ("country", "NL"), ("domainKind", "company"), ("email", "I.Hoekstra+zon@Hoekstra.example"), ("firstName", "Ingrid"), ("function", "facility"),
+                ("guess:country", "NL"), ("guess:timeZone", "Europe/Amsterdam"), ("jobTitle", "Facility manager"), ("language", "nl"), ("lastName", "Hoekstra"), ("phone", "+31384567890"), ("seniority", "manager"),
             ],
             enriched.PersonFacts.Select(fact => (fact.Key, fact.Value)));
         Assert.Equal(
             [("companyName", "Hoekstra Transport"), ("country", "NL"), ("guess:country", "NL"), ("industry", "logistics"), ("postcode", "8021 AB"), ("staff", "250")],
             enriched.CompanyFacts.Select(fact => (fact.Key, fact.Value)));
-        Assert.Equal(new EmailTraits("hoekstra.example", "hoekstra.example", false, false, false, false), enriched.Email);
+        Assert.Equal(new EmailTraits("hoekstra.example", "hoekstra.example", false, false, false, false, DomainKind.Company), enriched.Email);
         Assert.DoesNotContain(enriched.Enrichers, result => result.Outcome == EnricherOutcome.Failed);
     }
 
@@ -46,7 +46,7 @@ public class EnrichersTests
     public void An_address_alone_is_enough()
     {
         var enriched = Enrich(new Contact { Email = "x@hoekstra.example" }, language: null);
-        Assert.Equal("email", Assert.Single(enriched.PersonFacts).Key);
+        Assert.Equal(["domainKind", "email"], enriched.PersonFacts.Keys);
         Assert.Empty(enriched.CompanyFacts);
         Assert.Equal(["email"], enriched.Enrichers.Where(result => result.Outcome == EnricherOutcome.Found).Select(result => result.Enricher));
     }
@@ -156,6 +156,71 @@ public class EnrichersTests
     [InlineData("x@firma.com", "038 456 78 90", null)]
     public void The_country_is_guessed_from_the_phone_then_the_host(string email, string phone, string? country) =>
         Assert.Equal(country, Enrich(new Contact { Email = email, Phone = phone }).PersonFacts.GetValueOrDefault(FactNames.Guess(FactNames.Country)));
+
+    [Theory]
+    [InlineData("x@firma.com", "+1 212 639 9675", null, "US", "America/New_York")]
+    [InlineData("x@firma.com", "+1 212 639 9675", "Nederland", "NL", "America/New_York")]
+    [InlineData("x@firma.nl", "+34 612 345 678", null, "ES", null)]
+    [InlineData("x@firma.nl", "+1 800 356 9377", null, "NL", "Europe/Amsterdam")]
+    [InlineData("x@firma.nl", null, null, "NL", "Europe/Amsterdam")]
+    [InlineData("x@firma.com", null, "USA", "US", null)]
+    [InlineData("x@firma.com", null, "Brazil", "BR", null)]
+    [InlineData("x@firma.com", null, null, null, null)]
+    [InlineData("x@firma.com", "038 456 78 90", null, null, null)]
+    public void The_time_zone_is_of_the_phone_then_of_a_country_with_one(string email, string? phone, string? stated, string? country, string? zone)
+    {
+        var facts = Facts.None.Merge(Enrich(new Contact { Email = email, Phone = phone, Country = stated }).PersonFacts, Now, "a");
+        Assert.Equal((country, zone), (facts.Of(FactNames.Country), facts.Of(FactNames.TimeZone)));
+        Assert.False(facts.ContainsKey(FactNames.TimeZone));
+    }
+
+    [Fact]
+    public void A_number_that_is_dialled_at_home_tells_no_time_zone() =>
+        Assert.False(Enrichers.Enrich(Submitted(new Contact { Email = "x@firma.com", Phone = "038 456 78 90" }), new LookedUp(), Keys, "NL")
+            .PersonFacts.ContainsKey(FactNames.Guess(FactNames.TimeZone)));
+
+    [Theory]
+    [InlineData("x@firma.nl", null, "nl")]
+    [InlineData("x@firma.de", null, "de")]
+    [InlineData("x@firma.at", null, "de")]
+    [InlineData("x@firma.fr", null, "fr")]
+    [InlineData("x@firma.co.uk", null, "en")]
+    [InlineData("x@firma.be", null, null)]
+    [InlineData("x@firma.ch", null, null)]
+    [InlineData("x@firma.pl", null, null)]
+    [InlineData("x@firma.nl", "+49 30 22732152", "de")]
+    [InlineData("x@hoekstra.example", null, "nl")]
+    public void Where_they_used_no_language_the_country_may_tell_it(string email, string? phone, string? language)
+    {
+        var facts = Enrich(new Contact { Email = email, Phone = phone }, new LookedUp(Company: email.EndsWith("hoekstra.example", StringComparison.Ordinal) ? Hoekstra : null), language: null).PersonFacts;
+        Assert.Equal(language, Facts.None.Merge(facts, Now, "a").Of(FactNames.Language));
+        Assert.False(facts.ContainsKey(FactNames.Language));
+    }
+
+    [Fact]
+    public void The_language_they_used_stands() =>
+        Assert.DoesNotContain(FactNames.Guess(FactNames.Language), Enrich(new Contact { Email = "x@firma.de" }, language: "en").PersonFacts.Keys);
+
+    [Theory]
+    [InlineData("x@uu.nl", null, "education")]
+    [InlineData("x@student.hogeschool.example", null, "education")]
+    [InlineData("x@zwolle.nl", null, "municipality")]
+    [InlineData("x@zwolle.nl", "Zorg", "care")]
+    [InlineData("x@firma.nl", null, null)]
+    [InlineData("x@gmail.com", null, null)]
+    public void A_school_and_a_government_tell_their_industry_where_nobody_did(string email, string? stated, string? industry)
+    {
+        var enriched = Enrich(new Contact { Email = email, Industry = stated });
+        Assert.Equal(industry, Facts.None.Merge(enriched.CompanyFacts, Now, "a").Of(FactNames.Industry));
+        Assert.Equal(enriched.Email.Kind.Word(), enriched.PersonFacts[FactNames.DomainKind]);
+    }
+
+    [Fact]
+    public void A_message_of_before_the_kinds_can_be_read()
+    {
+        var old = """{"domain":"b.example","host":"b.example","freemail":false,"disposable":false,"role":false,"student":false}""";
+        Assert.Equal(DomainKind.Company, System.Text.Json.JsonSerializer.Deserialize(old, IntakeJson.Default.EmailTraits)!.Kind);
+    }
 
     [Fact]
     public void A_role_address_is_told() => Assert.True(Enrich(new Contact { Email = "inkoop@hoekstra.example" }).Email.Role);

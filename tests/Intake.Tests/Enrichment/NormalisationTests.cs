@@ -16,7 +16,12 @@ public class NormalisationTests
     [InlineData("030 901820", "DE", "+4930901820", "DE")]
     [InlineData("+44 20 7946 0958", null, "+442079460958", "GB")]
     [InlineData("01 42 68 53 00", "FR", "+33142685300", "FR")]
-    public void A_phone_number_becomes_E164(string typed, string? country, string e164, string region) =>
+    [InlineData("038 456 78 90 toestel 12", "NL", "+31384567890", "NL")]
+    [InlineData("038 456 78 90 / 06 12345678", "NL", "+31384567890", "NL")]
+    [InlineData("038\u202F456\u200978\u00A090", "NL", "+31384567890", "NL")]
+    [InlineData("tel: 0031 38 4567890", null, "+31384567890", "NL")]
+    [InlineData("+1 800 356 9377", null, "+18003569377", null)]
+    public void A_phone_number_becomes_E164(string typed, string? country, string e164, string? region) =>
         Assert.Equal(new PhoneNumber(e164, region), PhoneNumber.Parse(typed, country));
 
     [Theory]
@@ -24,6 +29,7 @@ public class NormalisationTests
     [InlineData("", "NL")]
     [InlineData("038 456 78 90", null)]
     [InlineData("12", "NL")]
+    [InlineData("14 038", "NL")]
     [InlineData("call me", "NL")]
     [InlineData("+999 123456789", null)]
     [InlineData("038 456 78 90 123 456 78 90 123 456 78 90 038 456 78", "NL")]

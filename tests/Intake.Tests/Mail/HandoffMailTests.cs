@@ -197,6 +197,19 @@ public partial class HandoffMailTests
         }).Quote?.Text;
     }
 
+    [Theory]
+    [InlineData(true, true, "Piet de Jong")]
+    [InlineData(false, true, "Ingrid Hoekstra")]
+    [InlineData(false, false, "Piet de Jong")]
+    public void A_role_address_is_not_first_contact_while_a_person_is_there_who_may_be(bool personAsked, bool roleAsked, string first)
+    {
+        var one = Story.One();
+        var role = one.Account.Members[Story.Ingrid] with { Role = true, AskedAt = roleAsked ? Story.Attended : null };
+        var person = one.Account.Members[Story.Piet] with { AskedAt = personAsked ? Story.Attended.AddDays(-1) : null };
+        var members = one.Account.Members.SetItem(Story.Ingrid, role).SetItem(Story.Piet, person);
+        Assert.Equal(first, HandoffMailModel.From(one with { Account = one.Account with { Members = members } }).Who.Name);
+    }
+
     [Fact]
     public void Who_asked_comes_before_who_is_senior()
     {

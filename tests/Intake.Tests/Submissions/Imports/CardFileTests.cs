@@ -5,6 +5,7 @@ using Intake.Tests.Playbooks;
 
 namespace Intake.Tests.Submissions.Imports;
 
+[Collection(nameof(Alone))]
 public sealed class CardFileTests
 {
     private static readonly ImportOptions Options = new() { Zone = TimeZoneInfo.FindSystemTimeZoneById("Europe/Amsterdam") };
