@@ -1,5 +1,6 @@
 using Intake.Accounts;
 using Intake.Agenda;
+using Intake.Clients;
 using Intake.Commands;
 using Intake.DeadLetters;
 using Intake.Departures;
@@ -59,7 +60,7 @@ public static class IntakeServices
 
     private static IServiceCollection AddPipeline(this IServiceCollection services) => services
         .AddSingleton<CallOutcomes>().AddSingleton<CallHandler>().AddSingleton<WebinarTable>().AddSingleton<Registrations>().AddSingleton<CourseHandler>().AddSingleton<IAgendaStep, CloseStep>()
-        .AddSingleton<Enricher>().AddSingleton<SealedSenders>().AddSingleton<SubmissionGuard>().AddSingleton<EnrichHandler>().AddSingleton<ScoreHandler>().AddSingleton<AgendaHandler>()
+        .AddSingleton<Enricher>().AddSingleton<ClientFinder>().AddSingleton<RecordFinder>().AddSingleton<SealedSenders>().AddSingleton<SubmissionGuard>().AddSingleton<EnrichHandler>().AddSingleton<ScoreHandler>().AddSingleton<AgendaHandler>()
         .AddSingleton<AnswerCommandHandler>().AddSingleton<ReleaseCommandHandler>().AddSingleton<ReplayHandler>().AddSingleton<DeadLetterDoor>()
         .AddSingleton<PersonLeftHandler>().AddSingleton<DepartureDoor>()
         .AddSingleton<CommandHandler>()

@@ -21,9 +21,11 @@ internal static class AccountFold
         var newBook = enriched.Book is not null && from.Beats(account.BookFrom);
         var newClaim = enriched.Claimed is not null && from.Beats(account.ClaimedFrom);
         var member = account.Members.GetValueOrDefault(enriched.PersonId, new Member());
+        // What an agent's address or phone tells is about the agency.
+        var isAgents = member.Agent && enriched.Acting is null;
         return account with
         {
-            Stated = account.Stated.Merge(enriched.CompanyFacts, submission.OccurredAt, submission.Id),
+            Stated = account.Stated.Merge(isAgents ? [] : enriched.CompanyFacts, submission.OccurredAt, submission.Id),
             Book = newBook ? enriched.Book : account.Book,
             Claimed = newClaim ? enriched.Claimed : account.Claimed,
             ClaimedFrom = newClaim ? from : account.ClaimedFrom,
@@ -55,6 +57,7 @@ internal static class AccountFold
             Language = known.Of(FactNames.Language),
             Country = known.Of(FactNames.Country),
             SpokeWith = known.Of(SpokeWith),
+            Agent = member.Agent || enriched.Acting is not null,
             Student = member.Student || enriched.Email.Student,
             Disposable = member.Disposable || enriched.Email.Disposable,
             Role = member.Role || enriched.Email.Role,
