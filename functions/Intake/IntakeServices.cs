@@ -1,5 +1,6 @@
 using Intake.Accounts;
 using Intake.Agenda;
+using Intake.Clients;
 using Intake.Commands;
 using Intake.DeadLetters;
 using Intake.Departures;
@@ -60,7 +61,7 @@ public static class IntakeServices
 
     private static IServiceCollection AddPipeline(this IServiceCollection services) => services
         .AddSingleton<CallOutcomes>().AddSingleton<CallHandler>().AddSingleton<WebinarTable>().AddSingleton<Registrations>().AddSingleton<CourseHandler>().AddSingleton<IAgendaStep, CloseStep>()
-        .AddSingleton<Enricher>().AddSingleton<SealedSenders>().AddSingleton<SubmissionGuard>().AddSingleton<EnrichHandler>().AddSingleton<ScoreHandler>().AddSingleton<AgendaHandler>()
+        .AddSingleton<Enricher>().AddSingleton<ClientFinder>().AddSingleton<RecordFinder>().AddSingleton<SealedSenders>().AddSingleton<SubmissionGuard>().AddSingleton<EnrichHandler>().AddSingleton<ScoreHandler>().AddSingleton<AgendaHandler>()
         .AddSingleton<AnswerCommandHandler>().AddSingleton<ReleaseCommandHandler>().AddSingleton<ReplayHandler>().AddSingleton<DeadLetterDoor>()
         .AddSingleton<CommandDesk>().AddSingleton<MovingRows>().AddSingleton<MergeHandler>().AddSingleton<RefuseClaimHandler>().AddSingleton<MergeDoor>().AddSingleton<Profiles.ProfileDoor>()
         .AddSingleton<PersonLeftHandler>().AddSingleton<DepartureDoor>()

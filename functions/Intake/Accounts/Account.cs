@@ -84,6 +84,9 @@ public sealed record Member
     /// <summary>When they last did something themselves that gives points: after somebody said that they left, it shows that they are there.</summary>
     public DateTimeOffset? SeenAt { get; init; }
 
+    /// <summary>Of an agency or partner and acts for this account: a contact, and none of the company's own people.</summary>
+    public bool Agent { get; init; }
+
     /// <summary>Sales says that the person is not of the buying group: what they did does not count.</summary>
     public bool Outside { get; init; }
 

@@ -6,6 +6,9 @@ public static class AccountKinds
     /// <summary>Has a proposition of ours: has lines of its own.</summary>
     public const string Customer = "customer";
 
+    /// <summary>Act for others.</summary>
+    public const string Agency = "agency", Partner = "partner";
+
     /// <summary>Name of the fact by which sales tells another kind than the account book's.</summary>
     public const string Fact = "kind";
 

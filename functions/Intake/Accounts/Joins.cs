@@ -18,6 +18,7 @@ internal static class Joins
         Student = member.Student || other.Student,
         Disposable = member.Disposable && other.Disposable,
         Role = member.Role && other.Role,
+        Agent = member.Agent && other.Agent,
         SeenAt = Later(member.SeenAt, other.SeenAt),
         NewestAt = member.NewestAt > other.NewestAt ? member.NewestAt : other.NewestAt,
         AskedAt = Later(member.AskedAt, other.AskedAt),

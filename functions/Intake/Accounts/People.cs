@@ -20,14 +20,18 @@ public sealed class People(TableServiceClient tables)
     }
 
     /// <summary>Inserts a person, unless somebody was quicker: then whoever that made of them.</summary>
-    public async Task<KnownPerson> ClaimAsync(string key, string accountId, CancellationToken cancellationToken)
+    public Task<KnownPerson> ClaimAsync(string key, string accountId, CancellationToken cancellationToken) =>
+        ClaimAsync(key, new KnownPerson(accountId, key), cancellationToken);
+
+    /// <summary>The same for a key that stands for a person with another one.</summary>
+    public async Task<KnownPerson> ClaimAsync(string key, KnownPerson person, CancellationToken cancellationToken)
     {
         try
         {
             await table.AddEntityAsync(
-                new TableEntity(key, Rows.Identity) { [State] = Active, [AccountId] = accountId, [PersonId] = key },
+                new TableEntity(key, Rows.Identity) { [State] = Active, [AccountId] = person.AccountId, [PersonId] = person.PersonId },
                 cancellationToken);
-            return new KnownPerson(accountId, key);
+            return person;
         }
         catch (RequestFailedException conflict) when (conflict.Status == 409)
         {

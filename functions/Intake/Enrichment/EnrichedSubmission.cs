@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Intake.Accounts;
+using Intake.Clients;
 using Intake.Submissions;
 
 namespace Intake.Enrichment;
@@ -36,6 +37,9 @@ public sealed record EnrichedSubmission
 
     /// <summary>The person was known, so that no company was looked up.</summary>
     public bool WithoutCompany { get; init; }
+
+    /// <summary>The sender acts for the client whose account this is; null for nearly all.</summary>
+    public Acting? Acting { get; init; }
 
     /// <summary>What each enricher answered, in order.</summary>
     public required ImmutableArray<EnricherResult> Enrichers { get; init; }

@@ -1,4 +1,5 @@
 using Intake.Accounts;
+using Intake.Clients;
 using Intake.Playbooks;
 using Intake.Storage;
 using Intake.Submissions;
@@ -6,10 +7,13 @@ using Intake.Submissions;
 namespace Intake.Enrichment;
 
 /// <summary>Looks up what the enrichers need and runs them. A person who is known costs one read.</summary>
-public sealed class Enricher(People people, Companies companies, Keys keys, Playbook playbook)
+public sealed class Enricher(People people, Companies companies, ClientFinder clients, Keys keys, Playbook playbook)
 {
-    /// <summary>Enriches a submission; of a person who is known no company is looked up, as their account has it.</summary>
+    /// <summary>Enriches a submission; of a person who is known no company is looked up, as their account has it. Where a client is named it may be theirs.</summary>
     public async Task<EnrichedSubmission> EnrichAsync(Submission submission, Lookups lookups, CancellationToken cancellationToken) =>
+        await clients.FindAsync(await OfSenderAsync(submission, lookups, cancellationToken), cancellationToken);
+
+    private async Task<EnrichedSubmission> OfSenderAsync(Submission submission, Lookups lookups, CancellationToken cancellationToken) =>
         await people.FindAsync(lookups.PersonId, cancellationToken) is { } known
             ? Enrichers.Enrich(submission, new LookedUp(known), keys, playbook.HomeCountry) with { WithoutCompany = true }
             : await WithCompanyAsync(submission, null, cancellationToken);

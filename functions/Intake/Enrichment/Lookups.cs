@@ -21,7 +21,8 @@ public sealed record Lookups(string PersonId, CompanyKey? Company, CompanyKey? C
         var email = Enrichers.AddressOf(submission);
         var traits = email.TraitsOf();
         return new Lookups(
-            keys.For(submission).Person(email.Canonical),
+            // Whoever came by a link of ours is whom it was made for: of an agency perhaps, on behalf of a client.
+            submission.PersonId ?? keys.For(submission).Person(email.Canonical),
             traits.Freemail ? null : CompanyKey.OfDomain(traits.Domain),
             traits.Freemail && submission.Contact.Company is { } name ? CompanyKey.OfName(keys, name) : null);
     }

@@ -17,13 +17,17 @@ public sealed class SealedSenders(People people, AccountStore accounts, Keys key
         var known = await people.FindAsync(personId, cancellationToken);
         var person = known is null ? null : await accounts.PersonAsync(known.AccountId, known.PersonId, cancellationToken);
         if (person?.Facts.Of(FactNames.Email) is { } email)
-            return submission with { Contact = submission.Contact with { Email = email }, Tester = submission.Tester ?? TesterOf(personId, email) };
+            return submission with { Contact = submission.Contact with { Email = email }, Tester = submission.Tester ?? TesterOf(known!, email) };
         return time.GetUtcNow() - submission.ReceivedAt < Patience
             ? throw new TimeoutException($"Submission {submission.Id} is of a person who is not known yet.")
             : null;
     }
 
     // Whom the keys of the testers' world make of an address is in that world, and so is whatever comes by their links.
-    private string? TesterOf(string personId, string email) =>
-        EmailAddress.TryParse(email, out var address) && keys.OfTesters.Person(address.Canonical) == personId ? address.Typed : null;
+    private string? TesterOf(KnownPerson known, string email)
+    {
+        if (!EmailAddress.TryParse(email, out var address)) return null;
+        var tester = keys.OfTesters.Person(address.Canonical);
+        return tester == known.PersonId || keys.OfTesters.Agent(tester, known.AccountId) == known.PersonId ? address.Typed : null;
+    }
 }

@@ -7,7 +7,7 @@ using Intake.Telemetry;
 namespace Intake.Enrichment;
 
 /// <summary>Sets apart what is suspect, for a human to judge.</summary>
-public sealed class SubmissionGuard(SharedLimits limits, Quarantine quarantine, People people, AccountStore accounts, IntakeMetrics metrics)
+public sealed class SubmissionGuard(SharedLimits limits, Quarantine quarantine, RecordFinder records, IntakeMetrics metrics)
 {
     /// <summary>Whether a submission is suspect; if so it is in the quarantine now.</summary>
     public async Task<bool> HoldsAsync(Submission submission, string personId, CancellationToken cancellationToken)
@@ -32,10 +32,6 @@ public sealed class SubmissionGuard(SharedLimits limits, Quarantine quarantine, 
         if (!suspicions.IsEmpty || submission.Released == true || !Suspicion.IsOpenToAll(submission)) return suspicions;
         var passed = await limits.PassedAsync(submission, cancellationToken);
         // One that counted before the limit was reached, and comes again after it, has its outcome.
-        return !passed.IsEmpty && await IsRecordedAsync(submission, personId, cancellationToken) ? [] : passed;
+        return !passed.IsEmpty && await records.FindAsync(personId, submission.Id, cancellationToken) is not null ? [] : passed;
     }
-
-    private async Task<bool> IsRecordedAsync(Submission submission, string personId, CancellationToken cancellationToken) =>
-        await people.FindAsync(personId, cancellationToken) is { } known
-        && await accounts.SubmissionAsync(known.AccountId, submission.Id, cancellationToken) is not null;
 }

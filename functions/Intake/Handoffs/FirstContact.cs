@@ -26,5 +26,6 @@ public static class FirstContact
         .ThenBy(person => person.Id, StringComparer.Ordinal)
         .Select(person => person.Id).FirstOrDefault();
 
-    private static int RankOf(Member? member) => Array.IndexOf(Ranks, member?.Seniority ?? "") is >= 0 and var rank ? rank : Ranks.Length;
+    // An agent's rank is another company's.
+    private static int RankOf(Member? member) => member is { Agent: true } ? Ranks.Length : Array.IndexOf(Ranks, member?.Seniority ?? "") is >= 0 and var rank ? rank : Ranks.Length;
 }

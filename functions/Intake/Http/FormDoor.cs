@@ -67,17 +67,18 @@ public sealed class FormDoor(
 
     private async Task<IResult> AnswerAsync(HttpRequest request, FormTarget target, FormAnswer answer)
     {
-        if (answer.Receipt.IsValid) return Accepted(request, target, answer.Fields, answer.Receipt.Value);
+        if (answer.Receipt.IsValid) return Accepted(request, target, answer);
         return Caller.WantsPage(request) && answer.Receipt.Rejection.Kind == RejectionKind.Fields
             ? await pages.FormAsync(request, target, answer.Fields, answer.Receipt.Rejection.Errors)
             : await RefuseAsync(request, answer.Receipt.Rejection);
     }
 
-    private IResult Accepted(HttpRequest request, FormTarget target, BodyFields fields, string receipt)
+    private IResult Accepted(HttpRequest request, FormTarget target, FormAnswer answer)
     {
-        var paper = papers.AfterRequest(target, receipt);
+        var receipt = answer.Receipt.Value!;
+        var paper = papers.AfterRequest(target, receipt, answer.NamesClient);
         return Caller.WantsPage(request)
-            ? FormPages.Thanks(request, target, fields, paper)
+            ? FormPages.Thanks(request, target, answer.Fields, paper)
             : ReceiptDoor.Accepted(
                 request, receipt, StatusCodes.Status202Accepted, paper is null ? null : papers.PageOf(paper));
     }

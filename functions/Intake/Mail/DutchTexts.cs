@@ -31,6 +31,7 @@ internal sealed class DutchTexts : Texts
     public override string AlsoThere => "Ook bij dit bedrijf";
     public override string WriteTo(string first) => $"Schrijf {first}";
     public override string ContactSought => "Contactpersoon gezocht";
+    public override string Via(string agency) => $"via {agency}";
     public override string HasLeft(string name) => $"{name} werkt er niet meer";
     public override string MayWe => "Mag het?";
     public override string Phone(ContactPermission permission) => permission.Phone switch

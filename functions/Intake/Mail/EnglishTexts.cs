@@ -31,6 +31,7 @@ internal sealed class EnglishTexts : Texts
     public override string AlsoThere => "Also at the company";
     public override string WriteTo(string first) => $"Write to {first}";
     public override string ContactSought => "Contact sought";
+    public override string Via(string agency) => $"via {agency}";
     public override string HasLeft(string name) => $"{name} has left the company";
     public override string MayWe => "May we?";
     public override string Phone(ContactPermission permission) => permission.Phone switch

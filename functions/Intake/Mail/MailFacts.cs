@@ -37,7 +37,11 @@ internal sealed class MailFacts(HandoffMailInput input)
             ? name
             : texts.Someone;
 
-    public string? Role(string person) => BuyingRole(person) is { Length: > 0 } part ? $"{TitleOf(person)} ({part})".TrimStart() : TitleOf(person);
+    public string? Role(string person) => Via(person) is { } via ? string.Join(", ", new[] { RoleOf(person), via }.OfType<string>()) : RoleOf(person);
+
+    private string? Via(string person) => Plain.Line(Fact(person, FactNames.AgentOf), 60) is { Length: > 0 } agency ? texts.Via(agency) : null;
+
+    private string? RoleOf(string person) => BuyingRole(person) is { Length: > 0 } part ? $"{TitleOf(person)} ({part})".TrimStart() : TitleOf(person);
 
     private string BuyingRole(string person) => Plain.Line(Fact(person, FactNames.BuyingRole), 40);
 

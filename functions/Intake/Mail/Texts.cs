@@ -33,6 +33,7 @@ internal abstract class Texts
     public abstract string AlsoThere { get; }
     public abstract string WriteTo(string first);
     public abstract string ContactSought { get; }
+    public abstract string Via(string agency);
     public abstract string HasLeft(string name);
     public abstract string MayWe { get; }
     public abstract string Phone(ContactPermission permission);

@@ -1,6 +1,7 @@
 using Intake.Http;
 using Intake.Links;
 using Intake.Playbooks;
+using Intake.Storage;
 using Intake.Submissions;
 using Intake.Submissions.Forms;
 using Microsoft.Extensions.Options;
@@ -27,10 +28,13 @@ public sealed class PaperLinks(Seal seal, Receipts receipts, Playbook playbook, 
     }
 
     /// <summary>The token that the answer to a request holds; null where the link is mailed, or there is no file.</summary>
-    public string? AfterRequest(FormTarget target, string receipt) =>
+    /// <param name="target">What was asked for.</param>
+    /// <param name="receipt">The receipt of the request.</param>
+    /// <param name="namesClient">A client was named: for whom the sender acts is decided later, and found by the request.</param>
+    public string? AfterRequest(FormTarget target, string receipt, bool namesClient) =>
         target.Source == "whitepaper" && playbook.Content.GetValueOrDefault(target.Form.Id)?.Asset is { Delivery: AssetDelivery.Answer }
         && receipts.Open(receipt) is { } opened
-            ? Seal(new PaperToken(target.Form.Id, opened.SubmissionId, opened.PersonId))
+            ? Seal(new PaperToken(target.Form.Id, opened.SubmissionId, namesClient ? Keys.Acting(opened.SubmissionId) : opened.PersonId))
             : null;
 
     /// <summary>Where the page of a file is found, from outside.</summary>

@@ -36,7 +36,7 @@ internal static class ProfileFacts
         .. new (string Name, bool Holds)[]
         {
             ("left", member is { Left: true }), ("outside", member is { Outside: true }), ("role", member is { Role: true }), ("student", member is { Student: true }),
-            ("disposable", member is { Disposable: true }), ("objected", member is { Objected: true }),
+            ("disposable", member is { Disposable: true }), ("objected", member is { Objected: true }), ("agent", member is { Agent: true }),
         }.Where(flag => flag.Holds).Select(flag => flag.Name),
     ];
 

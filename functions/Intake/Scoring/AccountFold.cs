@@ -21,9 +21,11 @@ internal static class AccountFold
         var newBook = enriched.Book is not null && from.Beats(account.BookFrom);
         var newClaim = enriched.Claimed is { } told && account.NotTheirs?.Contains(told.Id) is not true && from.Beats(account.ClaimedFrom);
         var member = account.Members.GetValueOrDefault(enriched.PersonId) ?? new Member { Came = enriched.Came };
+        // What an agent's address or phone tells is about the agency.
+        var isAgents = member.Agent && enriched.Acting is null;
         return account with
         {
-            Stated = account.Stated.Merge(enriched.CompanyFacts, submission.OccurredAt, submission.Id),
+            Stated = account.Stated.Merge(isAgents ? [] : enriched.CompanyFacts, submission.OccurredAt, submission.Id),
             Book = newBook ? enriched.Book : account.Book,
             Claimed = newClaim ? enriched.Claimed : account.Claimed,
             ClaimedFrom = newClaim ? from : account.ClaimedFrom,
@@ -60,6 +62,7 @@ internal static class AccountFold
         var seen = rule is { Points: > 0, Tracked: false } && submission.Tracked is not true;
         return Knowing(seen ? Departure.See(member, at) : member, known) with
         {
+            Agent = member.Agent || enriched.Acting is not null,
             Student = member.Student || enriched.Email.Student,
             Disposable = member.Disposable || enriched.Email.Disposable,
             Role = member.Role || enriched.Email.Role,

@@ -12,13 +12,14 @@ public static class ActivityFold
     /// <summary>The account of a first submission, still without it.</summary>
     public static AccountState Open(EnrichedSubmission submission)
     {
-        var company = submission.Book is not null || !submission.Email.Freemail;
+        var company = submission.Book is not null || submission.Acting is not null || !submission.Email.Freemail;
         return AccountState.Of(new Account
         {
             Id = submission.AccountId,
             IsCompany = company,
             Tester = submission.Submission.Tester,
-            Domains = submission.Book?.Domains ?? (company ? [submission.Email.Domain] : []),
+            // An agent's address is not the client's.
+            Domains = submission.Book?.Domains ?? submission.Acting?.Domains ?? (company ? [submission.Email.Domain] : []),
         });
     }
 

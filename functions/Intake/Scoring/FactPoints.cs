@@ -36,7 +36,7 @@ internal sealed class FactPoints(Account account, Lead lead, Playbook playbook)
         var most = int.MinValue;
         foreach (var (id, _) in lead.Persons)
         {
-            if (account.Members.GetValueOrDefault(id) is not { Left: false, Outside: false, Objected: false, Role: false } member) continue;
+            if (account.Members.GetValueOrDefault(id) is not { Left: false, Outside: false, Objected: false, Role: false, Agent: false } member) continue;
             var points = playbook.Scoring.Fit.Tables.Where(table => table.OfPerson).Sum(table => PointsOf(table, OfPerson(member, table.Fact)) ?? table.Unknown);
             if (points > most) (best, most) = (member, points);
         }
@@ -102,7 +102,7 @@ internal static class CompanyFacts
         if (fact != FactNames.Country) return null;
         Fact? newest = null;
         foreach (var (id, _) in lead.Persons)
-            if (account.Members.GetValueOrDefault(id)?.Known.GetValueOrDefault(fact) is { } told && (newest is null || told.At > newest.At)) newest = told;
+            if (account.Members.GetValueOrDefault(id) is { Agent: false } member && member.Known.GetValueOrDefault(fact) is { } told && (newest is null || told.At > newest.At)) newest = told;
         return newest?.Value;
     }
 }

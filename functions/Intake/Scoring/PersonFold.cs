@@ -25,7 +25,8 @@ public static class PersonFold
             FirstTouch = touch is null ? known.FirstTouch : TouchPoint.First(known.FirstTouch, touch),
             LastTouch = touch is null ? known.LastTouch : TouchPoint.Last(known.LastTouch, touch),
             Facts = known.Facts.Merge(enriched.PersonFacts, submission.OccurredAt, submission.Id),
-            Told = known.Told.Merge(enriched.CompanyFacts, submission.OccurredAt, submission.Id),
+            // An agent tells of the agency.
+            Told = known.Facts.ContainsKey(FactNames.AgentOf) ? known.Told : known.Told.Merge(enriched.CompanyFacts, submission.OccurredAt, submission.Id),
             Freemail = known.Freemail || enriched.Email.Freemail,
             Message = words.GetValueOrDefault(Message),
             Counted = counted is null ? known.Counted : (known.Counted ?? NoneCounted).SetItem(submission.ActivityKey!, counted),

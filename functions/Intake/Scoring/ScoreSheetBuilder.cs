@@ -52,7 +52,7 @@ internal sealed class ScoreSheetBuilder(Account account, Lead lead, Playbook pla
             {
                 var (ruleId, content, stated) = BucketKey.Parse(key);
                 if (rules.RuleIndex.TryGetValue(ruleId, out var index))
-                    yield return new Bucket(person, member is null or { Left: false, Role: false }, rules.Rules[index], key, content, stated, perDay);
+                    yield return new Bucket(person, member is null or { Left: false, Role: false, Agent: false }, rules.Rules[index], key, content, stated, perDay);
             }
             person++;
         }

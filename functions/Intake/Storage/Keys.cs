@@ -24,6 +24,18 @@ public sealed class Keys(ReadOnlyMemory<byte> identityKey)
     /// <summary>Key of the account of an individual of whom no company is known.</summary>
     public string IndividualAccount(string personId) => Hash("individual", personId);
 
+    /// <summary>Key of the account of a company of which nothing but the name is known, by its normalised name.</summary>
+    public string NamedAccount(string normalisedName) => Hash("named-company", normalisedName);
+
+    /// <summary>Key of the person that somebody is in the account of a client for whom they act.</summary>
+    public string Agent(string personId, string clientAccount) => Hash("agent", personId, clientAccount);
+
+    /// <summary>Key, among those of people, of what it was decided to mean when a person named a client.</summary>
+    public string Naming(string personId, string client) => Hash("naming", personId, client);
+
+    /// <summary>Key, among those of people, of as whom the sender of a submission acts who named a client.</summary>
+    public static string Acting(string submissionId) => Id("acting", submissionId);
+
     /// <summary>Partition of a mail recipient.</summary>
     public string Recipient(string email) => Hash("recipient", email.ToUpperInvariant());
 

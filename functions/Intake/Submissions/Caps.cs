@@ -29,6 +29,9 @@ internal static class Caps
         Postcode = Cut(contact.Postcode, Name),
     };
 
+    /// <summary>A client with every text at its length.</summary>
+    public static NamedClient? Of(NamedClient? client) => client is null ? null : new NamedClient(Cut(client.Name, Name), Cut(client.Domain, Name));
+
     /// <summary>The fields, as many and as long as are kept.</summary>
     public static ImmutableSortedDictionary<string, string> Of(ImmutableSortedDictionary<string, string> fields) =>
         fields.Count <= Fields && fields.All(field => field.Key.Length <= Name && field.Value.Length <= Text)

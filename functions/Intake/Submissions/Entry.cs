@@ -39,6 +39,9 @@ public sealed record Entry
     /// <summary>See <see cref="Submission.SpokeWith"/>.</summary>
     public string? SpokeWith { get; init; }
 
+    /// <summary>See <see cref="Submission.OnBehalfOf"/>.</summary>
+    public NamedClient? OnBehalfOf { get; init; }
+
     /// <summary>See <see cref="Submission.Language"/>.</summary>
     public string? Language { get; init; }
 

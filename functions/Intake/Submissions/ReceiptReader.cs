@@ -7,14 +7,13 @@ namespace Intake.Submissions;
 
 /// <summary>Tells what became of a submission, from the account, the quarantine or the dead letters.</summary>
 public sealed class ReceiptReader(
-    People people, AccountStore accounts, Quarantine quarantine, DeadLetterStore deadLetters, CallOutcomes calls)
+    RecordFinder records, Quarantine quarantine, DeadLetterStore deadLetters, CallOutcomes calls)
 {
     /// <summary>The outcome so far.</summary>
     public async Task<Outcome> ReadAsync(Receipt receipt, CancellationToken cancellationToken)
     {
         if (receipt.PersonId == Receipt.OfCall) return await ReadCallAsync(receipt.SubmissionId, cancellationToken);
-        var record = await people.FindAsync(receipt.PersonId, cancellationToken) is { } identity
-            ? await accounts.SubmissionAsync(identity.AccountId, receipt.SubmissionId, cancellationToken) : null;
+        var record = await records.FindAsync(receipt.PersonId, receipt.SubmissionId, cancellationToken);
         if (record is not null && !SaysOther(record, receipt)) return record.Outcome;
 
         // Once it was let go it is on its way, and what the account says of it comes.

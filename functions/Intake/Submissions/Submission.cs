@@ -49,6 +49,9 @@ public sealed record Submission
     /// <summary>Id of the account manager who spoke to them.</summary>
     public string? SpokeWith { get; init; }
 
+    /// <summary>The company on whose behalf they say to act; null for nearly all.</summary>
+    public NamedClient? OnBehalfOf { get; init; }
+
     /// <summary>ISO 639-1 code of the language they used, when known.</summary>
     public string? Language { get; init; }
 

@@ -49,6 +49,7 @@ internal static class SubmissionMaker
         Message = Caps.Cut(entry.Message, Caps.Text),
         TimeframeMonths = entry.TimeframeMonths,
         SpokeWith = Caps.Cut(entry.SpokeWith, Caps.Name),
+        OnBehalfOf = Caps.Of(entry.OnBehalfOf),
         Language = entry.Language ?? circumstances.Language,
         PersonId = entry.PersonId,
         ActivityKey = entry.ActivityKey,

@@ -9,7 +9,7 @@ public class FirstContactTests
 {
     private static readonly DateTimeOffset Noon = new(2026, 9, 24, 12, 0, 0, TimeSpan.Zero);
 
-    /// <summary>Persons in order of their ids, each as letters and a seniority: asked yesterday (a) or today (A), left (l), outside (o), a role (r), no record (x).</summary>
+    /// <summary>Persons in order of their ids, each as letters and a seniority: asked yesterday (a) or today (A), left (l), outside (o), a role (r), of an agency (g), no record (x).</summary>
     [Theory]
     [InlineData("specialist,manager", 1)]
     [InlineData("manager,manager", 0)]
@@ -23,6 +23,8 @@ public class FirstContactTests
     [InlineData("x:owner,manager", 1)]
     [InlineData("x:owner,xl:manager", 0)]
     [InlineData("vp,director", 0)]
+    [InlineData("g:owner,specialist", 1)] // of an agency: their rank is another company's
+    [InlineData("ag:owner,manager", 0)]
     [InlineData("l:owner,lo:manager", null)]
     [InlineData("o:owner", null)]
     public void The_latest_who_asked_else_the_most_senior_who_is_there(string persons, int? first)
@@ -51,7 +53,7 @@ public class FirstContactTests
         Id = "a", IsCompany = true,
         Members = all.Index().ToImmutableSortedDictionary(person => Id(person.Index), person => new Member
         {
-            Seniority = person.Item.Rank, Left = person.Item.Flags.Contains('l'), Outside = person.Item.Flags.Contains('o'), Role = person.Item.Flags.Contains('r'),
+            Seniority = person.Item.Rank, Left = person.Item.Flags.Contains('l'), Outside = person.Item.Flags.Contains('o'), Role = person.Item.Flags.Contains('r'), Agent = person.Item.Flags.Contains('g'),
             AskedAt = person.Item.Flags.Contains('A') ? Noon : person.Item.Flags.Contains('a') ? Noon.AddDays(-1) : null,
         }),
     };

@@ -260,6 +260,20 @@ public partial class HandoffMailTests
         Assert.Equal(("Contact sought", null, null, "Piet de Jong has left the company"), (nobody.Name, nobody.Phone, nobody.Write, nobody.Did[0]));
     }
 
+    [Theory]
+    [InlineData("Consultant", "Piet de Jong, Consultant, via Bureau Lotte")]
+    [InlineData(null, "Piet de Jong, via Bureau Lotte")]
+    public async Task Who_acts_for_them_is_told_with_the_agency(string? title, string line)
+    {
+        var one = Story.One();
+        var piet = Story.Someone(Story.Piet, "Piet", "de Jong", title, "piet@bureau-lotte.example", null);
+        var mail = HandoffMailModel.From(one with
+        {
+            Persons = one.Persons.SetItem(Story.Piet, piet with { Facts = piet.Facts.Merge([KeyValuePair.Create(FactNames.AgentOf, "Bureau\nLotte")], Story.Attended, "s") }),
+        });
+        Assert.Contains($"\n{line}\n", (await Renderer.RenderAsync(mail)).Text);
+    }
+
     private static HandoffMailInput Left(HandoffMailInput input, params string[] persons) => input with
     {
         Account = input.Account with

@@ -137,6 +137,21 @@ public class ScorerTests
         Assert.All(reasons, reason => Assert.Equal(["en", "nl"], scoring.LabelOf(reason)!.Texts.Keys));
     }
 
+    [Fact]
+    public void An_agent_is_a_contact_and_none_of_the_companys_own_people()
+    {
+        var lead = Of("energy", ("own", "whitepaper-downloaded|wp-netcongestie", Day, 1), ("agent", "price-list-downloaded|prijslijst-energie", Day, 1));
+        var own = Members("own", new Member { Seniority = "specialist" });
+        Account With(bool agent) => Account() with { Members = own.SetItem("agent", new Member { Seniority = "owner", Function = "finance", Agent = agent, Known = Facts.None.Merge([new("country", "NL")], default, "s") }) };
+
+        var (colleague, agent) = (Scorer.Score(With(false), lead, Playbook, Day), Scorer.Score(With(true), lead, Playbook, Day));
+
+        Assert.Equal((4800, 4200), (colleague.Interest, agent.Interest)); // no breadth of the buying group
+        Assert.Contains(colleague.Reasons, reason => reason.Rule == "fit:function");
+        Assert.Contains(agent.Reasons, reason => reason.Rule == "fit:function:unknown");
+        Assert.Contains(agent.Reasons, reason => reason.Rule == "fit:country:unknown"); // theirs, not the company's
+    }
+
     internal static Lead Of(string proposition, params ReadOnlySpan<(string Person, string Bucket, DateOnly Day, int Count)> done)
     {
         var at = new DateTimeOffset(Day, default, TimeSpan.Zero);

@@ -8,7 +8,7 @@ namespace Intake.Submissions.Bulk;
 /// <summary>Reads one activity as our own systems post it:
 /// <code>
 /// { "id": "order-4711", "email": "ingrid@example.com", "activity": "price-list-downloaded", "content": "prijslijst-laden",
-///   "proposition": "charging", "occurredAt": "2026-09-24T13:48:00Z", "minutes": 48, "duration": 60, "timeframe": 6, "spokeWith": "sanne",
+///   "proposition": "charging", "occurredAt": "2026-09-24T13:48:00Z", "minutes": 48, "duration": 60, "timeframe": 6, "spokeWith": "sanne", "onBehalfOf": "Hoekstra Transport", "onBehalfOfDomain": "hoekstra.example",
 ///   "message": "...", "language": "nl", "firstName": "...", "company": "...", "fields": { "campaign": "autumn" },
 ///   "consents": { "tracking": { "given": true, "text": "You may follow what I read.", "version": "cookies-2" } } }
 /// </code>
@@ -36,6 +36,7 @@ internal static class PostedActivity
             TimeframeMonths = fields.Months(FormFieldNames.Timeframe),
             SpokeWith = fields.Text(FormFieldNames.SpokeWith),
             Message = fields.Raw(FormFieldNames.Message),
+            OnBehalfOf = NamedClient.Of(fields.Text),
             Language = fields.Language(FormFieldNames.Language),
             Consents = fields.Consents(),
             Fields = fields.Others(),

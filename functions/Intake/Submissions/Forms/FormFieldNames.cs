@@ -7,7 +7,7 @@ namespace Intake.Submissions.Forms;
 internal static class FormFieldNames
 {
     public const string Email = "email", Proposition = "proposition", Subject = "subject", Message = "message",
-        Timeframe = "timeframe", SpokeWith = "spokeWith", Language = "language";
+        Timeframe = "timeframe", SpokeWith = "spokeWith", Language = "language", OnBehalfOf = "onBehalfOf", OnBehalfOfDomain = "onBehalfOfDomain";
 
     /// <summary>Hidden fields for the door itself; not part of what the person said.</summary>
     public const string Token = "_token", Next = "_next", PageLanguage = "_lang";
@@ -19,7 +19,7 @@ internal static class FormFieldNames
     public static readonly FrozenSet<string> Placed = new[]
     {
         Email, "name", "firstName", "lastName", "phone", "jobTitle", "company", "staff", "industry", "country", "postcode",
-        Proposition, Subject, Message, Timeframe, SpokeWith, Language,
+        Proposition, Subject, Message, Timeframe, SpokeWith, Language, OnBehalfOf, OnBehalfOfDomain,
     }.ToFrozenSet(StringComparer.Ordinal);
 
     /// <summary>Whether a field is for the door.</summary>

@@ -69,6 +69,7 @@ internal static class FormReader
             Message = value(FormFieldNames.Message),
             TimeframeMonths = FieldCheck.Months(value(FormFieldNames.Timeframe)),
             SpokeWith = value(FormFieldNames.SpokeWith),
+            OnBehalfOf = NamedClient.Of(value),
             Language = value(FormFieldNames.Language),
             Consents = consents,
             Fields = others,

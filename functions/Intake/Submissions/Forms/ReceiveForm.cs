@@ -1,3 +1,4 @@
+using Intake.Clients;
 using Intake.Playbooks;
 using Intake.Submissions.Bodies;
 using Intake.Telemetry;
@@ -17,7 +18,11 @@ public sealed record FormPost(
     string? Page = null);
 
 /// <summary>The answer to a post: a receipt or a rejection, and the fields as far as they could be read, to show them again.</summary>
-public sealed record FormAnswer(BodyFields Fields, Parsed<string> Receipt);
+public sealed record FormAnswer(BodyFields Fields, Parsed<string> Receipt)
+{
+    /// <summary>It names a client on whose behalf the sender acts.</summary>
+    public bool NamesClient { get; init; }
+}
 
 /// <summary>Receives posts to forms and requests for content.</summary>
 public sealed class ReceiveForm(
@@ -37,7 +42,10 @@ public sealed class ReceiveForm(
         if (!entry.IsValid) return Refuse(target, fields.Value, entry.Rejection);
 
         var circumstances = await SurroundAsync(target, post, fields.Value);
-        return new FormAnswer(fields.Value, await desk.AcceptAsync(entry.Value, key.Value, circumstances));
+        return new FormAnswer(fields.Value, await desk.AcceptAsync(entry.Value, key.Value, circumstances))
+        {
+            NamesClient = ClientKey.Of(entry.Value.OnBehalfOf) is not null,
+        };
     }
 
     private async Task<Circumstances> SurroundAsync(FormTarget target, FormPost post, BodyFields fields)

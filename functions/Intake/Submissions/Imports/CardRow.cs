@@ -56,6 +56,7 @@ internal sealed class CardRow(ImmutableSortedDictionary<string, string> cells, I
             TimeframeMonths = Understood(FormFieldNames.Timeframe, timeframe, text => Timeframes.Months(text)),
             SpokeWith = Understood(FormFieldNames.SpokeWith, spokeWith, IdOf, FieldFault.NotInTeam),
             Message = string.Join('\n', new[] { need, note }.OfType<string>()) is { Length: > 0 } message ? message : null,
+            OnBehalfOf = NamedClient.Of(fields.Text),
             Language = fields.Text(FormFieldNames.Language)?.ToLowerInvariant() is { Length: 2 } code ? code : null,
             Fields = Others(),
         };

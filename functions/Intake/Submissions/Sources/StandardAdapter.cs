@@ -12,7 +12,8 @@ namespace Intake.Submissions.Sources;
 ///   "data": { "webinar":  { "id": "pweb-energie", "occurrence": "1", "title": "Energie-webinar", "durationMinutes": 60 },
 ///             "person":   { "email": "ingrid@example.com", "firstName": "Ingrid", "lastName": "Hoekstra", "phone": "...", "jobTitle": "...",
 ///                           "company": "...", "staff": "320", "industry": "...", "country": "NL", "postcode": "..." },
-///             "attendedMinutes": 48, "occurredAt": "2026-09-24T13:48:00Z", "message": "...", "language": "nl", "fields": { "source": "linkedin" } } }
+///             "attendedMinutes": 48, "occurredAt": "2026-09-24T13:48:00Z", "message": "...", "language": "nl", "onBehalfOf": "...",
+///             "onBehalfOfDomain": "...", "fields": { "source": "linkedin" } } }
 /// </code>
 /// Required: <c>type</c>, <c>data.webinar.id</c> (ours, or one among the content's provider ids as <c>standard:...</c>) and
 /// <c>data.person.email</c>; for <c>webinar.attended</c> also <c>attendedMinutes</c>.</summary>
@@ -59,6 +60,7 @@ internal static class StandardAdapter
             SaidAt = body.Time("data.occurredAt") ?? body.Time("timestamp"),
             Contact = contact,
             Message = body.Text("data.message"),
+            OnBehalfOf = NamedClient.Of(name => body.Text("data." + name)),
             Language = body.Text("data.language"),
             AttendedMinutes = body.Minutes("data.attendedMinutes", required: activity == "webinar-attended"),
             DurationMinutes = body.Minutes("data.webinar.durationMinutes", required: false),
