@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Intake.Accounts;
 using Intake.DeadLetters;
 using Intake.Handoffs;
 using Intake.Referrals;
@@ -10,6 +11,7 @@ namespace Intake.Commands;
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "kind", UnknownDerivedTypeHandling = JsonUnknownDerivedTypeHandling.FailSerialization)]
 [JsonDerivedType(typeof(AnswerCommand), "answer")]
 [JsonDerivedType(typeof(ReferralLinkCommand), "referral-link")]
+[JsonDerivedType(typeof(RefreshAccountCommand), "refresh-account")]
 [JsonDerivedType(typeof(ReleaseCommand), "release")]
 [JsonDerivedType(typeof(ReplayCommand), "replay")]
 public abstract record Command

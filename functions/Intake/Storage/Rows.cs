@@ -6,6 +6,9 @@ public static class Rows
     /// <summary>People: the one row of a person's partition.</summary>
     public const string Identity = "identity";
 
+    /// <summary>Companies: a company by its id in the account book.</summary>
+    public static string CompanyId(string id) => "id:" + id;
+
     /// <summary>Companies: a company by its registrable domain.</summary>
     public static string CompanyDomain(string domain) => "domain:" + domain;
 

@@ -1,0 +1,24 @@
+namespace Intake.Accounts;
+
+/// <summary>What is known of an account's company, read at one time.</summary>
+/// <param name="Book">The company as the account book has it; null when it has none.</param>
+/// <param name="Claimed">The company that an individual says to work for; null when none is claimed.</param>
+public sealed record KnownCompany(Company? Book, Company? Claimed);
+
+/// <summary>Reads all that is known of an account's company. The one place to add another source.</summary>
+public sealed class KnownCompanies(Companies companies)
+{
+    /// <summary>Reads it.</summary>
+    public async Task<KnownCompany> ReadAsync(Account account, CancellationToken cancellationToken) => new(
+        await BookAsync(account, cancellationToken),
+        account.Claimed is { } claimed ? await companies.FindAsync(CompanyKey.OfId(claimed.Id), cancellationToken) : null);
+
+    // A domain that another company of the book has taken since moves newcomers only: the account stays with its company.
+    private async Task<Company?> BookAsync(Account account, CancellationToken cancellationToken)
+    {
+        if (account.Book is { } book && await companies.FindAsync(CompanyKey.OfId(book.Id), cancellationToken) is { } same) return same;
+        foreach (var domain in account.Domains)
+            if (await companies.FindAsync(CompanyKey.OfDomain(domain), cancellationToken) is { } company) return company;
+        return null;
+    }
+}
