@@ -3,6 +3,7 @@ using Intake.Agenda;
 using Intake.Commands;
 using Intake.DeadLetters;
 using Intake.Enrichment;
+using Intake.Enrichment.Providers;
 using Intake.Handoffs;
 using Intake.Http;
 using Intake.Limits;
@@ -34,7 +35,7 @@ public static class IntakeServices
         services.TryAddSingleton(Random.Shared);
         services.AddIntakeKeys(configuration, environment).AddPlaybook().AddIntakeStorage(configuration);
         services.AddReceiving(configuration).AddPipeline().AddHandoffs().AddIntakeMail(configuration, environment.IsDevelopment());
-        services.AddPapers().AddReferrals();
+        services.AddCompanyProviders(configuration, environment.IsDevelopment()).AddPapers().AddReferrals();
         if (environment.IsDevelopment()) services.AddSingleton<StorageSetup>().AddHostedService<DevelopmentSetup>();
         return services;
     }

@@ -12,6 +12,9 @@ public sealed record CompanyKey(string Partition, string Row)
     /// <summary>Of a registrable domain in punycode.</summary>
     public static CompanyKey OfDomain(string domain) => new(Keys.Id("domain", domain)[..2], Rows.CompanyDomain(domain));
 
+    /// <summary>Of what was looked up, by the key of its domain (<see cref="Enrichment.Providers.CompanyLookups.KeyOf"/>).</summary>
+    public static CompanyKey OfLookup(string key) => new(key[..2], Rows.CompanyLookup(key));
+
     /// <summary>Of a company's name, by its normalised form; null when nothing is left of it. Hashed, since a sole trader's name is personal.</summary>
     public static CompanyKey? OfName(Keys keys, string name)
     {

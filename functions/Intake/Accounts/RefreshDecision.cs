@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Intake.Enrichment.Providers;
 using Intake.Handoffs;
 using Intake.Playbooks;
 using Intake.Stages;
@@ -33,6 +34,21 @@ public static class RefreshDecision
             ofClaim = BookFacts.Between(account.Claimed, claimed, "claimed:", from);
         if (!ofBook.IsEmpty) account = account with { Book = known.Book, BookFrom = from };
         if (!ofClaim.IsEmpty) account = account with { Claimed = known.Claimed, ClaimedFrom = from };
-        return (account, ofBook.AddRange(ofClaim));
+        var (stated, told) = Told(account.Stated, known.Told, from.By);
+        return (account with { Stated = stated }, [.. ofBook, .. ofClaim, .. told]);
+    }
+
+    // As of when the provider told it, however late it is taken in. What was not known before is a change here: it is why a score moved.
+    private static (ImmutableSortedDictionary<string, Fact> Stated, IEnumerable<FactChange> Changes) Told(
+        ImmutableSortedDictionary<string, Fact> stated, ProviderLookup? told, string command)
+    {
+        if (told?.Facts is not { } facts) return (stated, []);
+        var after = stated.Merge(facts.Concluded(), told.At, command);
+        var changes =
+            from fact in after
+            let was = stated.GetValueOrDefault(fact.Key)?.Value ?? ""
+            where was != fact.Value.Value
+            select new FactChange(fact.Key, was, fact.Value.Value, told.At, command);
+        return (after, [.. changes]);
     }
 }

@@ -15,6 +15,9 @@ public static class Rows
     /// <summary>Companies: a company by the hash of its normalised name.</summary>
     public static string CompanyName(string hash) => "name:" + hash;
 
+    /// <summary>Companies: what providers told of a domain that the account book lacks, by the domain's hash.</summary>
+    public static string CompanyLookup(string hash) => "lookup:" + hash;
+
     /// <summary>Accounts: the account itself, whose ETag is the lock.</summary>
     public const string Account = "account";
 

@@ -37,7 +37,7 @@ internal static class AnswerReader
     private static ProviderAnswer Read(ReadOnlyMemory<byte> body, ProviderOptions options)
     {
         if (Parse(body) is not { } json) return new ProviderAnswer.Failed(ProviderFault.Unreadable);
-        var facts = FactsReader.Read(json, options.Paths.AsReadOnly());
+        var facts = FactsReader.Read(json, options.Paths);
         return facts.IsEmpty ? new ProviderAnswer.NotFound() : new ProviderAnswer.Found(facts);
     }
 

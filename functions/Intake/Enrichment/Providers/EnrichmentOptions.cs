@@ -34,7 +34,7 @@ public sealed class ProviderOptions
     public string? Key { get; set; }
 
     /// <summary>Where in the answer each fact is: JSON paths.</summary>
-    public IDictionary<string, string> Paths { get; set; } = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+    public Dictionary<string, string> Paths { get; set; } = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Statuses that say that the provider does not know the company; 404 when none is given.</summary>
     public int[] NotFoundStatus { get; set; } = [];

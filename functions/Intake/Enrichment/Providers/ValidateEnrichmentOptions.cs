@@ -36,7 +36,7 @@ internal sealed partial class ValidateEnrichmentOptions(IHostEnvironment environ
         foreach (var path in PathFaults(provider.Paths)) yield return path;
     }
 
-    private static IEnumerable<string> PathFaults(IDictionary<string, string> paths)
+    private static IEnumerable<string> PathFaults(Dictionary<string, string> paths)
     {
         if (paths.Count == 0) yield return "Paths are needed: without them nothing is read";
         foreach (var (fact, path) in paths)
