@@ -75,7 +75,8 @@ internal static class EnrichmentServices
 
     private static bool MayPass(Outcome<HttpResponseMessage> outcome) => outcome switch
     {
-        { Exception: { } exception } => exception is TimeoutRejectedException || (exception is HttpRequestException or IOException && exception.InnerException is not RefusedException),
+        { Exception: HttpRequestException { HttpRequestError: HttpRequestError.ConfigurationLimitExceeded } or { InnerException: RefusedException } } => false,
+        { Exception: HttpRequestException or IOException or TimeoutRejectedException } => true,
         { Result: { } response } => (int)response.StatusCode >= 500,
         _ => false,
     };
