@@ -25,7 +25,7 @@ public sealed class KnownCompanies(Companies companies, CompanyLookups lookups)
     private async Task<ProviderLookup?> ToldAsync(Account account, CancellationToken cancellationToken)
     {
         foreach (var domain in account.Domains)
-            if ((await lookups.OfDomainAsync(domain, cancellationToken)).Lookup?.Told is { } told) return told.Value;
+            if ((await lookups.OfDomainAsync(domain, cancellationToken)).Lookup?.Told is { } told) return told;
         return null;
     }
 

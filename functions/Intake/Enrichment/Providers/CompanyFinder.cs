@@ -3,7 +3,8 @@ using Microsoft.Extensions.Options;
 
 namespace Intake.Enrichment.Providers;
 
-/// <summary>Finds out about companies that the account book lacks: by what was looked up before, else by asking. What could not be asked is asked again through the agenda.</summary>
+/// <summary>Finds out about companies that the account book lacks: by what was looked up before, else by asking. What could not be asked is asked
+/// again through the agenda.</summary>
 public sealed class CompanyFinder(Inquiry inquiry, CompanyLookups lookups, AgendaTable agenda, IOptions<EnrichmentOptions> options, TimeProvider time)
 {
     /// <summary>How long a lead waits, for all that is asked together.</summary>

@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 
 namespace Intake.Enrichment.Providers;
 
-/// <summary>What the providers and the name servers told of a domain that the account book lacks: the row <c>lookup:{hash of the domain}</c> of <c>Companies</c>. Pure.</summary>
+/// <summary>What the providers and the name servers told of a domain that the account book lacks: the row <c>lookup:{hash of the domain}</c> of
+/// <c>Companies</c>. Pure.</summary>
 public sealed record CompanyLookup
 {
     // A company with more hosts for mail than this is asked about anew now and then.
@@ -22,9 +24,10 @@ public sealed record CompanyLookup
     /// <summary>When it is tried again; null when nothing is left to ask.</summary>
     public Postponed? Later { get; init; }
 
-    /// <summary>The provider that told the newest facts, with them; null when none did.</summary>
-    public KeyValuePair<string, ProviderLookup>? Told =>
-        Providers.Where(known => known.Value.Facts is not null).OrderByDescending(known => known.Value.At).Select(known => (KeyValuePair<string, ProviderLookup>?)known).FirstOrDefault();
+    /// <summary>The newest answer that has facts; null when none has. Facts whose lifetime is over count until there is another answer.</summary>
+    [JsonIgnore]
+    public ProviderLookup? Told =>
+        Providers.Values.Where(known => known.Facts is not null).MaxBy(known => known.At);
 
     /// <summary>Who is still to be asked, in order: nobody once one has found the company.</summary>
     public IEnumerable<string> Wanting(IEnumerable<string> providers, DateTimeOffset now)

@@ -28,7 +28,8 @@ public sealed class CompanyLookups(TableServiceClient tables, Documents document
             : new LookupRow(null, null);
     }
 
-    /// <summary>Writes what was learned since <paramref name="was"/> was read; where somebody else did so meanwhile, <paramref name="merge"/> makes one of theirs and ours.</summary>
+    /// <summary>Writes what was learned since <paramref name="was"/> was read; where somebody else did so meanwhile, <paramref name="merge"/> makes one of
+    /// theirs and ours.</summary>
     /// <returns>What the row holds now.</returns>
     /// <exception cref="OvertakenException">Others kept writing; a later try will do.</exception>
     public async Task<CompanyLookup> SaveAsync(

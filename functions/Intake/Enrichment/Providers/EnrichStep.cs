@@ -31,7 +31,7 @@ public sealed class EnrichStep(CompanyLookups lookups, CompanyFinder finder, Acc
         var known = await finder.AgainAsync(row, cancellationToken);
         spent += time.GetElapsedTime(started);
         if (known.Later is { } later) return entry with { Due = later.Due };
-        return known.Told is { } told ? await TellAsync(entry, told.Value.At, cancellationToken) : null;
+        return known.Told is { } told ? await TellAsync(entry, told.At, cancellationToken) : null;
     }
 
     private async Task<AgendaEntry?> TellAsync(AgendaEntry entry, DateTimeOffset at, CancellationToken cancellationToken)

@@ -23,7 +23,7 @@ internal static class EnrichmentServices
         services.TryAddSingleton<IMailExchange>(new DnsMailExchange());
         var settings = section.Get<EnrichmentOptions>() ?? new EnrichmentOptions();
         foreach (var provider in settings.Providers) services.AddProvider(provider, development && settings.AllowLoopback);
-        services.AddSingleton<Inquiry>().AddSingleton<LookupBudget>().AddSingleton<CompanyLookups>().AddSingleton<CompanyFinder>();
+        services.AddSingleton<MailCheck>().AddSingleton<Inquiry>().AddSingleton<LookupBudget>().AddSingleton<CompanyLookups>().AddSingleton<CompanyFinder>();
         return services.AddSingleton<IAgendaStep, EnrichStep>();
     }
 
@@ -33,7 +33,8 @@ internal static class EnrichmentServices
             options, provider.GetRequiredService<IHttpClientFactory>(), provider.GetRequiredService<TimeProvider>()));
         // The factory's own loggers would note the address, which holds the domain and perhaps the key.
         var client = services.AddHttpClient(HttpCompanyProvider.ClientOf(options.Name), http => http.Timeout = Timeout.InfiniteTimeSpan).RemoveAllLoggers();
-        client.ConfigurePrimaryHttpMessageHandler(provider => Handler(UrlTemplate.Of(options.Url, "example.com", null), provider.GetRequiredService<ResolveHost>(), allowLoopback));
+        client.ConfigurePrimaryHttpMessageHandler(provider => Handler(
+            UrlTemplate.Of(options.Url, "example.com", null), provider.GetRequiredService<ResolveHost>(), allowLoopback));
         client.AddResilienceHandler("lookup", (pipeline, context) => Withstand(pipeline, options, context.ServiceProvider.GetRequiredService<TimeProvider>()));
         client.AddHttpMessageHandler(() => new BoundedBodyHandler());
     }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Intake.Accounts;
 
 namespace Intake.Enrichment.Providers;
 
@@ -19,10 +20,12 @@ public sealed record Findings(ProviderFacts? Facts, bool Undeliverable, Immutabl
     {
         var mail = lookup.Mail.GetValueOrDefault(host);
         var results = providers.Select(provider => Of(lookup, provider)).OfType<EnricherResult>();
-        return new Findings(
-            lookup.Told?.Value.Facts, mail is { Reachable: false },
-            [.. checksMail ? results.Append(new EnricherResult(MailExchange, mail is null ? EnricherOutcome.Failed : EnricherOutcome.Found, mail is { Reachable: false } ? "undeliverable" : null)) : results]);
+        return new Findings(lookup.Told?.Facts, mail is { Reachable: false }, [.. checksMail ? results.Append(Of(mail)) : results]);
     }
+
+    private static EnricherResult Of(MailLookup? mail) => mail is null
+        ? new EnricherResult(MailExchange, EnricherOutcome.Failed)
+        : new EnricherResult(MailExchange, EnricherOutcome.Found, mail.Reachable ? null : FactNames.Undeliverable);
 
     private static EnricherResult? Of(CompanyLookup lookup, string provider) =>
         lookup.Later?.Failed.FirstOrDefault(failed => failed.Enricher == provider)

@@ -38,7 +38,8 @@ internal sealed class HttpCompanyProvider(ProviderOptions options, IHttpClientFa
     private async Task<ProviderAnswer> AskAsync(string domain, CancellationToken cancellationToken)
     {
         var inUrl = UrlTemplate.HoldsKey(options.Url);
-        using var request = new HttpRequestMessage(HttpMethod.Get, UrlTemplate.Of(options.Url, domain, options.Key)) { Headers = { Accept = { new("application/json") } } };
+        using var request = new HttpRequestMessage(HttpMethod.Get, UrlTemplate.Of(options.Url, domain, options.Key));
+        request.Headers.Accept.Add(new("application/json"));
         if (!inUrl && options.Key is { } key) request.Headers.TryAddWithoutValidation(options.Header, key);
         using var http = clients.CreateClient(ClientOf(options.Name));
         using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);

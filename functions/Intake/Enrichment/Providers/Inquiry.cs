@@ -4,10 +4,9 @@ using Microsoft.Extensions.Logging;
 namespace Intake.Enrichment.Providers;
 
 /// <summary>Asks the providers and the name servers, all together within a limit of time. Whatever they do, there is an answer when it has passed.</summary>
-public sealed partial class Inquiry(IEnumerable<ICompanyProvider> providers, IMailExchange mail, LookupBudget budget, TimeProvider time, IntakeMetrics metrics, ILogger<Inquiry> logger)
+public sealed partial class Inquiry(
+    IEnumerable<ICompanyProvider> providers, MailCheck mail, LookupBudget budget, TimeProvider time, IntakeMetrics metrics, ILogger<Inquiry> logger)
 {
-    private static readonly TimeSpan ReachableFor = TimeSpan.FromDays(90), UnreachableFor = TimeSpan.FromDays(14);
-
     /// <summary>Names of the providers, in order.</summary>
     public IReadOnlyList<string> Names { get; } = [.. providers.Select(provider => provider.Name)];
 
@@ -22,7 +21,7 @@ public sealed partial class Inquiry(IEnumerable<ICompanyProvider> providers, IMa
     {
         using var end = new CancellationTokenSource(limit, time);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(end.Token, cancellationToken);
-        var reach = host is null ? null : ReachAsync(known, host, both.Token);
+        var reach = host is null ? null : mail.LookUpAsync(known, host, both.Token);
         var asked = asksProviders ? await ProvidersAsync(known, both.Token, cancellationToken) : known;
         if (reach is not null && await reach is { } told) asked = asked.WithMail(host!, told);
         cancellationToken.ThrowIfCancellationRequested();
@@ -71,39 +70,18 @@ public sealed partial class Inquiry(IEnumerable<ICompanyProvider> providers, IMa
         }
     }
 
-    private async Task<MailLookup?> ReachAsync(CompanyLookup known, string host, CancellationToken limit)
-    {
-        var now = time.GetUtcNow();
-        if (known.Mail.TryGetValue(host, out var kept) && kept.Until > now) return null;
-        var reach = await WithinAsync(mail.LookUpAsync(host, limit), limit);
-        metrics.Enriched("mail-exchange", reach.ToString().ToLowerInvariant());
-        return reach switch
-        {
-            MailReach.Reachable => new MailLookup(true, now + ReachableFor),
-            MailReach.Unreachable => new MailLookup(false, now + UnreachableFor),
-            _ => null,
-        };
-    }
-
-    private static async Task<MailReach> WithinAsync(Task<MailReach> asked, CancellationToken limit)
-    {
-        try
-        {
-            return await asked.WaitAsync(limit);
-        }
-        catch (OperationCanceledException)
-        {
-            return MailReach.Unknown;
-        }
-    }
-
     private static ProviderLookup Kept(ProviderAnswer answer, ProviderTerms terms, DateTimeOffset now) => answer is ProviderAnswer.Found found
         ? new ProviderLookup(found.Facts, now, now + terms.Lifetime)
         : new ProviderLookup(null, now, now + terms.NotFoundLifetime);
 
     private void Count(string provider, ProviderAnswer answer)
     {
-        metrics.Enriched(provider, answer switch { ProviderAnswer.Found => "found", ProviderAnswer.Failed { Fault: var fault } => Words.Of(fault), _ => "not-found" });
+        metrics.Enriched(provider, answer switch
+        {
+            ProviderAnswer.Found => "found",
+            ProviderAnswer.Failed { Fault: var fault } => Words.Of(fault),
+            _ => "not-found",
+        });
         // The others are told by the first of them, or by whoever set the budget.
         if (answer is ProviderAnswer.Failed { Fault: not (ProviderFault.Budget or ProviderFault.Resting) and var why }) NotTold(logger, provider, why);
     }

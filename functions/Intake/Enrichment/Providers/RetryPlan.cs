@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace Intake.Enrichment.Providers;
 
 /// <summary>When a lookup that failed is tried again. Pure.</summary>
@@ -24,8 +22,8 @@ internal static class RetryPlan
         var due = now + Waits[Math.Clamp(tries - 1, 0, Waits.Length - 1)];
         // The earliest that any of them allows: the others then say again how long they want to be left alone.
         var allowed = failures.Min(failure => failure.Answer.NotBefore ?? now);
-        ImmutableArray<EnricherResult> failed = [.. failures.Select(failure => new EnricherResult(failure.Provider, EnricherOutcome.Failed, Words.Of(failure.Answer.Fault)))];
-        return new Postponed(due > allowed ? due : allowed, tries, since, failed);
+        var failed = failures.Select(failure => new EnricherResult(failure.Provider, EnricherOutcome.Failed, Words.Of(failure.Answer.Fault)));
+        return new Postponed(due > allowed ? due : allowed, tries, since, [.. failed]);
     }
 
     /// <summary>When lookups are to be had again: in the first hour of the next UTC day, each company at a minute of its own.</summary>

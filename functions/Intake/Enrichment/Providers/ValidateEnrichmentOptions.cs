@@ -17,7 +17,8 @@ internal sealed partial class ValidateEnrichmentOptions(IHostEnvironment environ
         if (options.AllowLoopback && !environment.IsDevelopment()) faults.Add("Enrichment__AllowLoopback is for development only.");
         foreach (var (index, provider) in options.Providers.Index())
             faults.AddRange(Faults(provider, options.AllowLoopback).Select(fault => $"Enrichment__Providers__{index}__{fault}."));
-        if (options.Providers.DistinctBy(provider => provider.Name).Count() < options.Providers.Count) faults.Add("Two providers have the same Enrichment__Providers__*__Name.");
+        if (options.Providers.DistinctBy(provider => provider.Name).Count() < options.Providers.Count)
+            faults.Add("Two providers have the same Enrichment__Providers__*__Name.");
         return faults is [] ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
     }
 
