@@ -5,6 +5,7 @@ using Intake.Commands;
 using Intake.DeadLetters;
 using Intake.Departures;
 using Intake.Enrichment;
+using Intake.Enrichment.Providers;
 using Intake.Handoffs;
 using Intake.Http;
 using Intake.Limits;
@@ -37,7 +38,7 @@ public static class IntakeServices
         services.TryAddSingleton(Random.Shared);
         services.AddIntakeKeys(configuration, environment).AddPlaybook().AddIntakeStorage(configuration);
         services.AddReceiving(configuration).AddPipeline().AddHandoffs().AddIntakeMail(configuration, environment.IsDevelopment());
-        services.AddPapers().AddReferrals();
+        services.AddCompanyProviders(configuration, environment.IsDevelopment()).AddPapers().AddReferrals();
         if (environment.IsDevelopment()) services.AddSingleton<StorageSetup>().AddHostedService<DevelopmentSetup>();
         return services;
     }
@@ -65,7 +66,7 @@ public static class IntakeServices
         .AddSingleton<AnswerCommandHandler>().AddSingleton<ReleaseCommandHandler>().AddSingleton<ReplayHandler>().AddSingleton<DeadLetterDoor>()
         .AddSingleton<CommandDesk>().AddSingleton<MovingRows>().AddSingleton<MergeHandler>().AddSingleton<RefuseClaimHandler>().AddSingleton<MergeDoor>().AddSingleton<Profiles.ProfileDoor>()
         .AddSingleton<PersonLeftHandler>().AddSingleton<DepartureDoor>()
-        .AddSingleton<CommandHandler>()
+        .AddSingleton<KnownCompanies>().AddSingleton<RefreshAccountHandler>().AddSingleton<CommandHandler>()
         .AddSingleton<ReceiptReader>().AddSingleton<ReadReceipt>(provider => provider.GetRequiredService<ReceiptReader>().ReadAsync);
 
     private static IServiceCollection AddHandoffs(this IServiceCollection services) => services

@@ -102,6 +102,9 @@ public sealed record Member
     /// <summary>See <see cref="Student"/>.</summary>
     public bool Disposable { get; init; }
 
+    /// <summary>The host of the address cannot receive mail, by the name servers.</summary>
+    public bool Undeliverable { get; init; }
+
     /// <summary>Role address such as info@: no person of the buying group.</summary>
     public bool Role { get; init; }
 

@@ -24,6 +24,8 @@ public static class FactNames
     public const string CompanyName = "companyName";
     public const string Staff = "staff";
     public const string Industry = "industry";
+    public const string LegalForm = "legalForm";
+    public const string Undeliverable = "undeliverable";
     public const string Source = "source";
     public const string BuyingRole = "buyingRole";
     public const string Left = "left";

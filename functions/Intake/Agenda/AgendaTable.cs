@@ -79,4 +79,7 @@ public static class AgendaKinds
 
     /// <summary>Mail somebody to confirm a consent.</summary>
     public const string Confirm = "confirm";
+
+    /// <summary>Ask again about a company that a provider could not tell about. The reference is the lookup's key.</summary>
+    public const string Enrich = "enrich";
 }

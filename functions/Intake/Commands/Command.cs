@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Intake.Accounts;
 using Intake.DeadLetters;
 using Intake.Departures;
 using Intake.Handoffs;
@@ -15,6 +16,7 @@ namespace Intake.Commands;
 [JsonDerivedType(typeof(PersonLeftCommand), "person-left")]
 [JsonDerivedType(typeof(ReferralLinkCommand), "referral-link")]
 [JsonDerivedType(typeof(RefuseClaimCommand), "refuse-claim")]
+[JsonDerivedType(typeof(RefreshAccountCommand), "refresh-account")]
 [JsonDerivedType(typeof(ReleaseCommand), "release")]
 [JsonDerivedType(typeof(ReplayCommand), "replay")]
 [JsonDerivedType(typeof(UndoMergeCommand), "undo-merge")]

@@ -1,3 +1,4 @@
+using Intake.Accounts;
 using Intake.DeadLetters;
 using Intake.Departures;
 using Intake.Handoffs;
@@ -9,7 +10,7 @@ namespace Intake.Commands;
 /// <summary>Gives each command to whoever carries it out.</summary>
 public sealed class CommandHandler(
     AnswerCommandHandler answers, PersonLeftHandler departures, ReferralLinkHandler referralLinks, ReleaseCommandHandler releases, ReplayHandler replays,
-    MergeHandler merges, RefuseClaimHandler claims)
+    MergeHandler merges, RefuseClaimHandler claims, RefreshAccountHandler refreshes)
 {
     /// <summary>Handles one command; the same one twice is a no-op.</summary>
     /// <exception cref="InvalidDataException">Nobody knows how to carry it out.</exception>
@@ -21,6 +22,7 @@ public sealed class CommandHandler(
         UndoMergeCommand undo => merges.HandleAsync(undo, cancellationToken),
         PersonLeftCommand left => departures.HandleAsync(left, cancellationToken),
         ReferralLinkCommand link => referralLinks.HandleAsync(link, cancellationToken),
+        RefreshAccountCommand refresh => refreshes.HandleAsync(refresh, cancellationToken),
         ReleaseCommand release => releases.HandleAsync(release, cancellationToken),
         ReplayCommand replay => replays.HandleAsync(replay, cancellationToken),
         _ => throw new InvalidDataException($"The command {command.Id} is of an unknown kind."),

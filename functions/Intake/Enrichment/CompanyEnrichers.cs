@@ -41,5 +41,14 @@ internal static class CompanyEnrichers
         return new(draft.WithCompany(FactNames.Guess(FactNames.Industry), industry), industry is null ? NotFound : Found);
     }
 
+    /// <summary>What a provider told of a company that the book lacks, and whether mail reaches the address. What each answered is told apart.</summary>
+    public static Enriching Elsewhere(Draft draft)
+    {
+        if (draft.Found.Elsewhere is not { } elsewhere) return new(draft, NotFound);
+        var known = (elsewhere.Facts?.Concluded() ?? []).Aggregate(draft, (all, fact) => all.WithCompany(fact.Key, fact.Value));
+        known = known.WithPerson(FactNames.Undeliverable, elsewhere.Undeliverable ? "true" : null);
+        return new(known, known == draft ? NotFound : Found, elsewhere.Undeliverable ? FactNames.Undeliverable : null);
+    }
+
     private static Draft Unless(Draft draft, string name, string? value) => draft.Company.ContainsKey(name) ? draft : draft.WithCompany(name, value);
 }

@@ -1,5 +1,6 @@
 using Intake.Accounts;
 using Intake.Clients;
+using Intake.Enrichment.Providers;
 using Intake.Playbooks;
 using Intake.Storage;
 using Intake.Submissions;
@@ -7,7 +8,7 @@ using Intake.Submissions;
 namespace Intake.Enrichment;
 
 /// <summary>Looks up what the enrichers need and runs them. A person who is known costs one read.</summary>
-public sealed class Enricher(People people, Companies companies, ClientFinder clients, Keys keys, Playbook playbook)
+public sealed class Enricher(People people, Companies companies, CompanyFinder finder, ClientFinder clients, Keys keys, Playbook playbook)
 {
     /// <summary>Enriches a submission; of a person who is known no company is looked up, as their account has it. Where a client is named it may be theirs.</summary>
     public async Task<EnrichedSubmission> EnrichAsync(Submission submission, Lookups lookups, CancellationToken cancellationToken) =>
@@ -26,7 +27,15 @@ public sealed class Enricher(People people, Companies companies, ClientFinder cl
     {
         var lookups = Lookups.Of(submission, keys);
         var found = new LookedUp(known, await FindAsync(lookups.Company, cancellationToken), await FindAsync(lookups.Claim, cancellationToken));
+        if (lookups.Company is not null && found.Company is null)
+            found = found with { Elsewhere = await ElsewhereAsync(submission, known, cancellationToken) };
         return Enrichers.Enrich(submission, found, keys, playbook.HomeCountry);
+    }
+
+    private Task<Findings?> ElsewhereAsync(Submission submission, KnownPerson? known, CancellationToken cancellationToken)
+    {
+        var traits = Enrichers.AddressOf(submission).TraitsOf();
+        return finder.FindAsync(traits, known?.AccountId ?? keys.For(submission).CompanyAccount(traits.Domain), cancellationToken);
     }
 
     private async Task<Company?> FindAsync(CompanyKey? key, CancellationToken cancellationToken) =>

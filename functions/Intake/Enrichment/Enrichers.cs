@@ -8,7 +8,7 @@ public static class Enrichers
 {
     // The order matters. The claim comes before what is stated, since the book knows its companies better. All that tells a country comes before
     // the phone, which must know where it would be dialled; the phone comes after the host, since of two guesses the later stays. The time zone and
-    // the language of the country come after all of these.
+    // the language of the country come after all of these. For the same reason what a provider told of the company comes after both.
     private static readonly (string Name, Func<Draft, Enriching> Enrich)[] InOrder =
     [
         ("email", ContactEnrichers.Email),
@@ -22,6 +22,7 @@ public static class Enrichers
         ("country-of-host", PlaceEnrichers.CountryOfHost),
         ("postcode", PlaceEnrichers.Postcode),
         ("phone", PlaceEnrichers.Phone),
+        ("elsewhere", CompanyEnrichers.Elsewhere),
         ("time-zone", PlaceEnrichers.TimeZone),
         ("language-of-country", PlaceEnrichers.LanguageOfCountry),
         ("job-title", ContactEnrichers.Title),
@@ -47,7 +48,7 @@ public static class Enrichers
             CompanyFacts = draft.Company,
             Book = draft.Book,
             Claimed = draft.Claimed,
-            Enrichers = draft.Results,
+            Enrichers = found.Elsewhere is { } asked ? draft.Results.AddRange(asked.Results) : draft.Results,
         };
     }
 

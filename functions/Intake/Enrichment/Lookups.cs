@@ -1,4 +1,5 @@
 using Intake.Accounts;
+using Intake.Enrichment.Providers;
 using Intake.Storage;
 using Intake.Submissions;
 
@@ -29,4 +30,4 @@ public sealed record Lookups(string PersonId, CompanyKey? Company, CompanyKey? C
 }
 
 /// <summary>What the lookups found; null for what is not there.</summary>
-public sealed record LookedUp(KnownPerson? Person = null, Company? Company = null, Company? Claimed = null);
+public sealed record LookedUp(KnownPerson? Person = null, Company? Company = null, Company? Claimed = null, Findings? Elsewhere = null);

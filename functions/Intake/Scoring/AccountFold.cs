@@ -11,7 +11,7 @@ internal static class AccountFold
 {
     private const string SpokeWith = "spokeWith";
     // With what was concluded: a student's host tells the seniority where no title does.
-    private static readonly string[] Known = [FactNames.Function, FactNames.Seniority, FactNames.Language, FactNames.Country, SpokeWith];
+    private static readonly string[] Known = [FactNames.Function, FactNames.Seniority, FactNames.Language, FactNames.Country, FactNames.Undeliverable, SpokeWith];
     private static readonly string[] OfMember = [.. Known, .. Known.Select(FactNames.Guess)];
 
     public static Account Apply(Account account, EnrichedSubmission enriched, Rule? rule, Playbook playbook)
@@ -65,6 +65,7 @@ internal static class AccountFold
             Agent = member.Agent || enriched.Acting is not null,
             Student = member.Student || enriched.Email.Student,
             Disposable = member.Disposable || enriched.Email.Disposable,
+            Undeliverable = known.Of(FactNames.Undeliverable) is not null,
             Role = member.Role || enriched.Email.Role,
             NewestAt = at > member.NewestAt ? at : member.NewestAt,
             AskedAt = rule is { Asks: true } && !(at <= member.AskedAt) ? at : member.AskedAt,

@@ -21,7 +21,7 @@ public static class Excluded
         null => null,
         { Objected: true } => "objected",
         { Student: true } => "student",
-        { Disposable: true } => "undeliverable",
+        { Disposable: true } or { Undeliverable: true } => "undeliverable",
         { Outside: true } => "outside",
         { Seniority: { } seniority } when playbook.Stages.Gates.Exclusions.Seniorities.Contains(seniority) => seniority,
         _ => null,

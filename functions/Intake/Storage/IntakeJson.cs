@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using Intake.Accounts;
 using Intake.Commands;
 using Intake.Enrichment;
+using Intake.Enrichment.Providers;
 using Intake.Handoffs;
 using Intake.Merging;
 using Intake.Submissions;
@@ -25,6 +26,7 @@ namespace Intake.Storage;
 [JsonSerializable(typeof(Lead))]
 [JsonSerializable(typeof(Handoff))]
 [JsonSerializable(typeof(Company))]
+[JsonSerializable(typeof(CompanyLookup))]
 [JsonSerializable(typeof(SubmissionRecord))]
 [JsonSerializable(typeof(StageMove))]
 [JsonSerializable(typeof(TimelineEntry))]

@@ -6,11 +6,17 @@ public static class Rows
     /// <summary>People: the one row of a person's partition.</summary>
     public const string Identity = "identity";
 
+    /// <summary>Companies: a company by its id in the account book.</summary>
+    public static string CompanyId(string id) => "id:" + id;
+
     /// <summary>Companies: a company by its registrable domain.</summary>
     public static string CompanyDomain(string domain) => "domain:" + domain;
 
     /// <summary>Companies: a company by the hash of its normalised name.</summary>
     public static string CompanyName(string hash) => "name:" + hash;
+
+    /// <summary>Companies: what providers told of a domain that the account book lacks, by the domain's hash.</summary>
+    public static string CompanyLookup(string hash) => "lookup:" + hash;
 
     /// <summary>Accounts: the account itself, whose ETag is the lock.</summary>
     public const string Account = "account";

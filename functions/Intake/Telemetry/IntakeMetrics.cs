@@ -9,7 +9,7 @@ public sealed class IntakeMetrics
     /// <summary>Name of the meter.</summary>
     public const string MeterName = "Intake";
 
-    private readonly Counter<long> accepted, rejected, late, quarantined, ignored, kept, downloads;
+    private readonly Counter<long> accepted, rejected, late, quarantined, ignored, kept, downloads, enrichment;
 
     /// <summary>Creates the instruments.</summary>
     public IntakeMetrics(IMeterFactory meters)
@@ -22,6 +22,7 @@ public sealed class IntakeMetrics
         ignored = meter.CreateCounter<long>("intake.webhooks.ignored");
         kept = meter.CreateCounter<long>("intake.webhooks.kept");
         downloads = meter.CreateCounter<long>("intake.downloads");
+        enrichment = meter.CreateCounter<long>("intake.enrichment");
     }
 
     /// <summary>A submission is on the queue.</summary>
@@ -44,4 +45,7 @@ public sealed class IntakeMetrics
 
     /// <summary>A file was asked for: <c>counted</c>, <c>not-counted</c>, or <c>missed</c> when the queue did not take it.</summary>
     public void Downloaded(string kind, string outcome) => downloads.Add(1, new("kind", kind), new("outcome", outcome));
+
+    /// <summary>A provider was asked about a company, or the name servers about its mail: what came of it.</summary>
+    public void Enriched(string provider, string result) => enrichment.Add(1, new("provider", provider), new("result", result));
 }

@@ -21,11 +21,12 @@ namespace Intake.Functions.Tests.Flow;
 internal sealed class Pipeline : IDisposable
 {
     private readonly int seed;
+    private readonly Action<IServiceCollection>? replace;
     private ServiceProvider services;
 
-    private Pipeline(DateTimeOffset now, int seed)
+    private Pipeline(DateTimeOffset now, int seed, Action<IServiceCollection>? replace)
     {
-        this.seed = seed;
+        (this.seed, this.replace) = (seed, replace);
         Time = new FakeTimeProvider(now.ToUniversalTime());
         Storage = new StorageDouble(Time).CreateAll();
         Mails = new MailBin(Time);
@@ -46,10 +47,11 @@ internal sealed class Pipeline : IDisposable
 
     public DateTimeOffset Now => Time.GetUtcNow();
 
-    /// <summary>The app with an account book of its own, the sample one apart.</summary>
-    public static async Task<Pipeline> StartAsync(DateTimeOffset now, IEnumerable<Company>? companies = null, int seed = 1)
+    /// <summary>The app with an account book of its own, the sample one apart, and with whatever else a test replaces.</summary>
+    public static async Task<Pipeline> StartAsync(
+        DateTimeOffset now, IEnumerable<Company>? companies = null, int seed = 1, Action<IServiceCollection>? replace = null)
     {
-        var pipeline = new Pipeline(now, seed);
+        var pipeline = new Pipeline(now, seed, replace);
         // As the development set-up does, once and uncounted.
         if (companies is not null) await pipeline.Get<Companies>().PutAsync(CompanyRows.Of([.. companies], pipeline.Get<Keys>()), default);
         return pipeline;
@@ -122,6 +124,7 @@ internal sealed class Pipeline : IDisposable
         all.AddSingleton(Storage.Queues).AddSingleton(Storage.Tables).AddSingleton(Storage.Blobs).AddSingleton<IMailSender>(Mails);
         // Read once for all tests; the app reads it once for all messages.
         all.AddSingleton(Playbook);
+        replace?.Invoke(all);
         return all.BuildServiceProvider();
     }
 }

@@ -95,12 +95,12 @@ public class AccountBookTests
     }
 
     [Fact]
-    public void A_company_has_a_row_for_each_domain_and_one_for_its_name()
+    public void A_company_has_a_row_for_its_id_one_for_each_domain_and_one_for_its_name()
     {
         var rows = CompanyRows.Of([Some("a", "Acme B.V.", "acme.example", "acme.nl")], Keys).ToList();
-        Assert.Equal([CompanyKey.OfDomain("acme.example"), CompanyKey.OfDomain("acme.nl"), CompanyKey.OfName(Keys, "ACME bv")], rows.Select(row => row.Key));
+        Assert.Equal([CompanyKey.OfId("a"), CompanyKey.OfDomain("acme.example"), CompanyKey.OfDomain("acme.nl"), CompanyKey.OfName(Keys, "ACME bv")], rows.Select(row => row.Key));
         Assert.All(rows, row => Assert.Matches("^[0-9a-f]{2}$", row.Key.Partition));
-        Assert.DoesNotContain("acme", rows[2].Key.Row, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain("acme", rows[3].Key.Row, StringComparison.OrdinalIgnoreCase);
     }
 
     [Fact]

@@ -1,0 +1,10 @@
+using Intake.Commands;
+
+namespace Intake.Accounts;
+
+/// <summary>What is known of an account's company may have changed: look again. Repeats are harmless.</summary>
+public sealed record RefreshAccountCommand : Command
+{
+    /// <summary>Id of the account: the partition.</summary>
+    public required string Account { get; init; }
+}

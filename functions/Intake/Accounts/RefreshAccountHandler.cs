@@ -1,0 +1,43 @@
+using Intake.Playbooks;
+using Intake.Storage;
+
+namespace Intake.Accounts;
+
+/// <summary>Reads an account's company again and scores its leads anew where that told something.</summary>
+public sealed class RefreshAccountHandler(
+    AccountStore accounts, KnownCompanies known, Outbox outbox, Playbook playbook, Backoff backoff, TimeProvider time)
+{
+    private const int MaxTries = 30;
+
+    /// <summary>Carries it out; where nothing is new, nothing is written.</summary>
+    /// <exception cref="OvertakenException">Others kept committing to the account; a later try will do.</exception>
+    public async Task HandleAsync(RefreshAccountCommand command, CancellationToken cancellationToken)
+    {
+        for (var attempt = 0; attempt < MaxTries; attempt++)
+        {
+            // Of most companies of the book nobody ever wrote.
+            if (await accounts.LoadAsync(command.Account, cancellationToken) is not { } loaded) return;
+
+            var company = await known.ReadAsync(loaded.State.Account, cancellationToken);
+            var commit = RefreshDecision.Decide(loaded.State, company, new Origin(command.At, command.Id), playbook, time.GetUtcNow());
+            if (commit is null)
+            {
+                await FinishAsync(loaded, cancellationToken);
+                return;
+            }
+            if (await accounts.CommitAsync(commit, loaded, cancellationToken) is CommitResult.Committed committed)
+            {
+                await outbox.FlushAsync(committed.Now, cancellationToken);
+                return;
+            }
+            await backoff.WaitAsync(attempt, cancellationToken);
+        }
+        throw new OvertakenException($"Account {command.Account}", MaxTries);
+    }
+
+    // The first run may have died between its commit and its side effects.
+    private async Task FinishAsync(LoadedAccount loaded, CancellationToken cancellationToken)
+    {
+        if (!loaded.Outbox.IsEmpty) await outbox.FlushAgainAsync(loaded.State.Account.Id, cancellationToken);
+    }
+}
