@@ -34,6 +34,9 @@ public static class FactNames
 
     /// <summary>Name of the register of what was concluded, such as a country from a phone number: it never overwrites what somebody told.</summary>
     public static string Guess(string name) => "guess:" + name;
+
+    /// <summary>Name of the register of what an enrichment provider told: it overwrites neither what somebody told, nor is it by what was concluded.</summary>
+    public static string LookedUp(string name) => "looked-up:" + name;
 }
 
 /// <summary>Registers of facts: order of arrival does not matter.</summary>
@@ -63,9 +66,10 @@ public static class Facts
         return registers;
     }
 
-    /// <summary>The value in force, or what was concluded where nobody told it (<see cref="FactNames.Guess"/>), or null.</summary>
+    /// <summary>The value that somebody told, else what a provider told, else what was concluded; null for none of these.</summary>
     public static string? Of(this ImmutableSortedDictionary<string, Fact> registers, string name) =>
-        registers.TryGetValue(name, out var fact) || registers.TryGetValue(FactNames.Guess(name), out fact) ? fact.Value : null;
+        registers.TryGetValue(name, out var fact) || registers.TryGetValue(FactNames.LookedUp(name), out fact) || registers.TryGetValue(FactNames.Guess(name), out fact)
+            ? fact.Value : null;
 
     private static bool Supersedes(Fact fact, Fact known) =>
         fact.At != known.At ? fact.At > known.At : string.CompareOrdinal(fact.By, known.By) > 0;

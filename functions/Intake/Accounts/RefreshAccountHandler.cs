@@ -13,10 +13,16 @@ public sealed class RefreshAccountHandler(
     /// <exception cref="OvertakenException">Others kept committing to the account; a later try will do.</exception>
     public async Task HandleAsync(RefreshAccountCommand command, CancellationToken cancellationToken)
     {
+        var account = command.Account;
         for (var attempt = 0; attempt < MaxTries; attempt++)
         {
             // Of most companies of the book nobody ever wrote.
-            if (await accounts.LoadAsync(command.Account, cancellationToken) is not { } loaded) return;
+            if (await accounts.LoadAsync(account, cancellationToken) is not { } loaded) return;
+            if (loaded.State.Account.Moved is { } moved)
+            {
+                account = moved.Account;
+                continue;
+            }
 
             var company = await known.ReadAsync(loaded.State.Account, cancellationToken);
             var commit = RefreshDecision.Decide(loaded.State, company, new Origin(command.At, command.Id), playbook, time.GetUtcNow());
@@ -32,7 +38,7 @@ public sealed class RefreshAccountHandler(
             }
             await backoff.WaitAsync(attempt, cancellationToken);
         }
-        throw new OvertakenException($"Account {command.Account}", MaxTries);
+        throw new OvertakenException($"Account {account}", MaxTries);
     }
 
     // The first run may have died between its commit and its side effects.

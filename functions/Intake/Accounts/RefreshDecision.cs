@@ -43,7 +43,7 @@ public static class RefreshDecision
         ImmutableSortedDictionary<string, Fact> stated, ProviderLookup? told, string command)
     {
         if (told?.Facts is not { } facts) return (stated, []);
-        var after = stated.Merge(facts.Concluded(), told.At, command);
+        var after = stated.Merge(facts.AsFacts(), told.At, command);
         var changes =
             from fact in after
             let was = stated.GetValueOrDefault(fact.Key)?.Value ?? ""

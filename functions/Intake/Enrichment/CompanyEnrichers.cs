@@ -45,7 +45,7 @@ internal static class CompanyEnrichers
     public static Enriching Elsewhere(Draft draft)
     {
         if (draft.Found.Elsewhere is not { } elsewhere) return new(draft, NotFound);
-        var known = (elsewhere.Facts?.Concluded() ?? []).Aggregate(draft, (all, fact) => all.WithCompany(fact.Key, fact.Value));
+        var known = (elsewhere.Facts?.AsFacts() ?? []).Aggregate(draft, (all, fact) => all.WithCompany(fact.Key, fact.Value));
         known = known.WithPerson(FactNames.Undeliverable, elsewhere.Undeliverable ? "true" : null);
         return new(known, known == draft ? NotFound : Found, elsewhere.Undeliverable ? FactNames.Undeliverable : null);
     }

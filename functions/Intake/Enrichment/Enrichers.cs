@@ -8,7 +8,7 @@ public static class Enrichers
 {
     // The order matters. The claim comes before what is stated, since the book knows its companies better. All that tells a country comes before
     // the phone, which must know where it would be dialled; the phone comes after the host, since of two guesses the later stays. The time zone and
-    // the language of the country come after all of these. For the same reason what a provider told of the company comes after both.
+    // the language of the country come after all of these.
     private static readonly (string Name, Func<Draft, Enriching> Enrich)[] InOrder =
     [
         ("email", ContactEnrichers.Email),

@@ -9,16 +9,18 @@ namespace Intake.Profiles;
 /// <summary>Says parts of a profile.</summary>
 internal static class ProfileFacts
 {
-    private const string GuessPrefix = "guess:";
+    private static readonly string[] Prefixes = ["", FactNames.LookedUp(""), FactNames.Guess("")];
 
-    /// <summary>By name, what was told; and what was concluded where nobody told it.</summary>
+    /// <summary>By name, what was told, else what a provider told, else what was concluded.</summary>
     public static SortedDictionary<string, FactDocument> Of(ImmutableSortedDictionary<string, Fact> registers)
     {
         var facts = new SortedDictionary<string, FactDocument>(StringComparer.Ordinal);
-        foreach (var (name, fact) in registers.Where(fact => !fact.Key.StartsWith(GuessPrefix, StringComparison.Ordinal)))
-            facts[name] = new FactDocument(fact.Value, fact.At, fact.By, Concluded: false);
-        foreach (var (name, fact) in registers.Where(fact => fact.Key.StartsWith(GuessPrefix, StringComparison.Ordinal)))
-            facts.TryAdd(name[GuessPrefix.Length..], new FactDocument(fact.Value, fact.At, fact.By, Concluded: true));
+        foreach (var name in registers.Keys.Select(name => name[(name.IndexOf(':', StringComparison.Ordinal) + 1)..]).Distinct(StringComparer.Ordinal))
+        {
+            var prefix = Array.Find(Prefixes, prefix => registers.ContainsKey(prefix + name)) ?? "";
+            var fact = registers[prefix + name];
+            facts[name] = new FactDocument(fact.Value, fact.At, fact.By, prefix.Length == 0 ? "told" : prefix.TrimEnd(':'));
+        }
         return facts;
     }
 

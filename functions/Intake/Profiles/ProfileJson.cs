@@ -52,8 +52,8 @@ internal sealed record AccountReference(string Id, string? Name, bool IsCompany,
 /// <summary>An email address of a person. <paramref name="Id"/> is what a merge calls it by.</summary>
 internal sealed record AddressDocument(string Id, string? Email, bool Left);
 
-/// <summary>A fact with who told it when. <paramref name="Concluded"/>: nobody told it, it follows from something else.</summary>
-internal sealed record FactDocument(string Value, DateTimeOffset At, string By, bool Concluded);
+/// <summary>A fact with who told it when. <paramref name="From"/>: <c>told</c>, <c>looked-up</c> at a provider, or a <c>guess</c> from something else.</summary>
+internal sealed record FactDocument(string Value, DateTimeOffset At, string By, string From);
 
 /// <summary>The basis on which each channel may be used; absent: it may not.</summary>
 internal sealed record PermissionDocument(string? Phone, string? Mail);

@@ -20,7 +20,7 @@ public sealed class ProviderFlowTests
         var submission = Some.Whitepaper(1);
         await pipeline.ProcessAsync(submission with { Contact = submission.Contact with { Staff = "12" } });
         var account = Assert.Single(await pipeline.AccountsAsync()).State.Account;
-        Assert.Equal(("12", "logistics", "NL", "320"), (Of(account, FactNames.Staff), Of(account, FactNames.Industry), Of(account, FactNames.Country), account.Stated["guess:staff"].Value));
+        Assert.Equal(("12", "logistics", "NL", "320"), (Of(account, FactNames.Staff), Of(account, FactNames.Industry), Of(account, FactNames.Country), account.Stated["looked-up:staff"].Value));
         Assert.Equal(["hoekstra-transport.example"], provider.Asked);
         Assert.Empty(pipeline.Storage.Rows(TableNames.Agenda));
     }
@@ -43,7 +43,7 @@ public sealed class ProviderFlowTests
         var after = Assert.Single(await pipeline.AccountsAsync()).State;
         Assert.Equal((null, "320"), (Of(before.Account, FactNames.Staff), Of(after.Account, FactNames.Staff)));
         Assert.True(after.Leads.Values.Single().Score!.Total > before.Leads.Values.Single().Score!.Total);
-        Assert.Contains(Changes(pipeline), change => change is { Name: "guess:staff", From: "", To: "320" });
+        Assert.Contains(Changes(pipeline), change => change is { Name: "looked-up:staff", From: "", To: "320" });
         Assert.Empty(pipeline.Pump.Failures);
         pipeline.AssertAtRest();
     }
@@ -243,7 +243,7 @@ public sealed class ProviderFlowTests
                 Assert.Equal((struck, Outcome.Scored), (struck, Assert.Single(pipeline.Records()).Outcome));
                 var account = pipeline.Storage.Rows(TableNames.Accounts).Single(row => row.RowKey == Rows.Account);
                 Assert.Equal((struck, "320"), (struck, Of(JsonSerializer.Deserialize(account.GetString("Data"), IntakeJson.Default.Account)!, FactNames.Staff)));
-                Assert.True(Changes(pipeline).Count(change => change.Name == "guess:staff") <= 1, $"{struck}");
+                Assert.True(Changes(pipeline).Count(change => change.Name == "looked-up:staff") <= 1, $"{struck}");
             });
         Assert.InRange(calls, 25, 45);
     }

@@ -29,13 +29,13 @@ public sealed record ProviderFacts
     /// <summary>Whether it says nothing.</summary>
     internal bool IsEmpty => this == None;
 
-    /// <summary>As facts of the company that were concluded: they beat neither what somebody told nor the account book.</summary>
-    internal IEnumerable<KeyValuePair<string, string>> Concluded() =>
+    /// <summary>As facts of the company: they beat neither what somebody told nor the account book, but whatever was concluded.</summary>
+    internal IEnumerable<KeyValuePair<string, string>> AsFacts() =>
         new (string Name, string? Value)[]
         {
             (FactNames.CompanyName, Name), (FactNames.Staff, Staff?.ToString(CultureInfo.InvariantCulture)), (FactNames.Industry, Industry),
             (FactNames.Country, Country), (FactNames.Postcode, Postcode), (FactNames.LegalForm, LegalForm),
         }
         .Where(fact => fact.Value is not null)
-        .Select(fact => KeyValuePair.Create(FactNames.Guess(fact.Name), fact.Value!));
+        .Select(fact => KeyValuePair.Create(FactNames.LookedUp(fact.Name), fact.Value!));
 }

@@ -31,15 +31,15 @@ public sealed class AnswerReaderTests
         Assert.Equal(
             new ProviderFacts { Name = "Hoekstra Transport", Staff = 250, Industry = "logistics", Country = "NL", Postcode = "8021 AB", LegalForm = "B.V." }, facts);
         Assert.Equal(
-            ["guess:companyName=Hoekstra Transport", "guess:staff=250", "guess:industry=logistics", "guess:country=NL", "guess:postcode=8021 AB", "guess:legalForm=B.V."],
-            facts.Concluded().Select(fact => $"{fact.Key}={fact.Value}"));
+            ["looked-up:companyName=Hoekstra Transport", "looked-up:staff=250", "looked-up:industry=logistics", "looked-up:country=NL", "looked-up:postcode=8021 AB", "looked-up:legalForm=B.V."],
+            facts.AsFacts().Select(fact => $"{fact.Key}={fact.Value}"));
     }
 
     [Fact]
     public void A_conclusion_beats_nothing_that_was_told()
     {
         var told = Facts.None.Merge([new(FactNames.Staff, "12")], Now, "submission");
-        Assert.Equal("12", told.Merge(new ProviderFacts { Staff = 900 }.Concluded(), Now.AddDays(1), "provider").Of(FactNames.Staff));
+        Assert.Equal("12", told.Merge(new ProviderFacts { Staff = 900 }.AsFacts(), Now.AddDays(1), "provider").Of(FactNames.Staff));
     }
 
     [Theory]

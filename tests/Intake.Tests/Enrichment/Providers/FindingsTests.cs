@@ -41,7 +41,7 @@ public sealed class FindingsTests
         var findings = new Findings(new ProviderFacts { Name = "Firma", Staff = 320, Country = "BE" }, true, [new EnricherResult("first", EnricherOutcome.Found)]);
         var enriched = Enrich(findings);
         Assert.Equal(
-            ["guess:companyName=Firma", "guess:country=BE", "guess:staff=320", "staff=12"], enriched.CompanyFacts.Select(fact => $"{fact.Key}={fact.Value}"));
+            ["guess:country=NL", "looked-up:companyName=Firma", "looked-up:country=BE", "looked-up:staff=320", "staff=12"], enriched.CompanyFacts.Select(fact => $"{fact.Key}={fact.Value}"));
         // What the host tells of the person stays.
         Assert.Equal(("NL", "true"), (enriched.PersonFacts["guess:country"], enriched.PersonFacts[FactNames.Undeliverable]));
         Assert.Contains(new EnricherResult("elsewhere", EnricherOutcome.Found, "undeliverable"), enriched.Enrichers);
