@@ -8,6 +8,8 @@ namespace Intake.Accounts;
 /// <summary>Checks the companies of one account book, against each other too, and brings their domains and countries into one form.</summary>
 internal sealed partial class CompanyCheck(string file, Problems problems)
 {
+    private const int MaxNumber = 40;
+
     private static readonly string[] Kinds = ["customer", "prospect", "partner", "agency", "competitor", "supplier", "own"];
 
     private readonly HashSet<string> ids = new(StringComparer.Ordinal);
@@ -25,7 +27,12 @@ internal sealed partial class CompanyCheck(string file, Problems problems)
         if (company.Owner is { } owner && !IsId(owner)) Problem(path, "owner", "must be the id of an account manager");
         if (company.Staff < 0) Problem(path, "staff", "must not be below 0");
         if (company.Sites < 0) Problem(path, "sites", "must not be below 0");
+        if (company.OpenComplaints < 0) Problem(path, "openComplaints", "must not be below 0");
+        if (company.DomainUse is { } use && !DomainUses.All.Contains(use)) Problem(path, "domainUse", $"must be one of {string.Join(", ", DomainUses.All)}");
+        if (company.Parent is { } parent && (!IsId(parent) || parent == company.Id)) Problem(path, "parent", "must be the id of another company");
+        if (company.RegistrationNumber is { Length: 0 or > MaxNumber }) Problem(path, "registrationNumber", $"must have 1 to {MaxNumber} characters");
         Propositions(company, path);
+        Derived(company, path);
 
         var (domains, country) = (Domains(company, path), Country(company, path));
         return problems.Found.Count == before ? company with { Domains = domains, Country = country } : null;
@@ -37,6 +44,13 @@ internal sealed partial class CompanyCheck(string file, Problems problems)
             if (!IsId(owned?.Proposition)) Problem(path, $"owns[{i}].proposition", "must be the id of a proposition");
         foreach (var (i, proposition) in company.OpenOpportunities.Index())
             if (!IsId(proposition)) Problem(path, $"openOpportunities[{i}]", "must be the id of a proposition");
+    }
+
+    // A file cannot place a company into an account.
+    private void Derived(Company company, string path)
+    {
+        foreach (var (member, given) in new[] { ("account", company.Account), ("parentOwner", company.ParentOwner), ("goneSince", company.GoneSince?.ToString("O")) })
+            if (given is not null) Problem(path, member, "is not given: it is found out");
     }
 
     private ImmutableArray<string> Domains(Company company, string path)

@@ -37,7 +37,7 @@ public static class Enrichers
         {
             Submission = submission,
             PersonId = person,
-            AccountId = found.Person?.AccountId ?? AccountOf(draft, person, own),
+            AccountId = found.Person?.AccountId ?? Placing.AccountOf(draft, person, own),
             Email = draft.Traits,
             PersonFacts = draft.Person,
             CompanyFacts = draft.Company,
@@ -68,9 +68,4 @@ public static class Enrichers
             return draft.With(new EnricherResult(name, EnricherOutcome.Failed, exception.GetType().Name));
         }
     }
-
-    // The book's first domain names the company, so that acme.nl and acme.com are one account.
-    private static string AccountOf(Draft draft, string person, Keys keys) =>
-        draft.Traits.Freemail ? keys.IndividualAccount(person)
-        : keys.CompanyAccount(draft.Book is { Domains: [var first, ..] } ? first : draft.Traits.Domain);
 }

@@ -21,6 +21,11 @@ public sealed class Keys(ReadOnlyMemory<byte> identityKey)
     /// <summary>Key of the account of a company, by its first registrable domain in punycode.</summary>
     public string CompanyAccount(string domain) => Hash("company", domain);
 
+    /// <summary>Key of the account of one site of several that share a domain.</summary>
+    /// <param name="company">Account of the company itself.</param>
+    /// <param name="site">The site as it is named, normalised.</param>
+    public string SiteAccount(string company, string site) => Hash("site", company, site);
+
     /// <summary>Key of the account of an individual of whom no company is known.</summary>
     public string IndividualAccount(string personId) => Hash("individual", personId);
 

@@ -67,6 +67,15 @@ public class AccountBookTests
     [InlineData("\"owns\":[{\"proposition\":\"-\"}]", "$.companies[0].owns[0].proposition")]
     [InlineData("\"owns\":[null]", "$.companies[0].owns[0].proposition")]
     [InlineData("\"openOpportunities\":[\"X\"]", "$.companies[0].openOpportunities[0]")]
+    [InlineData("\"openComplaints\":-1", "$.companies[0].openComplaints")]
+    [InlineData("\"domainUse\":\"both\"", "$.companies[0].domainUse")]
+    [InlineData("\"parent\":\"A b\"", "$.companies[0].parent")]
+    [InlineData("\"parent\":\"a\"", "$.companies[0].parent")]
+    [InlineData("\"registrationNumber\":\"\"", "$.companies[0].registrationNumber")]
+    [InlineData("\"account\":\"0123\"", "$.companies[0].account")]
+    [InlineData("\"parentOwner\":\"sanne\"", "$.companies[0].parentOwner")]
+    [InlineData("\"goneSince\":\"2026-01-01T00:00:00Z\"", "$.companies[0].goneSince")]
+    [InlineData("\"lastContactAt\":\"yesterday\"", "$.companies[0].lastContactAt")]
     [InlineData("\"ownr\":\"sanne\"", "$.companies[0].ownr")]
     public void Whatever_is_wrong_with_a_company_is_told_with_its_path(string member, string path)
     {
