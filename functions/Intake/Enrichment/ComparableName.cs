@@ -29,7 +29,7 @@ internal sealed record ComparableName(ImmutableArray<NameWords> Spellings, Immut
 
 /// <summary>The words of a name, each in one spelling.</summary>
 /// <param name="All">With <c>&amp;</c>.</param>
-/// <param name="Plain">Without it.</param>
+/// <param name="Plain">Without it, but between single letters: C&amp;A is not CA.</param>
 internal sealed record NameWords(ImmutableArray<string> All, ImmutableArray<string> Plain)
 {
     /// <summary>The words that tell which company it is, in order.</summary>
@@ -38,17 +38,19 @@ internal sealed record NameWords(ImmutableArray<string> All, ImmutableArray<stri
     /// <summary>The words that tell what it does, in order.</summary>
     public string Generic { get; } = string.Join(' ', Plain.Where(CompanyWords.IsGeneric));
 
-    /// <summary>All words as one.</summary>
-    public string Compact { get; } = string.Concat(Plain);
+    /// <summary>All words as one; two numbers stay two.</summary>
+    public string Compact { get; } = Plain.Aggregate("", (before, word) =>
+        before.Length > 0 && char.IsDigit(before[^1]) && char.IsDigit(word[0]) ? $"{before} {word}" : before + word);
 
     /// <summary>Joins single letters, so that <c>A B C</c> is <c>ABC</c>, and writes each word in one way.</summary>
     public static NameWords Of(string[] words)
     {
         if (words is ["the", _, _, ..]) words = words[1..];
         var all = Spelt(Joined(words)).ToImmutableArray();
-        var plain = all.RemoveAll(word => word == "&");
-        return new NameWords(all, plain.IsEmpty ? all : plain);
+        return new NameWords(all, [.. all.Where((word, at) => word != "&" || IsSingle(all, at - 1) || IsSingle(all, at + 1))]);
     }
+
+    private static bool IsSingle(ImmutableArray<string> words, int at) => at >= 0 && at < words.Length && words[at].Length == 1;
 
     private static List<string> Joined(string[] words)
     {

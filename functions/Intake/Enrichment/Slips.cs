@@ -4,8 +4,11 @@ namespace Intake.Enrichment;
 /// a word that tells which company it is may only have what no spelling has.</summary>
 internal static class Slips
 {
-    private const int LeastGeneric = 6, LeastSwapped = 6, LeastOther = 10;
+    private const int LeastGeneric = 7, LeastSwapped = 7, LeastOther = 10;
     private const string Vowels = "aeiouy";
+
+    // Letters that some spellings of a surname have and others lack.
+    private const string LeftOut = "snehckdtjwiyu";
 
     private static readonly string[] Rows = ["qwertyuiop", "asdfghjkl", "zxcvbnm"];
 
@@ -44,7 +47,7 @@ internal static class Slips
         }
         var (longer, shorter) = Ordered(one, other);
         return least >= LeastOther && Inserted(longer, shorter) is >= 2 and var more && more < longer.Length - 2
-            && longer[more] != longer[more - 1] && longer[more] != longer[more + 1] && !"snehckdt".Contains(longer[more]);
+            && longer[more] != longer[more - 1] && longer[more] != longer[more + 1] && !LeftOut.Contains(longer[more]);
     }
 
     // Where two letters that stand side by side have changed places; -1 when that is not the difference.
