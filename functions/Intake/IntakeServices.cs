@@ -1,4 +1,5 @@
 using Intake.Accounts;
+using Intake.Accounts.Imports;
 using Intake.Agenda;
 using Intake.Commands;
 using Intake.DeadLetters;
@@ -60,7 +61,7 @@ public static class IntakeServices
         .AddSingleton<CallOutcomes>().AddSingleton<CallHandler>().AddSingleton<WebinarTable>().AddSingleton<Registrations>().AddSingleton<CourseHandler>().AddSingleton<IAgendaStep, CloseStep>()
         .AddSingleton<Enricher>().AddSingleton<SealedSenders>().AddSingleton<SubmissionGuard>().AddSingleton<EnrichHandler>().AddSingleton<ScoreHandler>().AddSingleton<AgendaHandler>()
         .AddSingleton<AnswerCommandHandler>().AddSingleton<ReleaseCommandHandler>().AddSingleton<ReplayHandler>().AddSingleton<DeadLetterDoor>()
-        .AddSingleton<KnownCompanies>().AddSingleton<RefreshAccountHandler>().AddSingleton<CommandHandler>()
+        .AddSingleton<KnownCompanies>().AddSingleton<BookTable>().AddSingleton<BookWriter>().AddSingleton<ImportBook>().AddSingleton<AccountBookDoor>().AddSingleton<RefreshAccountHandler>().AddSingleton<CommandHandler>()
         .AddSingleton<ReceiptReader>().AddSingleton<ReadReceipt>(provider => provider.GetRequiredService<ReceiptReader>().ReadAsync);
 
     private static IServiceCollection AddHandoffs(this IServiceCollection services) => services

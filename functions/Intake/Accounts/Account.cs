@@ -38,6 +38,9 @@ public sealed record Account
     /// <summary>Of an individual: the company of the account book that the person says to work for. Not confirmed: for routing only.</summary>
     public Company? Claimed { get; init; }
 
+    /// <summary>How alike the name that the person gave and that of <see cref="Claimed"/> are, in hundredths.</summary>
+    public int? ClaimedSimilarity { get; init; }
+
     /// <summary>Latest activity per person of any lead, for the breadth of the buying group.</summary>
     public ImmutableSortedDictionary<string, Member> Members { get; init => field = value.WithComparers(StringComparer.Ordinal); } =
         ImmutableSortedDictionary.Create<string, Member>(StringComparer.Ordinal);

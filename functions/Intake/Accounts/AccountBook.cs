@@ -24,11 +24,11 @@ public static class AccountBook
         if (Rows(json, problems) is not { } rows) return [];
 
         var companies = ImmutableArray.CreateBuilder<Company>();
-        var check = new CompanyCheck(File, problems);
+        var check = new CompanyCheck(File);
         foreach (var (index, row) in rows.Index())
         {
             var path = $"$.companies[{index}]";
-            if (Read(row, path, problems) is { } company && check.Check(company, path) is { } valid) companies.Add(valid);
+            if (Read(row, File, path, problems) is { } company && check.Check(company, path, problems) is { } valid) companies.Add(valid);
         }
         return companies.ToImmutable();
     }
@@ -50,17 +50,18 @@ public static class AccountBook
         return null;
     }
 
-    private static Company? Read(JsonElement row, string path, Problems problems)
+    /// <summary>Reads one company; null with a problem when it is none. Whether its values make sense is <see cref="CompanyCheck"/>'s.</summary>
+    internal static Company? Read(JsonElement row, string file, string path, Problems problems)
     {
         try
         {
             if (row.Deserialize<Company>(Strict) is { } company) return company;
-            problems.Add(File, path, "must be a company, not null");
+            problems.Add(file, path, "must be a company, not null");
         }
         catch (JsonException wrong)
         {
             // The message would quote the type names of the code; a member that is required and missing has no path of its own.
-            problems.Add(File, path + wrong.Path?.TrimStart('$'), "is missing a member that is required, has one that is not known, or is of the wrong type");
+            problems.Add(file, path + wrong.Path?.TrimStart('$'), "is missing a member that is required, has one that is not known, or is of the wrong type");
         }
         return null;
     }

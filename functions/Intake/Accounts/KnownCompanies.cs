@@ -1,3 +1,5 @@
+using Intake.Storage;
+
 namespace Intake.Accounts;
 
 /// <summary>What is known of an account's company, read at one time.</summary>
@@ -6,8 +8,17 @@ namespace Intake.Accounts;
 public sealed record KnownCompany(Company? Book, Company? Claimed);
 
 /// <summary>Reads all that is known of an account's company. The one place to add another source.</summary>
-public sealed class KnownCompanies(Companies companies)
+public sealed class KnownCompanies(Companies companies, Keys keys)
 {
+    /// <summary>The accounts that a command is about: the one that it names and, where it names a company, all that its domains name, are its or claim to be.</summary>
+    public async Task<IReadOnlyList<string>> AccountsAsync(RefreshAccountCommand command, CancellationToken cancellationToken)
+    {
+        if (command.Company is not { } id) return [command.Account];
+        var company = await companies.FindAsync(CompanyKey.OfId(id), cancellationToken);
+        var named = (company?.Domains ?? []).Select(keys.CompanyAccount);
+        return [.. named.Prepend(command.Account).Concat(await companies.LinkedAsync(id, cancellationToken)).Distinct()];
+    }
+
     /// <summary>Reads it.</summary>
     public async Task<KnownCompany> ReadAsync(Account account, CancellationToken cancellationToken) => new(
         await BookAsync(account, cancellationToken),

@@ -13,13 +13,19 @@ public sealed class RefreshAccountHandler(
     /// <exception cref="OvertakenException">Others kept committing to the account; a later try will do.</exception>
     public async Task HandleAsync(RefreshAccountCommand command, CancellationToken cancellationToken)
     {
+        foreach (var account in await known.AccountsAsync(command, cancellationToken))
+            await RefreshAsync(account, new Origin(command.At, command.Id), cancellationToken);
+    }
+
+    private async Task RefreshAsync(string account, Origin from, CancellationToken cancellationToken)
+    {
         for (var attempt = 0; attempt < MaxTries; attempt++)
         {
             // Of most companies of the book nobody ever wrote.
-            if (await accounts.LoadAsync(command.Account, cancellationToken) is not { } loaded) return;
+            if (await accounts.LoadAsync(account, cancellationToken) is not { } loaded) return;
 
             var company = await known.ReadAsync(loaded.State.Account, cancellationToken);
-            var commit = RefreshDecision.Decide(loaded.State, company, new Origin(command.At, command.Id), playbook, time.GetUtcNow());
+            var commit = RefreshDecision.Decide(loaded.State, company, from, playbook, time.GetUtcNow());
             if (commit is null)
             {
                 await FinishAsync(loaded, cancellationToken);
@@ -32,7 +38,7 @@ public sealed class RefreshAccountHandler(
             }
             await backoff.WaitAsync(attempt, cancellationToken);
         }
-        throw new OvertakenException($"Account {command.Account}", MaxTries);
+        throw new OvertakenException($"Account {account}", MaxTries);
     }
 
     // The first run may have died between its commit and its side effects.

@@ -47,7 +47,8 @@ internal sealed record NameWords(ImmutableArray<string> All, ImmutableArray<stri
     {
         if (words is ["the", _, _, ..]) words = words[1..];
         var all = Spelt(Joined(words)).ToImmutableArray();
-        return new NameWords(all, [.. all.Where((word, at) => word != "&" || IsSingle(all, at - 1) || IsSingle(all, at + 1))]);
+        var plain = all.Where((word, at) => word != "&" || IsSingle(all, at - 1) || IsSingle(all, at + 1)).ToImmutableArray();
+        return new NameWords(all, plain.IsEmpty ? all : plain);
     }
 
     private static bool IsSingle(ImmutableArray<string> words, int at) => at >= 0 && at < words.Length && words[at].Length == 1;

@@ -31,6 +31,9 @@ public sealed record EnrichedSubmission
     /// <summary>The company of the account book that someone without a company's address names as theirs. Not confirmed: the account stays the individual's.</summary>
     public Company? Claimed { get; init; }
 
+    /// <summary>How alike the name that they gave and that of <see cref="Claimed"/> are, in hundredths.</summary>
+    public int? ClaimedSimilarity { get; init; }
+
     /// <summary>The person was known, so that no company was looked up.</summary>
     public bool WithoutCompany { get; init; }
 

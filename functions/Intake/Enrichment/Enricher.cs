@@ -21,10 +21,18 @@ public sealed class Enricher(People people, Companies companies, Keys keys, Play
     private async Task<EnrichedSubmission> WithCompanyAsync(Submission submission, KnownPerson? known, CancellationToken cancellationToken)
     {
         var lookups = Lookups.Of(submission, keys);
-        var found = new LookedUp(known, await FindAsync(lookups.Company, cancellationToken), await FindAsync(lookups.Claim, cancellationToken));
-        return Enrichers.Enrich(submission, found, keys, playbook.HomeCountry);
+        var claimed = lookups.Claim is { } name ? await companies.FindAsync(name, cancellationToken) : null;
+        var company = lookups.Company is { } key ? await companies.FindAsync(key, cancellationToken) : null;
+        var found = new LookedUp(known, company, claimed?.Company) { Similarity = claimed?.Similarity };
+        var enriched = Enrichers.Enrich(submission, found, keys, playbook.HomeCountry);
+        await LinkAsync(enriched, cancellationToken);
+        return enriched;
     }
 
-    private async Task<Company?> FindAsync(CompanyKey? key, CancellationToken cancellationToken) =>
-        key is null ? null : await companies.FindAsync(key, cancellationToken);
+    // Nothing else leads from a company to these accounts when the book changes.
+    private async Task LinkAsync(EnrichedSubmission enriched, CancellationToken cancellationToken)
+    {
+        var apart = enriched.Book is { DomainUse: DomainUses.Shared or DomainUses.ByHost } ? enriched.Book : enriched.Claimed;
+        if (apart is not null) await companies.LinkAsync(apart.Id, enriched.AccountId, cancellationToken);
+    }
 }

@@ -43,6 +43,7 @@ public static class Enrichers
             CompanyFacts = draft.Company,
             Book = draft.Book,
             Claimed = draft.Claimed,
+            ClaimedSimilarity = draft.Claimed is null ? null : found.Similarity,
             Enrichers = draft.Results,
         };
     }

@@ -12,8 +12,8 @@ public sealed record KnownPerson(string AccountId, string PersonId);
 /// <summary>What must be looked up before a submission can be enriched.</summary>
 /// <param name="PersonId">Key in <c>People</c>.</param>
 /// <param name="Company">Row in <c>Companies</c> of the address's domain; null where the domain tells no company.</param>
-/// <param name="Claim">Row in <c>Companies</c> of the company's name; null unless someone without a company's address names one.</param>
-public sealed record Lookups(string PersonId, CompanyKey? Company, CompanyKey? Claim)
+/// <param name="Claim">The company's name; null unless someone without a company's address names one.</param>
+public sealed record Lookups(string PersonId, CompanyKey? Company, string? Claim)
 {
     /// <summary>The lookups of a submission.</summary>
     public static Lookups Of(Submission submission, Keys keys)
@@ -23,9 +23,13 @@ public sealed record Lookups(string PersonId, CompanyKey? Company, CompanyKey? C
         return new Lookups(
             keys.For(submission).Person(email.Canonical),
             traits.Freemail ? null : CompanyKey.OfDomain(traits.Domain),
-            traits.Freemail && submission.Contact.Company is { } name ? CompanyKey.OfName(keys, name) : null);
+            traits.Freemail ? submission.Contact.Company : null);
     }
 }
 
 /// <summary>What the lookups found; null for what is not there.</summary>
-public sealed record LookedUp(KnownPerson? Person = null, Company? Company = null, Company? Claimed = null);
+public sealed record LookedUp(KnownPerson? Person = null, Company? Company = null, Company? Claimed = null)
+{
+    /// <summary>How alike the name that was given and that of <see cref="Claimed"/> are, in hundredths.</summary>
+    public int? Similarity { get; init; }
+}

@@ -48,7 +48,7 @@ public class CompanyNameTests(ITestOutputHelper output)
 
     private static bool Matches((string One, string Other, bool Same) pair) => CompanyName.Similarity(pair.One, pair.Other) >= CompanyName.Threshold;
 
-    private static IEnumerable<(string One, string Other, bool Same)> Pairs(string file) =>
+    internal static IEnumerable<(string One, string Other, bool Same)> Pairs(string file) =>
         File.ReadLines(Path.Combine(Repository.Root, "tests", "Intake.Tests", "Enrichment", "Golden", file))
             .Select(line => line.Split('\t')).Select(cells => (cells[0], cells[1], cells[2] == "same"));
 }

@@ -1,0 +1,37 @@
+using System.Net;
+using System.Text;
+using System.Text.Json;
+
+namespace Intake.Functions.Tests.EndToEnd;
+
+/// <summary>The export of a CRM comes in over HTTP, and a lead goes to whom it says.</summary>
+public sealed class AccountBookTests(RunningApp app) : IClassFixture<RunningApp>
+{
+    [Fact]
+    public async Task Without_the_key_nothing_is_taken()
+    {
+        using var answer = await app.SendAsync(HttpMethod.Put, "/api/account-book", new StringContent("id;name;kind\n", Encoding.UTF8, "text/csv"));
+        Assert.Equal(HttpStatusCode.Unauthorized, answer.StatusCode);
+    }
+
+    [Fact]
+    public async Task A_lead_goes_to_the_owner_that_the_file_names_and_the_file_again_changes_nothing()
+    {
+        var tag = Some.Tag();
+        var csv = $"Klantnummer;Bedrijfsnaam;Website;Soort;Accountmanager;Medewerkers;Branche;Land\nklant-{tag};Boek {tag};boek-{tag}.example;prospect;fenna;120;logistics;NL\n;Zonder nummer;;klant;;;;\n";
+        Assert.Equal(("created", "rejected"), await PutAsync(csv));
+        Assert.Equal(("unchanged", "rejected"), await PutAsync(csv));
+
+        Assert.Equal("scored", await app.OutcomeAsync(await app.PostFormAsync("demo", Some.Demo($"anna@boek-{tag}.example", "Anna", $"Boek {tag}"))));
+        Assert.Equal("fenna@lichtveld.example", (await app.MailAboutAsync($"Boek {tag}")).To);
+    }
+
+    private async Task<(string?, string?)> PutAsync(string csv)
+    {
+        using var answer = await app.SendAsync(HttpMethod.Put, "/api/account-book?partial=true", new StringContent(csv, Encoding.UTF8, "text/csv"), headers: ("x-functions-key", Elsewhere.FunctionKey));
+        Assert.Equal(HttpStatusCode.MultiStatus, answer.StatusCode);
+        using var body = JsonDocument.Parse(await answer.Content.ReadAsStringAsync());
+        var rows = body.RootElement.GetProperty("rows").EnumerateArray().Select(row => row.GetProperty("outcome").GetString()).ToList();
+        return (rows[0], rows[1]);
+    }
+}
