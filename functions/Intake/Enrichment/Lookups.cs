@@ -23,7 +23,7 @@ public sealed record Lookups(string PersonId, CompanyKey? Company, string? Claim
         return new Lookups(
             keys.For(submission).Person(email.Canonical),
             traits.Freemail ? null : CompanyKey.OfDomain(traits.Domain),
-            traits.Freemail ? submission.Contact.Company : null);
+            traits.Freemail && submission.Contact.Company is { } name && CompanyName.Normalise(name).Length > 0 ? name : null);
     }
 }
 

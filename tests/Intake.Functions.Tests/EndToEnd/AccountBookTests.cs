@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using System.Globalization;
 using System.Net;
 using System.Text;
 using System.Text.Json;
@@ -5,7 +7,7 @@ using System.Text.Json;
 namespace Intake.Functions.Tests.EndToEnd;
 
 /// <summary>The export of a CRM comes in over HTTP, and a lead goes to whom it says.</summary>
-public sealed class AccountBookTests(RunningApp app) : IClassFixture<RunningApp>
+public sealed class AccountBookTests(RunningApp app, ITestOutputHelper output) : IClassFixture<RunningApp>
 {
     [Fact]
     public async Task Without_the_key_nothing_is_taken()
@@ -24,6 +26,24 @@ public sealed class AccountBookTests(RunningApp app) : IClassFixture<RunningApp>
 
         Assert.Equal("scored", await app.OutcomeAsync(await app.PostFormAsync("demo", Some.Demo($"anna@boek-{tag}.example", "Anna", $"Boek {tag}"))));
         Assert.Equal("fenna@lichtveld.example", (await app.MailAboutAsync($"Boek {tag}")).To);
+    }
+
+    [Fact]
+    public async Task Several_thousand_companies_are_written_in_minutes_and_read_again_in_seconds()
+    {
+        var (tag, rows) = (Some.Tag(), Environment.GetEnvironmentVariable("SCALE") == "full" ? 20_000 : 500);
+        var csv = new StringBuilder("id,name,kind,domains,owner\n");
+        for (var number = 0; number < rows; number++)
+            csv.Append(CultureInfo.InvariantCulture, $"m{number}-{tag},Firma {number} Transport {tag},prospect,m{number}-{tag}.example,fenna\n");
+        foreach (var outcome in new[] { "created", "unchanged" })
+        {
+            var watch = Stopwatch.StartNew();
+            using var answer = await app.SendAsync(
+                HttpMethod.Put, "/api/account-book?partial=true", new StringContent(csv.ToString(), Encoding.UTF8, "text/csv"), headers: ("x-functions-key", Elsewhere.FunctionKey));
+            using var body = JsonDocument.Parse(await answer.Content.ReadAsStringAsync());
+            output.WriteLine($"{rows} companies {outcome}: {watch.Elapsed.TotalSeconds:F1} s");
+            Assert.Equal((HttpStatusCode.Accepted, rows), (answer.StatusCode, body.RootElement.GetProperty("totals").GetProperty(outcome).GetInt32()));
+        }
     }
 
     private async Task<(string?, string?)> PutAsync(string csv)
