@@ -1,6 +1,7 @@
 using System.Text;
+using System.Text.Json;
 using Intake.Accounts;
-using Intake.Playbooks;
+using Intake.Accounts.Imports;
 using Intake.Storage;
 using NJsonSchema;
 
@@ -11,12 +12,11 @@ public class AccountBookTests
     private static readonly Keys Keys = new(new byte[32]);
 
     [Fact]
-    public void The_sample_has_no_problem()
+    public async Task The_sample_has_no_problem()
     {
-        var problems = new Problems();
-        var companies = AccountBook.Parse(Sample("sample/account-book.json"), problems);
-        Assert.Empty(problems.Found);
-        Assert.Equal(20, companies.Length);
+        var (companies, problems) = await ReadAsync(Encoding.UTF8.GetString(Sample("sample/account-book.json")));
+        Assert.Empty(problems);
+        Assert.Equal(20, companies.Count);
         Assert.Equal(["agency", "competitor", "customer", "own", "prospect", "supplier"], companies.Select(company => company.Kind).Distinct().Order());
         var customer = Assert.Single(companies, company => company.Id == "peeters-productie");
         Assert.Equal(new OwnedProposition("charging", new DateOnly(2027, 3, 31)), Assert.Single(customer.Owns));
@@ -33,19 +33,24 @@ public class AccountBookTests
     }
 
     [Theory]
-    [InlineData("", "$")]
-    [InlineData("{", "$")]
-    [InlineData("[]", "$.companies")]
-    [InlineData("{}", "$.companies")]
-    [InlineData("""{"companies":{}}""", "$.companies")]
-    [InlineData("""{"companies":[null]}""", "$.companies[0]")]
-    [InlineData("""{"companies":[1]}""", "$.companies[0]")]
-    [InlineData("""{"companies":[{}]}""", "$.companies[0]")]
-    public void A_book_that_is_none_is_a_problem(string json, string path)
+    [InlineData("")]
+    [InlineData("{")]
+    [InlineData("[]")]
+    [InlineData("{}")]
+    [InlineData("""{"companies":{}}""")]
+    [InlineData("""{"companies":[]""")]
+    [InlineData("""{"companies":[],"companies":[]}""")]
+    public async Task A_book_that_is_none_is_told(string json) => await Assert.ThrowsAnyAsync<JsonException>(() => ReadAsync(json));
+
+    [Theory]
+    [InlineData("null")]
+    [InlineData("1")]
+    [InlineData("{}")]
+    public async Task A_company_that_is_none_is_a_problem(string company)
     {
-        var problems = new Problems();
-        Assert.Empty(AccountBook.Parse(Encoding.UTF8.GetBytes(json), problems));
-        Assert.Equal(path, Assert.Single(problems.Found).Path);
+        var (companies, problems) = await ReadAsync($$"""{"$schema":"x","companies":[{{company}}],"more":[{}]}""");
+        Assert.Empty(companies);
+        Assert.Equal("$.companies[0]", Assert.Single(problems));
     }
 
     [Theory]
@@ -76,30 +81,29 @@ public class AccountBookTests
     [InlineData("\"goneSince\":\"2026-01-01T00:00:00Z\"", "$.companies[0].goneSince")]
     [InlineData("\"lastContactAt\":\"yesterday\"", "$.companies[0].lastContactAt")]
     [InlineData("\"ownr\":\"sanne\"", "$.companies[0].ownr")]
-    public void Whatever_is_wrong_with_a_company_is_told_with_its_path(string member, string path)
+    public async Task Whatever_is_wrong_with_a_company_is_told_with_its_path(string member, string path)
     {
         var name = member.Split('"')[1];
         var members = new[] { "\"id\":\"a\"", "\"name\":\"A\"", "\"domains\":[\"firma.example\"]", "\"kind\":\"customer\"" }.Where(m => m.Split('"')[1] != name).Append(member);
-        var problems = new Problems();
-        Assert.Empty(AccountBook.Parse(Encoding.UTF8.GetBytes($$"""{"companies":[{{{string.Join(',', members)}}}]}"""), problems));
-        Assert.Equal(path, Assert.Single(problems.Found).Path);
+        var (companies, problems) = await ReadAsync($$"""{"companies":[{{{string.Join(',', members)}}}]}""");
+        Assert.Empty(companies);
+        Assert.Equal(path, Assert.Single(problems));
     }
 
     [Fact]
-    public void All_problems_are_told_at_once_and_the_other_companies_kept()
+    public async Task All_problems_are_told_at_once_and_the_other_companies_kept()
     {
-        var problems = new Problems();
-        var companies = AccountBook.Parse("""
+        var (companies, problems) = await ReadAsync("""
             {"companies":[
               {"id":"a","name":"A","domains":["MÜLLER.example"],"kind":"customer","country":"Duitsland"},
               {"id":"a","name":"","domains":["müller.example"],"kind":"friend"},
               {"id":"b","name":"B","domains":["b.example"],"kind":"own","staff":"x"},
               {"id":"c","name":"C","domains":["c.example"],"kind":"own"}]}
-            """u8.ToArray(), problems);
+            """);
         Assert.Equal(["a", "c"], companies.Select(company => company.Id));
         Assert.Equal("xn--mller-kva.example", companies[0].Domains[0]);
         Assert.Equal("DE", companies[0].Country);
-        Assert.Equal(5, problems.Found.Count);
+        Assert.Equal(5, problems.Count);
     }
 
     [Fact]
@@ -114,6 +118,18 @@ public class AccountBookTests
     }
 
     private static Company Some(string id, string name, params string[] domains) => new() { Id = id, Name = name, Domains = [.. domains], Kind = "prospect" };
+
+    private static async Task<(List<Company> Companies, List<string> Problems)> ReadAsync(string json)
+    {
+        List<Company> companies = [];
+        List<string> problems = [];
+        await foreach (var row in new BookFile(new MemoryStream(Encoding.UTF8.GetBytes(json)), new BookOptions(IsJson: true)).ReadAsync(default))
+        {
+            if (row.Company is { } company) companies.Add(company);
+            problems.AddRange(row.Errors.Select(error => $"$.companies[{row.Number - 1}]{error.Path[1..]}"));
+        }
+        return (companies, problems);
+    }
 
     private static byte[] Sample(string file) => File.ReadAllBytes(Path.Combine(Repository.Root, "functions", "playbook", file));
 }

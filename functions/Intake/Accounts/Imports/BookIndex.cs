@@ -11,7 +11,7 @@ namespace Intake.Accounts.Imports;
 /// <param name="IsGone">Whether it is marked as gone.</param>
 internal sealed record KnownCompanyRow(string Id, string? Hash, string? Owner, string? Parent, bool IsGone);
 
-/// <summary>The companies of the file and of the book as hashes: some 60 bytes each, and nothing of them that is longer.</summary>
+/// <summary>The companies of the file and of the book as hashes: about 100 bytes each, and nothing of them that is longer.</summary>
 internal sealed class BookIndex
 {
     private const int MostAncestors = 50;
