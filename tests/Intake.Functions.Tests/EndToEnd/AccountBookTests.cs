@@ -29,9 +29,9 @@ public sealed class AccountBookTests(RunningApp app, ITestOutputHelper output) :
     }
 
     [Fact]
-    public async Task Several_thousand_companies_are_written_in_minutes_and_read_again_in_seconds()
+    public async Task Hundreds_of_companies_are_written_in_seconds_and_the_same_file_writes_nothing()
     {
-        var (tag, rows) = (Some.Tag(), Environment.GetEnvironmentVariable("SCALE") == "full" ? 20_000 : 500);
+        var (tag, rows) = (Some.Tag(), Environment.GetEnvironmentVariable("SCALE") == "full" ? 4_000 : 500);
         var csv = new StringBuilder("id,name,kind,domains,owner\n");
         for (var number = 0; number < rows; number++)
             csv.Append(CultureInfo.InvariantCulture, $"m{number}-{tag},Firma {number} Transport {tag},prospect,m{number}-{tag}.example,fenna\n");
