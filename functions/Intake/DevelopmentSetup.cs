@@ -1,4 +1,4 @@
-using Intake.Accounts;
+using Intake.Accounts.Imports;
 using Intake.DeadLetters;
 using Intake.Papers;
 using Intake.Playbooks;
@@ -9,7 +9,7 @@ namespace Intake;
 
 /// <summary>In development, on either host: creates queues, tables and containers and imports the sample account book, before anything else starts.</summary>
 public sealed class DevelopmentSetup(
-    StorageSetup storage, Companies companies, SampleAssets assets, Keys keys, PlaybookLocation location, Backoff backoff, TimeProvider time) : IHostedLifecycleService
+    StorageSetup storage, ImportBook import, SampleAssets assets, PlaybookLocation location, Backoff backoff, TimeProvider time) : IHostedLifecycleService
 {
     // Azurite, when started together with the app, takes about two.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(8);
@@ -25,10 +25,11 @@ public sealed class DevelopmentSetup(
 
     private async Task ImportSampleAsync(CancellationToken cancellationToken)
     {
-        var problems = new Problems();
-        var book = AccountBook.Parse(await File.ReadAllBytesAsync(location.SampleAccountBook, cancellationToken), problems);
-        if (problems.Found.Count > 0) throw new InvalidPlaybookException(location.SampleAccountBook, problems.Found);
-        await companies.PutAsync(CompanyRows.Of(book, keys), cancellationToken);
+        await using var sample = File.OpenRead(location.SampleAccountBook);
+        await using var report = new BookReport(Stream.Null);
+        await import.HandleAsync(new BookFile(sample, new BookOptions(IsJson: true) { IsPartial = true }), report, cancellationToken);
+        if (report.Stopped is { } stopped) throw new InvalidDataException($"{location.SampleAccountBook}: {stopped.Detail}");
+        if (report.Count(BookOutcome.Rejected) > 0) throw new InvalidPlaybookException(location.SampleAccountBook, report.Problems);
     }
 
     private async Task CreateStorageAsync(CancellationToken cancellationToken)

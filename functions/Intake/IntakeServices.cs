@@ -1,4 +1,5 @@
 using Intake.Accounts;
+using Intake.Accounts.Imports;
 using Intake.Agenda;
 using Intake.Clients;
 using Intake.Commands;
@@ -64,9 +65,9 @@ public static class IntakeServices
         .AddSingleton<CallOutcomes>().AddSingleton<CallHandler>().AddSingleton<WebinarTable>().AddSingleton<Registrations>().AddSingleton<CourseHandler>().AddSingleton<IAgendaStep, CloseStep>()
         .AddSingleton<Enricher>().AddSingleton<ClientFinder>().AddSingleton<RecordFinder>().AddSingleton<SealedSenders>().AddSingleton<SubmissionGuard>().AddSingleton<EnrichHandler>().AddSingleton<ScoreHandler>().AddSingleton<AgendaHandler>()
         .AddSingleton<AnswerCommandHandler>().AddSingleton<ReleaseCommandHandler>().AddSingleton<ReplayHandler>().AddSingleton<DeadLetterDoor>()
-        .AddSingleton<CommandDesk>().AddSingleton<MovingRows>().AddSingleton<MergeHandler>().AddSingleton<RefuseClaimHandler>().AddSingleton<MergeDoor>().AddSingleton<Profiles.ProfileDoor>()
+        .AddSingleton<CommandDesk>().AddSingleton<MovingRows>().AddSingleton<MergeHandler>().AddSingleton<RefuseClaimHandler>().AddSingleton<MergeDoor>().AddSingleton<BookMerges>().AddSingleton<Profiles.ProfileDoor>()
         .AddSingleton<PersonLeftHandler>().AddSingleton<DepartureDoor>()
-        .AddSingleton<KnownCompanies>().AddSingleton<RefreshAccountHandler>().AddSingleton<CommandHandler>()
+        .AddSingleton<KnownCompanies>().AddSingleton<BookTable>().AddSingleton<BookWriter>().AddSingleton<ImportBook>().AddSingleton<AccountBookDoor>().AddSingleton<RefreshAccountHandler>().AddSingleton<CommandHandler>()
         .AddSingleton<ReceiptReader>().AddSingleton<ReadReceipt>(provider => provider.GetRequiredService<ReceiptReader>().ReadAsync);
 
     private static IServiceCollection AddHandoffs(this IServiceCollection services) => services

@@ -46,6 +46,8 @@ public sealed record Account
 
     /// <summary>Ids of companies that an operator knows not to be theirs, whatever they say; null for none.</summary>
     public ImmutableArray<string>? NotTheirs { get; init; }
+    /// <summary>How alike the name that the person gave and that of <see cref="Claimed"/> are, in hundredths.</summary>
+    public int? ClaimedSimilarity { get; init; }
 
     /// <summary>Latest activity per person of any lead, for the breadth of the buying group.</summary>
     public ImmutableSortedDictionary<string, Member> Members { get; init => field = value.WithComparers(StringComparer.Ordinal); } =

@@ -42,6 +42,9 @@ internal sealed class AccountTransaction(Documents documents, AccountCommit comm
     {
         var row = await documents.WriteAsync(Partition, Rows.Account, state.Account, IntakeJson.Default.Account, cancellationToken);
         row["Kind"] = state.Account.Book?.Kind;
+        // For the list of claims to confirm.
+        row["Claimed"] = state.Account.Claimed?.Id;
+        row["ClaimedSimilarity"] = state.Account.Claimed is null ? null : state.Account.ClaimedSimilarity;
         if (state.Account.Tester is not null) row["Test"] = true;
         Replace(row);
         actions.Add(loaded is null

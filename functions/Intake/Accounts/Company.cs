@@ -47,8 +47,51 @@ public sealed record Company
     /// <summary>Whether it may not be sold to (credit, lawsuit).</summary>
     public bool Blocked { get; init; }
 
+    /// <summary>Whether it asked not to be contacted.</summary>
+    public bool DoNotContact { get; init; }
+
+    /// <summary>Complaints that are not settled yet.</summary>
+    public int OpenComplaints { get; init; }
+
+    /// <summary>Number in the register of companies.</summary>
+    public string? RegistrationNumber { get; init; }
+
+    /// <summary>Id of the company that it belongs to: a relation, it stays an account of its own.</summary>
+    public string? Parent { get; init; }
+
+    /// <summary>How its domains are used: a word of <see cref="DomainUses"/>; null is <see cref="DomainUses.One"/>.</summary>
+    public string? DomainUse { get; init; }
+
     /// <summary>The last contact by a colleague, in one line.</summary>
     public string? LastContact { get; init; }
+
+    /// <summary>When that was.</summary>
+    public DateOnly? LastContactAt { get; init; }
+
+    /// <summary>Owner of its parent. Never in a file: set when the book is written, so that routing needs no other read.</summary>
+    public string? ParentOwner { get; init; }
+
+    /// <summary>The account of its persons. Never in a file: set when it comes into the book and kept, whatever becomes of its domains.</summary>
+    public string? Account { get; init; }
+
+    /// <summary>Since when a complete book is without it. Never in a file.</summary>
+    public DateTimeOffset? GoneSince { get; init; }
+}
+
+/// <summary>How the domains of a company are used.</summary>
+public static class DomainUses
+{
+    /// <summary>By one buyer: one account.</summary>
+    public const string One = "one";
+
+    /// <summary>By several buyers, such as the branches of a franchise: an account for each site that is named.</summary>
+    public const string Shared = "shared";
+
+    /// <summary>Split by host, such as students from staff: an account for each host.</summary>
+    public const string ByHost = "by-host";
+
+    /// <summary>All of them.</summary>
+    public static readonly ImmutableArray<string> All = [One, Shared, ByHost];
 }
 
 /// <summary>A proposition that a customer has.</summary>

@@ -1,4 +1,5 @@
 using Intake.Enrichment.Providers;
+using Intake.Storage;
 
 namespace Intake.Accounts;
 
@@ -12,8 +13,17 @@ public sealed record KnownCompany(Company? Book, Company? Claimed)
 }
 
 /// <summary>Reads all that is known of an account's company. The one place to add another source.</summary>
-public sealed class KnownCompanies(Companies companies, CompanyLookups lookups)
+public sealed class KnownCompanies(Companies companies, CompanyLookups lookups, Keys keys)
 {
+    /// <summary>The accounts that a command is about: the one that it names and, where it names a company, all that its domains name, are its or claim to be.</summary>
+    public async Task<IReadOnlyList<string>> AccountsAsync(RefreshAccountCommand command, CancellationToken cancellationToken)
+    {
+        if (command.Company is not { } id) return [command.Account];
+        var company = await companies.FindAsync(CompanyKey.OfId(id), cancellationToken);
+        var named = (company?.Domains ?? []).Select(keys.CompanyAccount);
+        return [.. named.Prepend(command.Account).Concat(await companies.LinkedAsync(id, cancellationToken)).Distinct()];
+    }
+
     /// <summary>Reads it.</summary>
     public async Task<KnownCompany> ReadAsync(Account account, CancellationToken cancellationToken)
     {

@@ -1,3 +1,4 @@
+using Intake.Merging;
 using Intake.Playbooks;
 using Intake.Storage;
 
@@ -5,7 +6,7 @@ namespace Intake.Accounts;
 
 /// <summary>Reads an account's company again and scores its leads anew where that told something.</summary>
 public sealed class RefreshAccountHandler(
-    AccountStore accounts, KnownCompanies known, Outbox outbox, Playbook playbook, Backoff backoff, TimeProvider time)
+    AccountStore accounts, KnownCompanies known, BookMerges merges, Outbox outbox, Playbook playbook, Backoff backoff, TimeProvider time)
 {
     private const int MaxTries = 30;
 
@@ -13,7 +14,13 @@ public sealed class RefreshAccountHandler(
     /// <exception cref="OvertakenException">Others kept committing to the account; a later try will do.</exception>
     public async Task HandleAsync(RefreshAccountCommand command, CancellationToken cancellationToken)
     {
-        var account = command.Account;
+        if (command.Company is { } company) await merges.OrderAsync(company, cancellationToken);
+        foreach (var account in await known.AccountsAsync(command, cancellationToken))
+            await RefreshAsync(account, new Origin(command.At, command.Id), cancellationToken);
+    }
+
+    private async Task RefreshAsync(string account, Origin from, CancellationToken cancellationToken)
+    {
         for (var attempt = 0; attempt < MaxTries; attempt++)
         {
             // Of most companies of the book nobody ever wrote.
@@ -25,7 +32,7 @@ public sealed class RefreshAccountHandler(
             }
 
             var company = await known.ReadAsync(loaded.State.Account, cancellationToken);
-            var commit = RefreshDecision.Decide(loaded.State, company, new Origin(command.At, command.Id), playbook, time.GetUtcNow());
+            var commit = RefreshDecision.Decide(loaded.State, company, from, playbook, time.GetUtcNow());
             if (commit is null)
             {
                 await FinishAsync(loaded, cancellationToken);

@@ -43,6 +43,7 @@ public sealed class ClientFinder(People people, AccountStore accounts, Companies
     private async Task<Company?> CompanyAsync(ClientKey client, CancellationToken cancellationToken)
     {
         var byDomain = client.Domain is null ? null : await companies.FindAsync(CompanyKey.OfDomain(client.Domain), cancellationToken);
-        return byDomain ?? (client.Name is { } name && CompanyKey.OfName(keys, name) is { } key ? await companies.FindAsync(key, cancellationToken) : null);
+        // What is only like its name is another company until an operator says otherwise.
+        return byDomain ?? (client.Name is { } name && await companies.FindAsync(name, cancellationToken) is { Similarity: 100 } named ? named.Company : null);
     }
 }

@@ -23,7 +23,7 @@ internal sealed record ClientKey(string? Domain, string? Name)
 
     /// <summary>The client's account: that of the company in the book, else that of the domain, else one of its own by the name.</summary>
     public string AccountOf(Company? company, Keys keys) =>
-        company is { Domains: [var first, ..] } ? keys.CompanyAccount(first)
+        company is { Account: not null } or { Domains: [_, ..] } ? Placing.AccountOf(company, keys)
         : company is null && Domain is not null ? keys.CompanyAccount(Domain)
         : keys.NamedAccount(company is null ? Name! : CompanyName.Normalise(company.Name));
 

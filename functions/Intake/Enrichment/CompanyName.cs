@@ -1,40 +1,71 @@
 using System.Collections.Frozen;
+using System.Collections.Immutable;
 
 namespace Intake.Enrichment;
 
 /// <summary>The name of a company in a form that can be compared.</summary>
 public static class CompanyName
 {
-    private static readonly FrozenSet<string> LegalForms = new[]
-    {
-        "bv", "nv", "vof", "cv", "bvba", "ebvba", "bvio", "maatschap", "eenmanszaak", "cooperatie", "cvba", "cvoa", "vzw",
-        "gmbh", "mbh", "ag", "kg", "kgaa", "ohg", "ug", "gbr", "ek", "ev",
-        "sarl", "sas", "sasu", "sa", "sprl", "srl", "eurl", "snc",
-        "ltd", "limited", "plc", "llp", "llc", "inc", "incorporated", "corp", "corporation",
-        "ab", "oy", "oyj", "as", "asa", "aps", "spa", "sl", "slu", "lda", "se",
-    }.ToFrozenSet(StringComparer.Ordinal);
+    /// <summary>From this similarity on, in hundredths, two names are taken to be one company's.</summary>
+    public const int Threshold = 90;
 
-    private static readonly FrozenSet<string> And = new[] { "and", "en", "und", "et" }.ToFrozenSet(StringComparer.Ordinal);
+    private static readonly FrozenSet<string> And = new[] { "and", "en", "und", "et", "og", "och" }.ToFrozenSet(StringComparer.Ordinal);
 
-    // Forms as written with spaces between the letters.
-    private static readonly string[][] SpacedForms = [["b", "v"], ["n", "v"], ["v", "o", "f"], ["g", "m", "b", "h"], ["s", "a"], ["s", "a", "r", "l"]];
-
-    /// <summary>Lower case, without accents, punctuation and the legal forms at its end; every word for "and" is <c>&amp;</c>. Two companies
+    /// <summary>Lower case, without accents, punctuation and the legal forms around it; every word for "and" is <c>&amp;</c>. Two companies
     /// with the same result may be the same company; no more than that.</summary>
-    public static string Normalise(string name)
+    public static string Normalise(string name) => string.Join(' ', Read(name).Words);
+
+    /// <summary>How alike two names are, in hundredths: 100 for the same but for legal form, case, accents and punctuation.</summary>
+    public static int Similarity(string one, string other) => NameSimilarity.Of(ComparableName.Of(one), ComparableName.Of(other));
+
+    /// <summary>The words of a name, and its legal forms.</summary>
+    internal static (string[] Words, ImmutableArray<string> Forms) Read(string name)
     {
-        var words = Folding.Words(name).Select(word => And.Contains(word) ? "&" : word).ToArray();
-        var end = words.Length;
-        for (var form = FormBefore(words, end); form > 0; form = FormBefore(words, end)) end -= form;
-        return string.Join(' ', words[..end]);
+        // "EV" is also what a car is that is charged.
+        var spelt = name.Replace("e.V.", " eingetragener Verein", StringComparison.Ordinal).Replace("e. V.", " eingetragener Verein", StringComparison.Ordinal);
+        var words = Folding.Words(spelt).Select(word => And.Contains(word) ? "&" : word).ToArray().AsSpan();
+        var forms = ImmutableArray.CreateBuilder<string>();
+        for (var before = -1; before != words.Length;)
+        {
+            before = words.Length;
+            words = WithoutEnd(words, forms);
+            words = WithoutStart(words, forms);
+        }
+        return (words.ToArray(), forms.ToImmutable());
     }
 
-    // Number of words of the legal form before the end; none when no name would be left.
-    private static int FormBefore(string[] words, int end)
+    // The longest first, so that "sp z oo" is not "z oo"; and always a word is left.
+    private static Span<string> WithoutEnd(Span<string> words, ImmutableArray<string>.Builder forms)
     {
-        if (end < 2) return 0;
-        if (LegalForms.Contains(words[end - 1])) return 1;
-        if (words[end - 1] is "&" || (words[end - 1] is "co" && end > 2 && words[end - 2] is "&")) return 1;
-        return SpacedForms.FirstOrDefault(form => end > form.Length && words.AsSpan(end - form.Length, form.Length).SequenceEqual(form))?.Length ?? 0;
+        for (var length = Math.Min(CompanyWords.Longest, words.Length - 1); length > 0; length--)
+            if (FormOf(words[^length..]) is { } form)
+            {
+                forms.Add(form);
+                return words[..^length];
+            }
+        if (words is [_, .., "&"] or ["&", _, ..]) return words is ["&", ..] ? words[1..] : words[..^1];
+        // "GmbH & Co. KG", while "Jansen & Co" is not Jansen.
+        return words is [_, .., var before, "&", "co"] && CompanyWords.Form(before) is not null ? words[..^2] : words;
+    }
+
+    private static Span<string> WithoutStart(Span<string> words, ImmutableArray<string>.Builder forms)
+    {
+        for (var length = Math.Min(CompanyWords.Longest, words.Length - 1); length > 0; length--)
+        {
+            var phrase = string.Join(' ', words[..length].ToArray());
+            if (CompanyWords.LeftAfter(phrase) is not { } left || words.Length - length < left || CompanyWords.FormBefore(phrase) is not { } form) continue;
+            forms.Add(form);
+            return words[length..];
+        }
+        return words;
+    }
+
+    // As words, or with spaces between the letters: "b v".
+    private static string? FormOf(Span<string> phrase)
+    {
+        if (CompanyWords.Form(string.Join(' ', phrase.ToArray())) is { } form) return form;
+        foreach (var word in phrase)
+            if (word.Length > 1) return null;
+        return phrase.Length > 1 ? CompanyWords.Form(string.Concat(phrase.ToArray())) : null;
     }
 }

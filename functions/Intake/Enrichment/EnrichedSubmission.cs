@@ -34,6 +34,8 @@ public sealed record EnrichedSubmission
 
     /// <summary>Ids of the merges that led a newcomer to this account; null where their own account stands.</summary>
     public ImmutableArray<string>? Came { get; init; }
+    /// <summary>How alike the name that they gave and that of <see cref="Claimed"/> are, in hundredths.</summary>
+    public int? ClaimedSimilarity { get; init; }
 
     /// <summary>The person was known, so that no company was looked up.</summary>
     public bool WithoutCompany { get; init; }

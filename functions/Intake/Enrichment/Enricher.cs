@@ -26,10 +26,20 @@ public sealed class Enricher(People people, Companies companies, CompanyFinder f
     private async Task<EnrichedSubmission> WithCompanyAsync(Submission submission, KnownPerson? known, CancellationToken cancellationToken)
     {
         var lookups = Lookups.Of(submission, keys);
-        var found = new LookedUp(known, await FindAsync(lookups.Company, cancellationToken), await FindAsync(lookups.Claim, cancellationToken));
-        if (lookups.Company is not null && found.Company is null)
-            found = found with { Elsewhere = await ElsewhereAsync(submission, known, cancellationToken) };
-        return Enrichers.Enrich(submission, found, keys, playbook.HomeCountry);
+        var claimed = lookups.Claim is { } name ? await companies.FindAsync(name, cancellationToken) : null;
+        var company = lookups.Company is { } key ? await companies.FindAsync(key, cancellationToken) : null;
+        var elsewhere = lookups.Company is not null && company is null ? await ElsewhereAsync(submission, known, cancellationToken) : null;
+        var found = new LookedUp(known, company, claimed?.Company, elsewhere) { Similarity = claimed?.Similarity };
+        var enriched = Enrichers.Enrich(submission, found, keys, playbook.HomeCountry);
+        await LinkAsync(enriched, cancellationToken);
+        return enriched;
+    }
+
+    // Nothing else leads from a company to these accounts when the book changes.
+    private async Task LinkAsync(EnrichedSubmission enriched, CancellationToken cancellationToken)
+    {
+        var apart = enriched.Book is { DomainUse: DomainUses.Shared or DomainUses.ByHost } ? enriched.Book : enriched.Claimed;
+        if (apart is not null) await companies.LinkAsync(apart.Id, enriched.AccountId, cancellationToken);
     }
 
     private Task<Findings?> ElsewhereAsync(Submission submission, KnownPerson? known, CancellationToken cancellationToken)
@@ -37,7 +47,4 @@ public sealed class Enricher(People people, Companies companies, CompanyFinder f
         var traits = Enrichers.AddressOf(submission).TraitsOf();
         return finder.FindAsync(traits, known?.AccountId ?? keys.For(submission).CompanyAccount(traits.Domain), cancellationToken);
     }
-
-    private async Task<Company?> FindAsync(CompanyKey? key, CancellationToken cancellationToken) =>
-        key is null ? null : await companies.FindAsync(key, cancellationToken);
 }

@@ -42,12 +42,13 @@ public static class Enrichers
         {
             Submission = submission,
             PersonId = person,
-            AccountId = found.Person?.AccountId ?? AccountOf(draft, person, own),
+            AccountId = found.Person?.AccountId ?? Placing.AccountOf(draft, person, own),
             Email = draft.Traits,
             PersonFacts = draft.Person,
             CompanyFacts = draft.Company,
             Book = draft.Book,
             Claimed = draft.Claimed,
+            ClaimedSimilarity = draft.Claimed is null ? null : found.Similarity,
             Enrichers = found.Elsewhere is { } asked ? draft.Results.AddRange(asked.Results) : draft.Results,
         };
     }
@@ -73,9 +74,4 @@ public static class Enrichers
             return draft.With(new EnricherResult(name, EnricherOutcome.Failed, exception.GetType().Name));
         }
     }
-
-    // The book's first domain names the company, so that acme.nl and acme.com are one account.
-    private static string AccountOf(Draft draft, string person, Keys keys) =>
-        draft.Traits.Freemail ? keys.IndividualAccount(person)
-        : keys.CompanyAccount(draft.Book is { Domains: [var first, ..] } ? first : draft.Traits.Domain);
 }

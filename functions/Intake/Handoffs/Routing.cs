@@ -4,7 +4,7 @@ namespace Intake.Handoffs;
 public static class Routing
 {
     /// <summary>Picks in this order: who holds the account's open handoff, who had the lead before, the owner, who spoke to them, the owner
-    /// of the claimed account, the partner desk, the territory with its round robin, the fallback.
+    /// of the claimed account, the owner of the parent, the partner desk, the territory with its round robin, the fallback.
     /// Whoever left or is away is stood in for.</summary>
     /// <param name="lead">What is known.</param>
     /// <param name="rules">The playbook's rules.</param>
@@ -24,7 +24,8 @@ public static class Routing
             ?? Named(lead.LastAccountManager, RoutingReasons.Returned)
             ?? Named(lead.Owner, IsHere(lead.Owner) ? RoutingReasons.Owner : RoutingReasons.OwnerStandIn)
             ?? Named(lead.SpokeWith, RoutingReasons.SpokeWith)
-            ?? Named(lead.ClaimedOwner, RoutingReasons.Claimed);
+            ?? Named(lead.ClaimedOwner, RoutingReasons.Claimed)
+            ?? Named(lead.ParentOwner, RoutingReasons.Parent);
 
         RoutingPick? Named(string? id, string reason) => team.StandIn(id, today) is { } manager
             ? new RoutingPick(manager.Id, reason)

@@ -23,6 +23,9 @@ public sealed record RoutingInput
     /// <summary>Owner of the account.</summary>
     public string? Owner { get; init; }
 
+    /// <summary>Owner of the company that it belongs to.</summary>
+    public string? ParentOwner { get; init; }
+
     /// <summary>Who spoke to the person.</summary>
     public string? SpokeWith { get; init; }
 
@@ -61,6 +64,7 @@ public sealed record RoutingInput
             OpenHolder = openHolder,
             LastAccountManager = lead.LastAccountManager,
             Owner = account.Book?.Owner,
+            ParentOwner = account.Book?.ParentOwner ?? claimed?.ParentOwner,
             SpokeWith = person?.SpokeWith,
             ClaimedOwner = claimed?.Owner,
             Kind = account.Book?.Kind,
@@ -102,6 +106,9 @@ public static class RoutingReasons
 
     /// <summary>They own the account that the person claims to belong to.</summary>
     public const string Claimed = "claimed";
+
+    /// <summary>They own the company that the account, or the claimed one, belongs to.</summary>
+    public const string Parent = "parent";
 
     /// <summary>The account is a partner or agency.</summary>
     public const string PartnerDesk = "partner-desk";

@@ -56,6 +56,7 @@ internal sealed class DutchTexts : Texts
     public override string Until(string day) => $"tot {day}";
     public override string OpenOpportunity => "Open verkoopkans";
     public override string LastContact => "Laatste contact";
+    public override string OpenComplaints => "Openstaande klachten";
     public override string SpokeWith => "Sprak met";
     public override string LastRefusal => "Eerder afgewezen";
     public override string RefusedBy(string reason, string? by) => by is null ? reason : $"{reason} ({by})";
@@ -95,6 +96,7 @@ internal sealed class DutchTexts : Texts
         RoutingReasons.OwnerStandIn => "je de accounteigenaar vervangt",
         RoutingReasons.SpokeWith => "je met hen sprak",
         RoutingReasons.Claimed => "ze zeggen bij jouw account te horen (niet bevestigd)",
+        RoutingReasons.Parent => "het moederbedrijf jouw account is",
         RoutingReasons.PartnerDesk => "het een partner of bureau is",
         RoutingReasons.Territory => "het jouw gebied is",
         RoutingReasons.RoundRobin => "het jouw beurt is",

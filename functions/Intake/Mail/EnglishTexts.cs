@@ -56,6 +56,7 @@ internal sealed class EnglishTexts : Texts
     public override string Until(string day) => $"until {day}";
     public override string OpenOpportunity => "Open opportunity";
     public override string LastContact => "Last contact";
+    public override string OpenComplaints => "Open complaints";
     public override string SpokeWith => "Spoke with";
     public override string LastRefusal => "Refused before";
     public override string RefusedBy(string reason, string? by) => by is null ? reason : $"{reason} ({by})";
@@ -89,6 +90,7 @@ internal sealed class EnglishTexts : Texts
         RoutingReasons.OwnerStandIn => "you stand in for the owner of the account",
         RoutingReasons.SpokeWith => "you spoke to them",
         RoutingReasons.Claimed => "you own the account they say to belong to (not confirmed)",
+        RoutingReasons.Parent => "you own the company they belong to",
         RoutingReasons.PartnerDesk => "they are a partner or agency",
         RoutingReasons.Territory => "it is your territory",
         RoutingReasons.RoundRobin => "it is your turn",

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 
 namespace Intake.Mail;
 
@@ -7,7 +8,7 @@ internal sealed class MailHistory(HandoffMailInput input, MailFacts facts, Texts
 {
     public ImmutableArray<MailSection> Lines()
     {
-        var lines = new[] { Owns(), Opportunities(), Claims(), LastContact(), SpokeWith(), LastRefusal(), Promise(), Others() }
+        var lines = new[] { Owns(), Opportunities(), Claims(), Complaints(), LastContact(), SpokeWith(), LastRefusal(), Promise(), Others() }
             .OfType<MailSection>();
         return [.. lines.DefaultIfEmpty(new MailSection("", texts.Nothing))];
     }
@@ -21,8 +22,15 @@ internal sealed class MailHistory(HandoffMailInput input, MailFacts facts, Texts
     private MailSection? Claims() =>
         facts.ClaimedCompany is { } claimed ? new MailSection(texts.Claims, texts.NotConfirmed(claimed)) : null;
 
-    private MailSection? LastContact() =>
-        Plain.Line(input.Account.Book?.LastContact, 200) is { Length: > 0 } contact ? new MailSection(texts.LastContact, contact) : null;
+    private MailSection? Complaints() => input.Account.Book?.OpenComplaints is > 0 and var open
+        ? new MailSection(texts.OpenComplaints, open.ToString(CultureInfo.InvariantCulture)) : null;
+
+    private MailSection? LastContact()
+    {
+        var day = input.Account.Book?.LastContactAt is { } at ? texts.LongDate(at) : null;
+        var parts = new[] { day, Plain.Line(input.Account.Book?.LastContact, 200) }.Where(part => !string.IsNullOrEmpty(part));
+        return Line(texts.LastContact, [string.Join(": ", parts)]);
+    }
 
     private MailSection? SpokeWith() =>
         input.Team.Find(input.Account.Members.GetValueOrDefault(input.Handoff.Trigger.Person)?.SpokeWith) is { } colleague

@@ -44,6 +44,7 @@ internal abstract class Texts
     public abstract string Until(string day);
     public abstract string OpenOpportunity { get; }
     public abstract string LastContact { get; }
+    public abstract string OpenComplaints { get; }
     public abstract string SpokeWith { get; }
     public abstract string LastRefusal { get; }
     public abstract string RefusedBy(string reason, string? by);

@@ -125,7 +125,7 @@ public sealed class MergeDoor(People people, AccountStore accounts, CommandDesk 
             && Aliases.PersonOf(loaded.State.Account, person.PersonId) == Aliases.PersonOf(loaded.State.Account, other.PersonId));
 
     private string AccountOf(Company company, Account claimant) =>
-        (claimant.Tester is null ? keys : keys.OfTesters).CompanyAccount(company.Domains[0]);
+        Placing.AccountOf(company, claimant.Tester is null ? keys : keys.OfTesters);
 
     private string? KeyOf(string? text) =>
         CommandDesk.IsId(text) ? text : EmailAddress.TryParse(text, out var address) ? keys.Person(address.Canonical) : null;

@@ -99,7 +99,11 @@ public sealed record Gates
 }
 
 /// <summary>Kinds of account and of seniority that are never handed off, beside the blocked, the objecting and the undeliverable.</summary>
-public sealed record Exclusions(ImmutableArray<string> AccountKinds, ImmutableArray<string> Seniorities);
+public sealed record Exclusions(ImmutableArray<string> AccountKinds, ImmutableArray<string> Seniorities)
+{
+    /// <summary>Whether an open complaint holds the score lane back; who asks is answered all the same.</summary>
+    public bool OpenComplaints { get; init; } = true;
+}
 
 /// <summary>The fast lane for whoever asks; <paramref name="Countries"/> are those that are served.</summary>
 public sealed record AskedGate(string Id, FrozenSet<string> Countries);

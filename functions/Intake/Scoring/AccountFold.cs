@@ -28,6 +28,7 @@ internal static class AccountFold
             Stated = account.Stated.Merge(isAgents ? [] : enriched.CompanyFacts, submission.OccurredAt, submission.Id),
             Book = newBook ? enriched.Book : account.Book,
             Claimed = newClaim ? enriched.Claimed : account.Claimed,
+            ClaimedSimilarity = newClaim ? enriched.ClaimedSimilarity : account.ClaimedSimilarity,
             ClaimedFrom = newClaim ? from : account.ClaimedFrom,
             BookFrom = newBook ? from : account.BookFrom,
             Freemail = account.Freemail || (!account.IsCompany && enriched.Email.Freemail),

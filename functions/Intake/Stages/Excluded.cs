@@ -10,6 +10,7 @@ public static class Excluded
     public static string? Account(Account account, Playbook playbook)
     {
         if (account.Book is { Blocked: true }) return "blocked";
+        if (account.Book is { DoNotContact: true }) return "do-not-contact";
         // Testers are nearly always our own staff; in a test they play somebody else.
         if (account.Tester is null && account.Domains.Any(playbook.OwnDomains.Contains)) return "own";
         return AccountKinds.Of(account) is { } kind && playbook.Stages.Gates.Exclusions.AccountKinds.Contains(kind) ? kind : null;

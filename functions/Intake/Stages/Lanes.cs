@@ -26,6 +26,7 @@ internal static class ScoreLane
         if (it.PersonExcluded(newest) is { } person) return it.Below("excluded:" + person);
         if (it.Today.DayNumber - DayOf(newest) > it.ScoreGate.RecentDays) return it.Below("not-recent");
         if (Missing(it, ScoreOfTheEligible(it)) is { } missing) return it.Below(missing);
+        if (it.Gates.Exclusions.OpenComplaints && it.Account.Book?.OpenComplaints > 0) return it.Below("open-complaint");
         if (Owned(it)) return it.Below("owned");
         if (InHand(it, newest) is { } news) return it.Below("in-hand") with { Update = it.Trigger is null ? null : news };
         return new StageDecision(it.Playbook.Stages.Of(Role.Handoff).Id, it.ScoreGate.Id, new Handover(it.ScoreGate.Id, Asked: false, newest));

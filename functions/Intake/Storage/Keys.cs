@@ -8,7 +8,10 @@ namespace Intake.Storage;
 public sealed class Keys(ReadOnlyMemory<byte> identityKey)
 {
     /// <summary>The keys of whatever testers do: a world of its own, in which no real person, account or lead can be met.</summary>
-    public Keys OfTesters => testers ??= new Keys(HMACSHA256.HashData(identityKey.Span, "testers"u8));
+    public Keys OfTesters => testers ??= new Keys(HMACSHA256.HashData(identityKey.Span, "testers"u8)) { AreOfTesters = true };
+
+    /// <summary>Whether these are the testers'.</summary>
+    public bool AreOfTesters { get; private init; }
 
     private Keys? testers;
 
@@ -20,6 +23,11 @@ public sealed class Keys(ReadOnlyMemory<byte> identityKey)
 
     /// <summary>Key of the account of a company, by its first registrable domain in punycode.</summary>
     public string CompanyAccount(string domain) => Hash("company", domain);
+
+    /// <summary>Key of the account of one site of several that share a domain.</summary>
+    /// <param name="company">Account of the company itself.</param>
+    /// <param name="site">The site as it is named, normalised.</param>
+    public string SiteAccount(string company, string site) => Hash("site", company, site);
 
     /// <summary>Key of the account of an individual of whom no company is known.</summary>
     public string IndividualAccount(string personId) => Hash("individual", personId);

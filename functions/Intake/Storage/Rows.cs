@@ -12,8 +12,14 @@ public static class Rows
     /// <summary>Companies: a company by its registrable domain.</summary>
     public static string CompanyDomain(string domain) => "domain:" + domain;
 
-    /// <summary>Companies: a company by the hash of its normalised name.</summary>
-    public static string CompanyName(string hash) => "name:" + hash;
+    /// <summary>Companies: prefix of names.</summary>
+    public const string CompanyNamePrefix = "name:";
+
+    /// <summary>Companies: a company under the hash of a key that its name is looked for under.</summary>
+    public static string CompanyName(string hash, string id) => $"{CompanyNamePrefix}{hash}:{id}";
+
+    /// <summary>Companies: an account that is a company's, or claims to be, beside the one that its domains name.</summary>
+    public static string CompanyAccount(string id, string account) => $"account:{id}:{account}";
 
     /// <summary>Companies: what providers told of a domain that the account book lacks, by the domain's hash.</summary>
     public static string CompanyLookup(string hash) => "lookup:" + hash;

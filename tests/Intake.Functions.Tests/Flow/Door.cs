@@ -20,6 +20,12 @@ internal static class Door
     public static Task<(int Status, JsonElement Body)> ImportAsync(this Pipeline pipeline, Stream csv, string query = "") =>
         PostAsync("text/csv", query, csv, request => pipeline.Get<ImportDoor>().PostAsync(request, default));
 
+    public static Task<(int Status, JsonElement Body)> PutBookAsync(this Pipeline pipeline, string book, string query = "") =>
+        pipeline.PutBookAsync(new MemoryStream(Encoding.UTF8.GetBytes(book)), query, book.StartsWith('{') ? "application/json" : "text/csv");
+
+    public static Task<(int Status, JsonElement Body)> PutBookAsync(this Pipeline pipeline, Stream book, string query, string type) =>
+        PostAsync(type, query, book, request => pipeline.Get<AccountBookDoor>().PutAsync(request, default));
+
     private static Task<(int Status, JsonElement Body)> PostAsync(string type, string query, byte[] body, Func<HttpRequest, Task<IResult>> post) =>
         PostAsync(type, query, new MemoryStream(body), post);
 

@@ -21,12 +21,13 @@ public class RoutingTests
     [Fact]
     public void Each_reason_beats_the_ones_after_it()
     {
-        var lead = Lead with { OpenHolder = "claire", LastAccountManager = "lukas", Owner = "bram", SpokeWith = "sanne", ClaimedOwner = "joris", Kind = "partner" };
+        var lead = Lead with { OpenHolder = "claire", LastAccountManager = "lukas", Owner = "bram", SpokeWith = "sanne", ClaimedOwner = "joris", ParentOwner = "fenna", Kind = "partner" };
         Assert.Equal(("claire", RoutingReasons.OpenHandoff), Told(lead));
         Assert.Equal(("lukas", RoutingReasons.Returned), Told(lead with { OpenHolder = null }));
         Assert.Equal(("bram", RoutingReasons.Owner), Told(lead with { OpenHolder = null, LastAccountManager = null }));
         Assert.Equal(("sanne", RoutingReasons.SpokeWith), Told(lead with { OpenHolder = null, LastAccountManager = null, Owner = null }));
         Assert.Equal(("joris", RoutingReasons.Claimed), Told(lead with { OpenHolder = null, LastAccountManager = null, Owner = null, SpokeWith = null }));
+        Assert.Equal(("fenna", RoutingReasons.Parent), Told(Lead with { ParentOwner = "fenna", Kind = "partner" }));
         Assert.Equal(("claire", RoutingReasons.PartnerDesk), Told(Lead with { Kind = "partner" }));
         Assert.Equal(("fenna", RoutingReasons.Territory), Told(Lead));
 

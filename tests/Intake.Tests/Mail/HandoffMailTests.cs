@@ -85,6 +85,18 @@ public partial class HandoffMailTests
         "<script>alert(1)</script>", "\"><img src=x onerror=alert(1)>", "Eve\r\nBcc: all@example.com", "Eve\u2028Bcc: all@example.com", "\u202Egnidaelsim\u200B", new string('x', 5000),
         "&lt;b&gt;", "{{7*7}}", "\0\b\u001b[31m", "\ud83d\ude00".PadRight(3), "\ud83d", "javascript:alert(1)", string.Concat(Enumerable.Repeat("😀", 400)), "' or 1=1 --", "");
 
+    [Fact]
+    public async Task Open_complaints_and_the_day_of_the_last_contact_are_told()
+    {
+        var one = Story.One();
+        var mail = await Renderer.RenderAsync(HandoffMailModel.From(one with
+        {
+            Account = one.Account with { Book = one.Account.Book! with { OpenComplaints = 2, LastContact = "Bram called", LastContactAt = new DateOnly(2026, 8, 3) } },
+        }));
+        Assert.Contains("Open complaints: 2", mail.Text, StringComparison.Ordinal);
+        Assert.Contains("3 Aug 2026: Bram called", mail.Text, StringComparison.Ordinal);
+    }
+
     [Theory]
     [MemberData(nameof(Hostile))]
     public async Task Whatever_people_type_is_harmless(string typed)

@@ -1,4 +1,5 @@
 using Intake.Accounts;
+using Intake.Tests.Playbooks;
 
 namespace Intake.Tests.Stages;
 
@@ -40,6 +41,36 @@ public class StageRulesTests
         var scene = new Scene { Company = new Scene().Company with { Kind = kind } }.Does("demo-requested", "demo", 0, proposition: "energy");
         Assert.Equal("excluded:" + kind, scene.Last.Cause);
         Assert.Empty(scene.State.Handoffs);
+    }
+
+    [Fact]
+    public void An_account_that_is_not_to_be_contacted_is_never_handed_off()
+    {
+        var scene = new Scene { Company = new Scene().Company with { DoNotContact = true } }.Does("demo-requested", "demo", 0, proposition: "energy");
+        Assert.Equal(("excluded:do-not-contact", 0), (scene.Last.Cause, scene.State.Handoffs.Count));
+    }
+
+    [Fact]
+    public void An_open_complaint_holds_the_score_lane_back_and_who_asks_is_answered()
+    {
+        var scene = new Scene { Company = new Scene().Company with { OpenComplaints = 1 } }.Qualifies();
+        Assert.Equal(("open-complaint", 0), (scene.Last.Cause, scene.State.Handoffs.Count));
+
+        scene.Does("demo-requested", "demo", 3, proposition: "energy");
+        Assert.True(scene.Handoff.Asked);
+    }
+
+    [Fact]
+    public void A_playbook_may_hand_off_while_a_complaint_is_open()
+    {
+        var (sample, stages) = (SamplePlaybook.Instance, SamplePlaybook.Instance.Stages);
+        var exclusions = stages.Gates.Exclusions with { OpenComplaints = false };
+        var scene = new Scene
+        {
+            Company = new Scene().Company with { OpenComplaints = 1 },
+            Playbook = sample with { Stages = stages with { Gates = stages.Gates with { Exclusions = exclusions } } },
+        }.Qualifies();
+        Assert.Equal("score", scene.Handoff.Gate);
     }
 
     [Fact]

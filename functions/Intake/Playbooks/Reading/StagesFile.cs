@@ -57,7 +57,10 @@ internal static class StagesFile
     private static Exclusions ExclusionsOf(Node gates)
     {
         if (gates.Object("exclusions") is not { } node) return new Exclusions([], []);
-        var exclusions = new Exclusions(node.Texts("accountKinds", required: true), node.Texts("seniorities", required: true));
+        var exclusions = new Exclusions(node.Texts("accountKinds", required: true), node.Texts("seniorities", required: true))
+        {
+            OpenComplaints = !node.Has("openComplaints") || node.Flag("openComplaints"),
+        };
         node.Close();
         return exclusions;
     }

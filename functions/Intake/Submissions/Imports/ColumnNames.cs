@@ -21,6 +21,9 @@ internal sealed class ColumnNames
     /// <summary>Of the attendance report of Teams.</summary>
     public static ColumnNames Teams { get; } = new("teams");
 
+    /// <summary>Of the companies of an account book.</summary>
+    public static ColumnNames Book { get; } = new("book");
+
     /// <summary>Our name of a column; null when it is none that we know.</summary>
     public string? Of(string header) => ours.GetValueOrDefault(Folding.Fold(header));
 
