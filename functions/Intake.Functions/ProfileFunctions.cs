@@ -7,6 +7,12 @@ namespace Intake.Functions;
 /// <summary>All that is known, for our own systems and people.</summary>
 public sealed class ProfileFunctions(ProfileDoor door)
 {
+    /// <summary>Finds a person by their address.</summary>
+    [Function("FindPerson")]
+    public Task<IResult> Find(
+        [HttpTrigger(AuthorizationLevel.Function, "post", Route = "api/people/find")] HttpRequest request, CancellationToken cancellationToken) =>
+        door.FindAsync(request, cancellationToken);
+
     /// <summary>A person.</summary>
     [Function("ShowPerson")]
     public Task<IResult> Person(

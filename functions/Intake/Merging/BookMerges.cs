@@ -12,7 +12,7 @@ public sealed class BookMerges(Companies companies, AccountStore accounts, Comma
     public async Task OrderAsync(string companyId, CancellationToken cancellationToken)
     {
         // Whose domains are several buyers' has an account for each of them.
-        if (await companies.FindAsync(CompanyKey.OfId(companyId), cancellationToken) is not { Account: { } target, DomainUse: DomainUses.One, GoneSince: null } company) return;
+        if (await companies.FindAsync(CompanyKey.OfId(companyId), cancellationToken) is not { Account: { } target, DomainUse: null or DomainUses.One, GoneSince: null } company) return;
         foreach (var source in company.Domains.Select(keys.CompanyAccount).Where(account => account != target))
         {
             if (await accounts.LoadAsync(source, cancellationToken) is not { State.Account: { Moved: null } account }) continue;

@@ -13,7 +13,7 @@ public sealed class MergeDoor(People people, AccountStore accounts, CommandDesk 
 {
     private static readonly Rejection NoPerson = new(RejectionKind.Unknown, "One of the two persons is not known.");
     private static readonly Rejection NoAccount = new(RejectionKind.Unknown, "One of the two accounts is not known.");
-    private static readonly Rejection NoMerge = new(RejectionKind.Unknown, "There is no such merge.");
+    private static readonly Rejection NoMerge = new(RejectionKind.Unknown, "There is no such merge, or it has not begun yet: it does so within seconds.");
     private static readonly Rejection Wrong = new(RejectionKind.Fields, "Send source and target: who or what becomes part of which other.");
     private static readonly Rejection Same = new(RejectionKind.Fields, "Source and target are one already.")
     {

@@ -1,22 +1,49 @@
+using System.Text.Json;
 using Intake.Accounts;
+using Intake.Enrichment;
 using Intake.Http;
 using Intake.Links;
 using Intake.Playbooks;
+using Intake.Storage;
 using Intake.Submissions;
 using Microsoft.AspNetCore.Http;
 
 namespace Intake.Profiles;
 
 /// <summary>The HTTP side of profiles, for our own systems and people: all that is known of a person or an account, the timeline page by page.</summary>
-public sealed class ProfileDoor(People people, AccountStore accounts, Seal seal, Playbook playbook, TimeProvider time)
+public sealed class ProfileDoor(People people, AccountStore accounts, Keys keys, Seal seal, Playbook playbook, TimeProvider time)
 {
     private const int PageSize = 50;
     private const string Purpose = "timeline-page";
     private static readonly TimeSpan PageLifetime = TimeSpan.FromDays(1);
 
     private static readonly Rejection NoPerson = new(RejectionKind.Unknown, "There is no such person.");
+    private static readonly Rejection NoEmail = new(RejectionKind.Fields, "Send the email address.") { Errors = [new FieldError("email", FieldFault.NotAnEmail)] };
     private static readonly Rejection NoAccount = new(RejectionKind.Unknown, "There is no such account.");
     private static readonly Rejection NoPage = new(RejectionKind.Malformed, "This is not where a page of ours ended, or it is too long ago.");
+
+    /// <summary>Where somebody is found by their address, which belongs in no URL: by <c>{"email": "..."}</c>, their id and that of their account.</summary>
+    public async Task<IResult> FindAsync(HttpRequest request, CancellationToken cancellationToken)
+    {
+        var body = await BodyReader.ReadAsync(request, jsonOnly: true, cancellationToken);
+        if (!body.IsValid) return ProblemAnswer.Of(request, body.Rejection);
+        if (!EmailAddress.TryParse(EmailIn(body.Value), out var address)) return ProblemAnswer.Of(request, NoEmail);
+        return await CommandDesk.OrNotNowAsync(request, async () => await people.FindAsync(keys.Person(address.Canonical), cancellationToken) is { } known
+            ? Results.Json(new FoundDocument(known.PersonId, known.AccountId, $"/api/people/{known.PersonId}", $"/api/accounts/{known.AccountId}"), ProfileJson.Readable.FoundDocument)
+            : ProblemAnswer.Of(request, NoPerson), cancellationToken);
+    }
+
+    private static string? EmailIn(byte[] body)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(body, ProfileJson.Default.FindDocument)?.Email;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
 
     /// <summary>A person, by the id of any of their addresses.</summary>
     public Task<IResult> PersonAsync(HttpRequest request, string id, CancellationToken cancellationToken) => CommandDesk.OrNotNowAsync(request, async () =>

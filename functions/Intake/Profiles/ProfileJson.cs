@@ -46,6 +46,12 @@ internal sealed record AccountDocument(
     SortedDictionary<string, FactDocument> Facts, bool Tester, IReadOnlyList<LeadDocument> Leads, IReadOnlyList<MemberDocument> BuyingGroup,
     IReadOnlyList<HandoffDocument> Handoffs, TimelineDocument Timeline);
 
+/// <summary>Who is looked for.</summary>
+internal sealed record FindDocument(string? Email);
+
+/// <summary>Where they are.</summary>
+internal sealed record FoundDocument(string Id, string Account, string PersonUrl, string AccountUrl);
+
 /// <summary>An account, named.</summary>
 internal sealed record AccountReference(string Id, string? Name, bool IsCompany, string? Kind);
 
@@ -108,6 +114,8 @@ internal sealed record TimelineDocument(IReadOnlyList<TimelineEntry> Items, stri
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(PersonDocument))]
 [JsonSerializable(typeof(AccountDocument))]
+[JsonSerializable(typeof(FindDocument))]
+[JsonSerializable(typeof(FoundDocument))]
 internal sealed partial class ProfileJson : JsonSerializerContext
 {
     /// <summary>Writes accents as they are; what browsers could run stays escaped.</summary>

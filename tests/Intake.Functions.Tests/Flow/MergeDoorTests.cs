@@ -118,7 +118,7 @@ public sealed class MergeDoorTests
     public async Task The_timeline_is_told_page_by_page_newest_first_and_whole()
     {
         using var pipeline = await StartAsync();
-        for (var n = 10; n < 130; n++) await pipeline.SubmitAsync(Some.Activity(n, "email-clicked", "wp-netcongestie", Some.Now.AddMinutes(n - 200)));
+        for (var n = 100; n < 220; n++) await pipeline.SubmitAsync(Some.Activity(n, "email-clicked", "wp-netcongestie", Some.Now.AddMinutes(n - 300)));
         await pipeline.DrainAsync();
         var account = await pipeline.AccountOfAsync(Merges.Ingrid);
         List<JsonElement> all = [];
