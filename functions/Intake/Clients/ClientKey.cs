@@ -23,9 +23,7 @@ internal sealed record ClientKey(string? Domain, string? Name)
 
     /// <summary>The client's account: that of the company in the book, else that of the domain, else one of its own by the name.</summary>
     public string AccountOf(Company? company, Keys keys) =>
-        company is { Account: not null } or { Domains: [_, ..] } ? Placing.AccountOf(company, keys)
-        : company is null && Domain is not null ? keys.CompanyAccount(Domain)
-        : keys.NamedAccount(company is null ? Name! : CompanyName.Normalise(company.Name));
+        company is not null ? Placing.AccountOf(company, keys) : Domain is not null ? keys.CompanyAccount(Domain) : keys.NamedAccount(Name!);
 
     // An address or a link says the domain too. Where anybody may have a mailbox is no company.
     private static string? DomainOf(string? typed)

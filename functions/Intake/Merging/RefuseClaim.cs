@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using System.Globalization;
 using Intake.Accounts;
 using Intake.Commands;
 using Intake.Handoffs;
@@ -43,13 +45,26 @@ public sealed class RefuseClaimHandler(AccountStore accounts, Outbox outbox, Pla
     {
         var account = before.Account;
         if (account.NotTheirs?.Contains(command.Company) is true) return null;
+        var claimed = account.Claimed?.Id == command.Company ? account.Claimed : null;
         var refused = account with
         {
             NotTheirs = [.. account.NotTheirs ?? [], command.Company],
-            Claimed = account.Claimed?.Id == command.Company ? null : account.Claimed,
+            Claimed = claimed is null ? account.Claimed : null,
+            ClaimedSimilarity = claimed is null ? account.ClaimedSimilarity : null,
+            Stated = claimed is null ? account.Stated : Without(account.Stated, claimed),
         };
         var now = time.GetUtcNow();
         var assessment = Assessor.Look(before with { Account = refused }, playbook, now, Reachability.By(playbook.Contacts));
         return StateChanges.Between(before, assessment, command.Id, playbook, now);
+    }
+
+    // What the company lent is not theirs.
+    private static ImmutableSortedDictionary<string, Fact> Without(ImmutableSortedDictionary<string, Fact> stated, Company claimed)
+    {
+        (string Name, string? Value)[] lent =
+        [
+            (FactNames.Staff, claimed.Staff?.ToString(CultureInfo.InvariantCulture)), (FactNames.Industry, claimed.Industry), (FactNames.Country, claimed.Country), (FactNames.Postcode, claimed.Postcode),
+        ];
+        return stated.RemoveRange(lent.Where(fact => fact.Value is not null && stated.GetValueOrDefault(fact.Name)?.Value == fact.Value).Select(fact => fact.Name));
     }
 }

@@ -57,7 +57,7 @@ public sealed class ClientFlowTests(ITestOutputHelper output)
         Assert.False(Assert.Single(agency.Account.Members).Value.Agent);
         Assert.Equal(2, agency.Latest("energy")!.Persons.Values.Single().Buckets.Values.Single().Values.Sum());
         var unknown = accounts.Single(state => state.Account.Book is null).Account;
-        Assert.Equal((pipeline.Get<Keys>().NamedAccount("vergeten"), "Vergeten & Co", 0), (unknown.Id, unknown.Stated.Of(FactNames.CompanyName), unknown.Domains.Length));
+        Assert.Equal((pipeline.Get<Keys>().NamedAccount("vergeten & co"), "Vergeten & Co", 0), (unknown.Id, unknown.Stated.Of(FactNames.CompanyName), unknown.Domains.Length));
     }
 
     [Fact]

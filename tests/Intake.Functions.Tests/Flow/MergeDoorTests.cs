@@ -92,7 +92,9 @@ public sealed class MergeDoorTests
         await pipeline.DrainAsync();
         await pipeline.ProcessAsync(OfKees with { Id = Some.Id(2) });
 
-        Assert.Null((await pipeline.LoadAsync(account)).State.Account.Claimed);
+        var state = (await pipeline.LoadAsync(account)).State;
+        Assert.Null(state.Account.Claimed);
+        Assert.Null(state.Account.ClaimedSimilarity);
         Assert.Equal(404, (await PostAsync(pipeline, (door, request) => door.ConfirmClaimAsync(request, account, default))).Status);
     }
 

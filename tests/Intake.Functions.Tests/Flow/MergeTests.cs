@@ -178,6 +178,24 @@ public sealed class MergeTests
     }
 
     [Fact]
+    public async Task What_was_enriched_before_the_merge_and_is_scored_after_it_follows_and_a_repeat_of_it_stays_one()
+    {
+        using var pipeline = await StartAsync([.. OfKees, .. OfIngrid]);
+        var late = Some.Activity(3, "email-clicked", "wp-netcongestie").By(Merges.Kees) with { Source = "api", Consents = [new Consent(ConsentPurposes.Tracking, true, "", "")] };
+        var lookups = Enrichment.Lookups.Of(late, pipeline.Get<Keys>());
+        var enriched = await pipeline.Get<Enrichment.Enricher>().EnrichAsync(late, lookups, default);
+        var old = await pipeline.Get<Enrichment.Enricher>().EnrichAsync(OfKees[0], lookups, default);
+        await pipeline.MergePersonsAsync(Merges.Kees, Merges.Ingrid);
+        await pipeline.DrainAsync();
+        foreach (var message in new[] { enriched, old, enriched }) await pipeline.Get<ScoreHandler>().HandleAsync(message, default);
+
+        var account = await pipeline.LoadAsync(await pipeline.AccountOfAsync(Merges.Ingrid));
+        var counts = Assert.Single(Aliases.Joined(account.State).Latest("energy")!.Persons.Values);
+        Assert.Equal(5, counts.Buckets.Values.Sum(days => days.Values.Sum()));
+        Assert.Equal(5, pipeline.Records().Count(record => record.Submission is not null));
+    }
+
+    [Fact]
     public async Task Opposite_merges_at_the_same_moment_end_with_one_of_them()
     {
         using var pipeline = await StartAsync([.. OfKees, .. OfIngrid]);

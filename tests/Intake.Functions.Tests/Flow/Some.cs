@@ -38,7 +38,7 @@ internal static class Some
     /// <summary>The rows of the submissions themselves, guards left out.</summary>
     public static IReadOnlyList<SubmissionRecord> Records(this Pipeline pipeline) =>
     [
-        .. pipeline.Storage.Rows(TableNames.Accounts).Where(row => row.RowKey.StartsWith("z:submission:", StringComparison.Ordinal))
+        .. pipeline.Storage.Rows(TableNames.Accounts).Where(row => row.RowKey.StartsWith("z:submission:", StringComparison.Ordinal) && row.GetString("MovedTo") is null)
             .Select(row => System.Text.Json.JsonSerializer.Deserialize(row.GetString("Data"), IntakeJson.Default.SubmissionRecord)!)
             .Where(record => record.Of is null),
     ];
