@@ -22,8 +22,9 @@ public sealed record ConsentStatement(DateTimeOffset At, string By, bool Given, 
 /// <summary>What a person stated about one purpose, oldest first. A set: the order of arrival and repeats do not matter.</summary>
 public static class ConsentHistory
 {
-    /// <summary>At most so many are kept; what says nothing new goes first.</summary>
-    public const int Most = 12;
+    /// <summary>Of each kind (withdrawn, confirmed, given) the newest so many are kept: the last word is always among them, and which go does not depend on
+    /// the order of arrival.</summary>
+    public const int MostOfAKind = 6;
 
     /// <summary>With a statement taken in.</summary>
     public static ImmutableArray<ConsentStatement> Add(ImmutableArray<ConsentStatement> known, ConsentStatement told)
@@ -31,7 +32,7 @@ public static class ConsentHistory
         if (known.Any(each => each.At == told.At && each.By == told.By && each.Given == told.Given)) return known;
         // At the same instant the withdrawal comes last, and so wins.
         var all = known.Add(told).OrderBy(each => each.At).ThenBy(each => !each.Given).ThenBy(each => each.By, StringComparer.Ordinal).ToImmutableArray();
-        return all.Length > Most ? all.RemoveAt(LeastTelling(all)) : all;
+        return all.Count(each => KindOf(each) == KindOf(told)) > MostOfAKind ? all.Remove(all.First(each => KindOf(each) == KindOf(told))) : all;
     }
 
     /// <summary>Whether consent is in force at an instant, confirmed where that is asked.</summary>
@@ -57,11 +58,5 @@ public static class ConsentHistory
     public static bool Stands(this ImmutableArray<ConsentStatement> history, string submission) =>
         history.LastOrDefault(each => each.By == submission || !each.Given) is { Given: true };
 
-    // One that repeats what the one before it says; a withdrawal that stands is never the one that goes.
-    private static int LeastTelling(ImmutableArray<ConsentStatement> all)
-    {
-        for (var index = 1; index < all.Length - 1; index++)
-            if (all[index].Given == all[index - 1].Given && (!all[index].Confirmed || all[index - 1].Confirmed)) return index;
-        return 0;
-    }
+    private static (bool Given, bool Confirmed) KindOf(ConsentStatement statement) => (statement.Given, statement.Confirmed);
 }

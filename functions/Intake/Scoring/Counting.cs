@@ -19,9 +19,16 @@ public static class Counting
         var rule = Activities.Read(submission, playbook).Rule;
         if (!IsTracked(submission, rule)) return null;
         var member = Aliases.MemberOf(account, enriched.PersonId);
-        var after = ConsentFold.Apply(member ?? new Member(), submission, playbook);
-        return after.Consents(ConsentPurposes.Tracking, submission.OccurredAt) ? null : "no-consent";
+        if (ConsentsItself(submission, playbook) && !IsWithdrawnAt(member, submission.OccurredAt)) return null;
+        return member.Consents(ConsentPurposes.Tracking, submission.OccurredAt) ? null : "no-consent";
     }
+
+    // Whatever else is known of that time, or not any more.
+    private static bool ConsentsItself(Submission submission, Playbook playbook) =>
+        ConsentFold.Apply(new Member(), submission, playbook).Consents(ConsentPurposes.Tracking, submission.OccurredAt);
+
+    private static bool IsWithdrawnAt(Member? member, DateTimeOffset at) =>
+        member?.Consents?.GetValueOrDefault(ConsentPurposes.Tracking, []).Any(each => each.At == at && !each.Given) is true;
 
     /// <summary>Why a submission that is taken in counts for nothing; null when it counts.</summary>
     public static string? Idle(Account account, string personId) =>

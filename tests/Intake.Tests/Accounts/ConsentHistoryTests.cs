@@ -9,12 +9,12 @@ public class ConsentHistoryTests
     private static readonly DateTimeOffset Start = new(2026, 9, 24, 12, 0, 0, TimeSpan.Zero);
 
     private static readonly Gen<ConsentStatement> Statement =
-        Gen.Select(Gen.Int[0, 4], Gen.Int[0, 3], Gen.Bool, Gen.Bool, (day, by, given, confirmed) =>
-            new ConsentStatement(Start.AddDays(day), $"s{by}{(given ? "g" : "w")}{confirmed}", given, given && confirmed));
+        Gen.Select(Gen.Int[0, 40], Gen.Int[0, 3], Gen.Bool, Gen.Bool, (quarter, by, given, confirmed) =>
+            new ConsentStatement(Start.AddHours(quarter * 2.4), $"s{by}{(given ? "g" : "w")}{confirmed}", given, given && confirmed));
 
     [Fact]
     public void The_order_of_arrival_and_repeats_do_not_matter() =>
-        Gen.Select(Statement.Array[1, ConsentHistory.Most], Gen.Int).Sample((statements, seed) =>
+        Gen.Select(Statement.Array[1, 60], Gen.Int).Sample((statements, seed) =>
         {
             var shuffled = statements.Concat(statements).OrderBy(each => HashCode.Combine(seed, each.At, each.By)).ToList();
             Assert.Equal(All(statements), All(shuffled));
@@ -22,7 +22,7 @@ public class ConsentHistoryTests
 
     [Fact]
     public void A_withdrawal_wins_over_whatever_is_stated_at_the_same_instant() =>
-        Statement.Array[0, ConsentHistory.Most - 1].Sample(statements =>
+        Statement.Array[0, 60].Sample(statements =>
         {
             var history = All(statements.Append(new ConsentStatement(Start.AddDays(4), "a", Given: false, Confirmed: false)));
             Assert.False(history.HoldsAt(Start.AddDays(9), confirmed: false));
@@ -34,7 +34,7 @@ public class ConsentHistoryTests
         Statement.Array[0, 60].Sample(statements =>
         {
             var history = All(statements.Append(new ConsentStatement(Start.AddDays(5), "a", Given: false, Confirmed: false)));
-            Assert.True(history.Length <= ConsentHistory.Most);
+            Assert.True(history.Length <= 3 * ConsentHistory.MostOfAKind);
             Assert.False(history.HoldsAt(Start.AddDays(9), confirmed: true));
         });
 
