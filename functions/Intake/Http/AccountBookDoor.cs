@@ -12,7 +12,7 @@ namespace Intake.Http;
 /// so a file that breaks off on its way changes nothing.</summary>
 public sealed class AccountBookDoor(ImportBook import)
 {
-    private const long MaxBytes = 200 * 1024 * 1024;
+    private const long MaxBytes = BodyReader.MaxFileBytes;
     private const int InMemory = 256 * 1024;
 
     private static readonly string[] CsvTypes = ["text/csv", "application/csv", "text/plain", "text/tab-separated-values", "application/vnd.ms-excel"];

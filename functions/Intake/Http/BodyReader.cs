@@ -7,6 +7,9 @@ namespace Intake.Http;
 /// <summary>Reads the bytes of a request up to the limit and not one further, whatever Content-Length says.</summary>
 internal static class BodyReader
 {
+    /// <summary>The most bytes of a file that is read as a stream: what the Functions host lets through.</summary>
+    public const long MaxFileBytes = 100 * 1024 * 1024;
+
     /// <summary>The bytes; or a rejection, of which nothing more is read.</summary>
     /// <param name="request">The request.</param>
     /// <param name="jsonOnly">Whether nothing but JSON is taken.</param>

@@ -13,7 +13,7 @@ namespace Intake.Http;
 /// Until then the report is in memory, or above a limit in a temporary file, and has nothing personal in it.</summary>
 public sealed class ImportDoor(Playbook playbook, ReceiveImport receive, IntakeMetrics metrics)
 {
-    private const long MaxBytes = 100 * 1024 * 1024;
+    private const long MaxBytes = BodyReader.MaxFileBytes;
     private const int InMemory = 256 * 1024;
 
     private static readonly string[] Types =

@@ -4,6 +4,7 @@ using Intake.Submissions.Forms;
 using Intake.Submissions.Imports;
 using Intake.Submissions.Sources;
 using Intake.Telemetry;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -25,6 +26,8 @@ public static class ReceiveServices
         services.AddOptions<WebhookOptions>().Configure(options => options.Read(configuration)).ValidateOnStart();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<WebhookOptions>, ValidateWebhookOptions>());
         services.AddGuards(configuration);
+        // Where the server is the worker's own it would stop at 30 MB.
+        services.Configure<KestrelServerOptions>(kestrel => kestrel.Limits.MaxRequestBodySize = BodyReader.MaxFileBytes);
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<ComponentRenderer>();
         services.AddMetrics();
