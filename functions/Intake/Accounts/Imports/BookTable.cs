@@ -15,6 +15,9 @@ public sealed class BookTable(TableServiceClient tables, Backoff backoff)
     private const string Owner = "Owner", Parent = "Parent", Gone = "Gone";
     private const int Partitions = 256, MaxRows = 100, MaxTries = 5;
 
+    // Partitions do not wait for each other, and a file of 200,000 must be done before its sender is told that it takes too long.
+    private const int AtOnce = 16;
+
     private static readonly string[] Columns = ["RowKey", Hash, Owner, Parent, Gone];
 
     private readonly TableClient table = tables.GetTableClient(TableNames.Companies);
@@ -51,9 +54,10 @@ public sealed class BookTable(TableServiceClient tables, Backoff backoff)
     /// <summary>Writes rows, those of a partition together; of two with one key the later one.</summary>
     internal async Task WriteAsync(IEnumerable<TableEntity> rows, TableTransactionActionType action, CancellationToken cancellationToken)
     {
-        foreach (var partition in rows.GroupBy(row => row.PartitionKey))
-            foreach (var chunk in partition.GroupBy(row => row.RowKey, (_, same) => same.Last()).Chunk(MaxRows))
-                await SubmitAsync([.. chunk.Select(row => new TableTransactionAction(action, row))], cancellationToken);
+        var transactions = rows.GroupBy(row => row.PartitionKey)
+            .SelectMany(partition => partition.GroupBy(row => row.RowKey, (_, same) => same.Last()).Chunk(MaxRows));
+        foreach (var some in transactions.Chunk(AtOnce))
+            await Task.WhenAll(some.Select(chunk => SubmitAsync([.. chunk.Select(row => new TableTransactionAction(action, row))], cancellationToken)));
     }
 
     /// <summary>Removes a row; one that is gone is no fault.</summary>
