@@ -34,6 +34,9 @@ public sealed record Merge
     /// <summary>Id of the merge that this one undoes.</summary>
     public string? Undoes { get; init; }
 
+    /// <summary>The account in which the journal of that merge is.</summary>
+    public string? UndoesIn { get; init; }
+
     /// <summary>The company that the target is opened with when there is no such account yet.</summary>
     public Company? Company { get; init; }
 

@@ -38,12 +38,19 @@ public static class MergeDecision
     }
 
     /// <summary>Takes them out of where they are now, to undo a merge.</summary>
-    public static AccountCommit BeginUndo(LoadedAccount loaded, Merge undone, Arrival? arrival, string id, Playbook playbook, DateTimeOffset now)
+    /// <param name="loaded">The account that they are in by now.</param>
+    /// <param name="undone">The merge.</param>
+    /// <param name="arrival">How it arrived; null where both were in one account.</param>
+    /// <param name="home">The account that they go back to: the one that was left, or what that has been merged into since.</param>
+    /// <param name="id">Id of the undoing.</param>
+    /// <param name="playbook">The playbook in force.</param>
+    /// <param name="now">The time.</param>
+    public static AccountCommit BeginUndo(LoadedAccount loaded, Merge undone, Arrival? arrival, string home, string id, Playbook playbook, DateTimeOffset now)
     {
         var merge = new Merge
         {
-            Id = id, Source = loaded.State.Account.Id, Target = undone.Source == undone.Target ? loaded.State.Account.Id : undone.Source, At = now,
-            Evidence = MergeEvidence.Undo, Person = undone.Person, Undoes = undone.Id, Parcel = new Parcel(),
+            Id = id, Source = loaded.State.Account.Id, Target = undone.Source == undone.Target ? loaded.State.Account.Id : home, At = now,
+            Evidence = MergeEvidence.Undo, Person = undone.Person, Undoes = undone.Id, UndoesIn = undone.Source, Parcel = new Parcel(),
         };
         if (undone.Source == undone.Target) return Here(loaded, merge, playbook, now);
         var ids = loaded.State.Account.Members.Where(member => member.Value.Came?.Contains(undone.Id) is true).Select(member => member.Key)
@@ -64,7 +71,6 @@ public static class MergeDecision
         return Looked(loaded?.State, state, merge, playbook, now) with
         {
             Arrival = arrival with { Opened = loaded is null },
-            Progress = merge.Undoes is { } undone ? new MergeProgress(undone, MergeState.Undone, merge.Source) : null,
         };
     }
 
@@ -77,6 +83,12 @@ public static class MergeDecision
             Progress = new MergeProgress(merge.Id, MergeState.Cancelled),
         };
     }
+
+    /// <summary>Notes in the journal of a merge that it was undone.</summary>
+    public static AccountCommit Undone(LoadedAccount loaded, Merge undo) => new()
+    {
+        State = loaded.State, Progress = new MergeProgress(undo.Undoes!, MergeState.Undone, undo.Source),
+    };
 
     /// <summary>Tells that they are there: whatever waited for them follows.</summary>
     public static AccountCommit End(LoadedAccount loaded, Merge merge)
@@ -118,7 +130,7 @@ public static class MergeDecision
     {
         Id = merge.Target,
         IsCompany = merge.Company is not null,
-        Tester = merge.Parcel.Account?.Tester,
+        Tester = merge.Parcel.Tester,
         Domains = merge.Company?.Domains ?? [],
         Book = merge.Company,
         BookFrom = merge.Company is null ? null : new Origin(merge.At, merge.Id),

@@ -41,8 +41,8 @@ public sealed partial class MergeHandler(
         var id = Keys.Id("undo", merge.Id);
         if (await accounts.MergeAsync(from, id, cancellationToken) is not { } undo)
         {
-            var arrival = await accounts.ArrivalAsync(merge.Target, merge.Id, cancellationToken);
-            await BeginAsync(from, loaded => MergeDecision.BeginUndo(loaded, merge, arrival, id, playbook, time.GetUtcNow()), cancellationToken);
+            var (arrival, home) = (await accounts.ArrivalAsync(merge.Target, merge.Id, cancellationToken), await WhereAsync(merge.Source, merge.Id, cancellationToken));
+            await BeginAsync(from, loaded => MergeDecision.BeginUndo(loaded, merge, arrival, home, id, playbook, time.GetUtcNow()), cancellationToken);
             undo = (await accounts.MergeAsync(from, id, cancellationToken))!.Value;
         }
         await FinishAsync(undo.Merge, undo.Progress, cancellationToken);
@@ -53,14 +53,15 @@ public sealed partial class MergeHandler(
     {
         var from = merge.Person is { } person
             ? (await people.FindAsync(person, cancellationToken))?.AccountId ?? merge.Target
-            : await WhereAsync(merge.Target, cancellationToken);
+            : await WhereAsync(merge.Target, null, cancellationToken);
         await BeginAsync(merge.Source, loaded => MergeDecision.Point(loaded, merge, from), cancellationToken);
         return from;
     }
 
-    private async Task<string> WhereAsync(string account, CancellationToken cancellationToken)
+    // The account that stands for another now, as if there had not been one of the merges.
+    private async Task<string> WhereAsync(string account, string? without, CancellationToken cancellationToken)
     {
-        while (await accounts.LoadAsync(account, cancellationToken) is { State.Account.Moved: { } moved }) account = moved.Account;
+        while (await accounts.LoadAsync(account, cancellationToken) is { State.Account.Moved: { } moved } && moved.Merge != without) account = moved.Account;
         return account;
     }
 
@@ -71,6 +72,7 @@ public sealed partial class MergeHandler(
             await foreach (var id in IdsAsync(merge, cancellationToken))
                 await people.MoveAsync(id, merge.Source, merge.Target, AliasOf(merge, id), token => IsOpenAsync(merge, token), cancellationToken);
             if (merge.Source != merge.Target) await rows.LeaveStubsAsync(merge, Moves(merge), cancellationToken);
+            if (merge.UndoesIn is { } journal) await CommitAsync(journal, loaded => MergeDecision.Undone(loaded!, merge), cancellationToken);
             await CommitAsync(merge.Source, loaded => MergeDecision.End(loaded!, merge), cancellationToken);
             Merged(logger, merge.Id, merge.Evidence);
         }
@@ -101,6 +103,7 @@ public sealed partial class MergeHandler(
     private async Task<bool> IsBarredAsync(Merge merge, CancellationToken cancellationToken)
     {
         var target = await accounts.LoadAsync(merge.Target, cancellationToken);
+        if (target is not null && target.State.Account.Tester != merge.Parcel.Tester) return true;
         var moved = target?.State.Account.Moved is { } whole && whole.Merge != merge.Undoes ? whole
             : merge.AliasOf is not { } person ? null
             : (target is null ? null : Leaving.Of(target.State.Account, person)) ?? (await accounts.PersonHereAsync(merge.Target, person, cancellationToken))?.Moved;

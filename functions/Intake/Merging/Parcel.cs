@@ -16,6 +16,9 @@ public sealed record Parcel
     /// <summary>Everybody.</summary>
     public IEnumerable<string> Everybody() => Members.Keys.Concat(Strangers);
 
+    /// <summary>Whose test they are; null for what is real. A test and what is real never become one.</summary>
+    public string? Tester { get; init; }
+
     /// <summary>Their part of the open leads.</summary>
     public ImmutableArray<LeadShare> Leads { get; init; } = [];
 

@@ -23,6 +23,7 @@ public static class TakingOut
         {
             Members = state.Account.Members.Where(member => ids.Contains(member.Key)).ToImmutableSortedDictionary(StringComparer.Ordinal),
             Strangers = [.. ids.Where(id => !state.Account.Members.ContainsKey(id) && persons.ContainsKey(id)).Order(StringComparer.Ordinal)],
+            Tester = state.Account.Tester,
             Leads = shares,
             Handoffs = handoffs,
             Told = told,

@@ -196,6 +196,80 @@ public sealed class MergeTests
     }
 
     [Fact]
+    public async Task Two_addresses_in_one_account_are_joined_and_parted_without_moving_anything()
+    {
+        const string other = "i.hoekstra@hoekstra-transport.example";
+        using var pipeline = await StartAsync([.. OfIngrid, Some.Whitepaper(3, Some.Now.AddDays(-4)).By(other)]);
+        var before = await pipeline.PictureAsync();
+        var merge = await pipeline.MergePersonsAsync(other, Merges.Ingrid);
+        await pipeline.DrainAsync();
+        var account = (await pipeline.LoadAsync(merge.Target)).State;
+        Assert.Equal([pipeline.PersonOf(Merges.Ingrid), pipeline.PersonOf(other)], Aliases.Of(account.Account, pipeline.PersonOf(other)));
+        await pipeline.UndoAsync(merge);
+        await pipeline.UndoAsync(merge);
+        await pipeline.DrainAsync();
+        Assert.Equal(before, await pipeline.PictureAsync());
+        Assert.Equal(MergeState.Undone, (await pipeline.Get<AccountStore>().MergeAsync(merge.Source, merge.Id, default))!.Value.Progress.State);
+        Assert.Empty(pipeline.Pump.Failures);
+    }
+
+    [Fact]
+    public async Task Undone_in_any_order_everybody_is_back_where_they_began()
+    {
+        const string third = "piet@hoekstra-logistics.example";
+        foreach (var firstFirst in new[] { true, false })
+        {
+            using var pipeline = await StartAsync([.. OfKees, .. OfIngrid, Some.Whitepaper(21).By(third)]);
+            var before = await pipeline.PictureAsync();
+            var one = await pipeline.MergePersonsAsync(Merges.Kees, third);
+            await pipeline.DrainAsync();
+            var two = await pipeline.MergeAccountsAsync(third, Merges.Ingrid);
+            await pipeline.DrainAsync();
+            Assert.Equal(two.Target, await pipeline.AccountOfAsync(Merges.Kees));
+            foreach (var merge in firstFirst ? new[] { one, two } : [two, one])
+            {
+                await pipeline.UndoAsync(merge);
+                await pipeline.DrainAsync();
+            }
+            Assert.Equal(before, await pipeline.PictureAsync());
+            Assert.Empty(pipeline.Pump.Failures);
+            pipeline.AssertAtRest();
+        }
+    }
+
+    [Fact]
+    public async Task Who_was_left_behind_goes_back_to_where_that_account_is_now()
+    {
+        const string third = "piet@hoekstra-logistics.example", colleague = "anna@hoekstra-logistics.example";
+        using var pipeline = await StartAsync([.. OfIngrid, Some.Whitepaper(21).By(third), Some.Whitepaper(22).By(colleague), .. OfKees]);
+        var one = await pipeline.MergePersonsAsync(third, Merges.Kees);
+        await pipeline.DrainAsync();
+        var two = await pipeline.MergeAccountsAsync(colleague, Merges.Ingrid);
+        await pipeline.DrainAsync();
+        await pipeline.UndoAsync(one);
+        await pipeline.DrainAsync();
+        Assert.Equal(two.Target, await pipeline.AccountOfAsync(third));
+        Assert.Empty(pipeline.Pump.Failures);
+        pipeline.AssertAtRest();
+    }
+
+    [Fact]
+    public async Task A_handoff_that_is_due_goes_along_and_is_mailed_once()
+    {
+        const string there = "piet@hoekstra-logistics.example";
+        using var pipeline = await StartAsync([.. OfIngrid]);
+        await pipeline.SubmitAsync(Some.Demo(1).By(there));
+        await pipeline.DrainAsync();
+        var merge = await pipeline.MergeAccountsAsync(there, Merges.Ingrid);
+        await pipeline.DrainAsync();
+        await pipeline.RunHandoffAsync();
+        await pipeline.RunHandoffAsync();
+        Assert.Single(pipeline.Mails.Taken);
+        Assert.Single((await pipeline.LoadAsync(merge.Target)).State.Handoffs);
+        pipeline.AssertAtRest();
+    }
+
+    [Fact]
     public async Task Opposite_merges_at_the_same_moment_end_with_one_of_them()
     {
         using var pipeline = await StartAsync([.. OfKees, .. OfIngrid]);
