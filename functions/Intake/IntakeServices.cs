@@ -1,4 +1,5 @@
 using Intake.Accounts;
+using Intake.Addresses;
 using Intake.Agenda;
 using Intake.Clients;
 using Intake.Commands;
@@ -37,7 +38,7 @@ public static class IntakeServices
         services.TryAddSingleton(Random.Shared);
         services.AddIntakeKeys(configuration, environment).AddPlaybook().AddIntakeStorage(configuration);
         services.AddReceiving(configuration).AddPipeline().AddHandoffs().AddIntakeMail(configuration, environment.IsDevelopment());
-        services.AddPapers().AddReferrals();
+        services.AddPapers().AddReferrals().AddAddresses();
         if (environment.IsDevelopment()) services.AddSingleton<StorageSetup>().AddHostedService<DevelopmentSetup>();
         return services;
     }

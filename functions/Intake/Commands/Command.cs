@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Intake.Addresses;
 using Intake.DeadLetters;
 using Intake.Departures;
 using Intake.Handoffs;
@@ -11,9 +12,12 @@ namespace Intake.Commands;
 /// <c>kind</c> tells which.</summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "kind", UnknownDerivedTypeHandling = JsonUnknownDerivedTypeHandling.FailSerialization)]
 [JsonDerivedType(typeof(AnswerCommand), "answer")]
+[JsonDerivedType(typeof(AskAddressCommand), "ask-address")]
+[JsonDerivedType(typeof(ConfirmAddressCommand), "confirm-address")]
 [JsonDerivedType(typeof(MergeCommand), "merge")]
 [JsonDerivedType(typeof(PersonLeftCommand), "person-left")]
 [JsonDerivedType(typeof(ReferralLinkCommand), "referral-link")]
+[JsonDerivedType(typeof(RefuseAddressCommand), "refuse-address")]
 [JsonDerivedType(typeof(RefuseClaimCommand), "refuse-claim")]
 [JsonDerivedType(typeof(ReleaseCommand), "release")]
 [JsonDerivedType(typeof(ReplayCommand), "replay")]

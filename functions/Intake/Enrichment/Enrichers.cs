@@ -41,6 +41,7 @@ public static class Enrichers
         {
             Submission = submission,
             PersonId = person,
+            AliasOf = found.Person?.AliasOf,
             AccountId = found.Person?.AccountId ?? AccountOf(draft, person, own),
             Email = draft.Traits,
             PersonFacts = draft.Person,
