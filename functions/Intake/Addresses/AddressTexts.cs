@@ -33,8 +33,8 @@ internal sealed record AddressTexts(string Language)
     public string Link => Dutch ? "Kennen wij u ook van een ander adres?" : "Do we also know you by another address?";
 
     public string Intro => Dutch
-        ? "Vul het in. Wij sturen er een mail naartoe, en pas als u die daar bevestigt, horen beide adressen bij u."
-        : "Fill it in. We send it a mail, and only when you confirm that there do both addresses belong to you.";
+        ? "Vul het in. Wij sturen er een mail naartoe. Zodra u die hebt bevestigd, horen beide adressen bij u."
+        : "Fill it in. We send a mail there, and both addresses belong to you once you have confirmed it.";
 
     public string Title(AddressPage page) => page switch
     {

@@ -287,6 +287,8 @@ public sealed class AddressFlowTests(ITestOutputHelper output)
         await pipeline.TellAsync(pipeline.AskToken(Merges.Ingrid), Merges.Kees);
         var token = AddressFlow.TokenIn(Assert.Single(pipeline.Mails.Taken), "confirm/");
         await pipeline.ConfirmAddressAsync(token);
+        // The other case is a merge like any other: here it is pressed twice, and written from at the same time.
+        if (known) return pipeline;
         await pipeline.ConfirmAddressAsync(token);
         await pipeline.SubmitAsync(Some.Whitepaper(6).By(Merges.Kees));
         return pipeline;
