@@ -1,5 +1,6 @@
 using Intake.Accounts;
 using Intake.Accounts.Imports;
+using Intake.Addresses;
 using Intake.Agenda;
 using Intake.Clients;
 using Intake.Commands;
@@ -39,7 +40,7 @@ public static class IntakeServices
         services.TryAddSingleton(Random.Shared);
         services.AddIntakeKeys(configuration, environment).AddPlaybook().AddIntakeStorage(configuration);
         services.AddReceiving(configuration).AddPipeline().AddHandoffs().AddIntakeMail(configuration, environment.IsDevelopment());
-        services.AddCompanyProviders(configuration, environment.IsDevelopment()).AddPapers().AddReferrals();
+        services.AddCompanyProviders(configuration, environment.IsDevelopment()).AddPapers().AddReferrals().AddAddresses();
         if (environment.IsDevelopment()) services.AddSingleton<StorageSetup>().AddHostedService<DevelopmentSetup>();
         return services;
     }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Intake.Enrichment;
 
 namespace Intake.Accounts;
 
@@ -17,6 +18,10 @@ public static class Aliases
         }
         return id;
     }
+
+    /// <summary>The same for an address of which nothing may be recorded yet.</summary>
+    public static string PersonOf(Account account, KnownPerson known) =>
+        PersonOf(account, account.Members.ContainsKey(known.PersonId) ? known.PersonId : known.AliasOf ?? known.PersonId);
 
     /// <summary>All addresses of a person, their own first; of somebody unknown only that.</summary>
     public static ImmutableArray<string> Of(Account account, string id)

@@ -30,6 +30,7 @@ public static class FactNames
     public const string BuyingRole = "buyingRole";
     public const string Left = "left";
     public const string AgentOf = "agentOf";
+    public const string AlsoAt = "alsoAt";
 #pragma warning restore CS1591
 
     /// <summary>Name of the register of what was concluded, such as a country from a phone number: it never overwrites what somebody told.</summary>

@@ -71,5 +71,5 @@ public sealed class People(TableServiceClient tables)
         return row.HasValue ? (Read(row.Value!), row.Value!.ETag.ToString()) : null;
     }
 
-    private static KnownPerson Read(TableEntity row) => new(row.GetString(AccountId), row.GetString(PersonId));
+    private static KnownPerson Read(TableEntity row) => new(row.GetString(AccountId), row.GetString(PersonId)) { AliasOf = row.GetString(AliasOf) };
 }

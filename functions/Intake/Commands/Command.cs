@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Intake.Accounts;
+using Intake.Addresses;
 using Intake.DeadLetters;
 using Intake.Departures;
 using Intake.Handoffs;
@@ -12,9 +13,12 @@ namespace Intake.Commands;
 /// <c>kind</c> tells which.</summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "kind", UnknownDerivedTypeHandling = JsonUnknownDerivedTypeHandling.FailSerialization)]
 [JsonDerivedType(typeof(AnswerCommand), "answer")]
+[JsonDerivedType(typeof(AskAddressCommand), "ask-address")]
+[JsonDerivedType(typeof(ConfirmAddressCommand), "confirm-address")]
 [JsonDerivedType(typeof(MergeCommand), "merge")]
 [JsonDerivedType(typeof(PersonLeftCommand), "person-left")]
 [JsonDerivedType(typeof(ReferralLinkCommand), "referral-link")]
+[JsonDerivedType(typeof(RefuseAddressCommand), "refuse-address")]
 [JsonDerivedType(typeof(RefuseClaimCommand), "refuse-claim")]
 [JsonDerivedType(typeof(RefreshAccountCommand), "refresh-account")]
 [JsonDerivedType(typeof(ReleaseCommand), "release")]

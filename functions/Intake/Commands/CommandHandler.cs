@@ -1,4 +1,5 @@
 using Intake.Accounts;
+using Intake.Addresses;
 using Intake.DeadLetters;
 using Intake.Departures;
 using Intake.Handoffs;
@@ -10,13 +11,17 @@ namespace Intake.Commands;
 /// <summary>Gives each command to whoever carries it out.</summary>
 public sealed class CommandHandler(
     AnswerCommandHandler answers, PersonLeftHandler departures, ReferralLinkHandler referralLinks, ReleaseCommandHandler releases, ReplayHandler replays,
-    MergeHandler merges, RefuseClaimHandler claims, RefreshAccountHandler refreshes)
+    MergeHandler merges, RefuseClaimHandler claims, RefreshAccountHandler refreshes, AskAddressHandler askedAddresses, ConfirmAddressHandler addresses,
+    RefuseAddressHandler refusedAddresses)
 {
     /// <summary>Handles one command; the same one twice is a no-op.</summary>
     /// <exception cref="InvalidDataException">Nobody knows how to carry it out.</exception>
     public Task HandleAsync(Command command, CancellationToken cancellationToken) => command switch
     {
         AnswerCommand answer => answers.HandleAsync(answer, cancellationToken),
+        AskAddressCommand asked => askedAddresses.HandleAsync(asked, cancellationToken),
+        ConfirmAddressCommand confirmed => addresses.HandleAsync(confirmed, cancellationToken),
+        RefuseAddressCommand refused => refusedAddresses.HandleAsync(refused, cancellationToken),
         MergeCommand merge => merges.HandleAsync(merge, cancellationToken),
         RefuseClaimCommand refused => claims.HandleAsync(refused, cancellationToken),
         UndoMergeCommand undo => merges.HandleAsync(undo, cancellationToken),

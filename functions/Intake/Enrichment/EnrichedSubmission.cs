@@ -32,6 +32,9 @@ public sealed record EnrichedSubmission
     /// <summary>The company of the account book that someone without a company's address names as theirs. Not confirmed: the account stays the individual's.</summary>
     public Company? Claimed { get; init; }
 
+    /// <summary>Of whom a newcomer's address is another one; null for nearly all.</summary>
+    public string? AliasOf { get; init; }
+
     /// <summary>Ids of the merges that led a newcomer to this account; null where their own account stands.</summary>
     public ImmutableArray<string>? Came { get; init; }
     /// <summary>How alike the name that they gave and that of <see cref="Claimed"/> are, in hundredths.</summary>

@@ -42,6 +42,7 @@ public static class Enrichers
         {
             Submission = submission,
             PersonId = person,
+            AliasOf = found.Person?.AliasOf,
             AccountId = found.Person?.AccountId ?? Placing.AccountOf(draft, person, own),
             Email = draft.Traits,
             PersonFacts = draft.Person,

@@ -8,7 +8,11 @@ namespace Intake.Enrichment;
 /// <summary>What <c>People</c> knows of an address.</summary>
 /// <param name="AccountId">Account that the person belongs to.</param>
 /// <param name="PersonId">The person, or whom the address is an alias of.</param>
-public sealed record KnownPerson(string AccountId, string PersonId);
+public sealed record KnownPerson(string AccountId, string PersonId)
+{
+    /// <summary>Whose other address it is; null for a person's only or first one.</summary>
+    public string? AliasOf { get; init; }
+}
 
 /// <summary>What must be looked up before a submission can be enriched.</summary>
 /// <param name="PersonId">Key in <c>People</c>.</param>

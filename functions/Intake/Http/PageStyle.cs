@@ -30,6 +30,7 @@ internal static class PageStyle
         .errors { margin: 0 0 1.25rem; padding: .7rem .9rem; border-left: 4px solid var(--bad); background: color-mix(in srgb, var(--bad) 10%, transparent) }
         a { color: var(--main) }
         h2 { margin: 2rem 0 .5rem; font-size: 1.1rem }
+        .aside { margin: 1.5rem 0 0; font-size: .9rem }
         .below { margin: .5rem 0 0 }
         a.button { display: block; padding: .8rem; border-radius: .4rem; background: var(--main); color: var(--paper); font-weight: 600; text-align: center; text-decoration: none }
         button { width: 100%; padding: .8rem; border: 0; border-radius: .4rem; background: var(--main); color: var(--paper); font: inherit; font-weight: 600; cursor: pointer }

@@ -22,7 +22,7 @@ public sealed class SharedLimits(CounterTable counters, Keys keys, Playbook play
     /// <remarks>What one limit holds uses up nothing of the next: a flood from one address must not fill a form's share.</remarks>
     public async Task<ImmutableArray<string>> PassedAsync(Submission submission, CancellationToken cancellationToken)
     {
-        var from = HourOf(submission.ReceivedAt);
+        var from = StartOf(submission.ReceivedAt, Length);
         var mails = PaperMails.AskedFor(submission, playbook) is not null || OptIn.NeedsMail(submission, playbook);
         foreach (var limit in Limit.Of(submission, keys, options.Value, mails).Where(limit => limit.Most > 0))
             if (!await AllowsAsync(limit, from, Window.Short(submission.Id), cancellationToken)) return [limit.Reason];
@@ -30,16 +30,22 @@ public sealed class SharedLimits(CounterTable counters, Keys keys, Playbook play
     }
 
     /// <summary>Whether something else than a submission is within a limit of its own in its hour.</summary>
+    /// <inheritdoc cref="AllowsAsync(string, string, int, TimeSpan, DateTimeOffset, string, CancellationToken)"/>
+    public Task<bool> AllowsAsync(string kind, string of, int most, DateTimeOffset at, string id, CancellationToken cancellationToken) =>
+        AllowsAsync(kind, of, most, Length, at, id, cancellationToken);
+
+    /// <summary>The same in another stretch of time; one of more than an hour is for limits below four, which every instance asks the shared counter about.</summary>
     /// <param name="kind">What is limited.</param>
     /// <param name="of">Of what, such as a domain.</param>
-    /// <param name="most">At most so many in an hour.</param>
+    /// <param name="most">At most so many.</param>
+    /// <param name="within">In how long.</param>
     /// <param name="at">When it was asked for.</param>
     /// <param name="id">Its id: the same one counts once.</param>
     /// <param name="cancellationToken">Cancels the asking.</param>
-    public Task<bool> AllowsAsync(string kind, string of, int most, DateTimeOffset at, string id, CancellationToken cancellationToken) =>
-        AllowsAsync(new Limit(kind, keys.Hash("limit", kind, of), most), HourOf(at), Window.Short(id), cancellationToken);
+    public Task<bool> AllowsAsync(string kind, string of, int most, TimeSpan within, DateTimeOffset at, string id, CancellationToken cancellationToken) =>
+        AllowsAsync(new Limit(kind, keys.Hash("limit", kind, of), most), StartOf(at, within), Window.Short(id), cancellationToken);
 
-    private static DateTimeOffset HourOf(DateTimeOffset at) => new(at.UtcTicks - (at.UtcTicks % Length.Ticks), TimeSpan.Zero);
+    private static DateTimeOffset StartOf(DateTimeOffset at, TimeSpan length) => new(at.UtcTicks - (at.UtcTicks % length.Ticks), TimeSpan.Zero);
 
     private async Task<bool> AllowsAsync(Limit limit, DateTimeOffset from, string id, CancellationToken cancellationToken)
     {

@@ -108,4 +108,13 @@ public static class SealPurposes
 
     /// <summary>The end of mail or of more: person.</summary>
     public const string Unsubscribe = "unsubscribe";
+
+    /// <summary>The page on which somebody tells another address of theirs: person.</summary>
+    public const string OtherAddress = "other-address";
+
+    /// <summary>The confirmation of another address: both persons' keys, the command that asked, the company's account.</summary>
+    public const string ConfirmAddress = "confirm-address";
+
+    /// <summary>The end of such questions to an address that nobody is known by: recipient.</summary>
+    public const string RefuseAddress = "refuse-address";
 }

@@ -1,10 +1,11 @@
 using System.Collections.Immutable;
+using Intake.Addresses;
 
 namespace Intake.Mail;
 
 /// <summary>The mail that asks to confirm a consent. Every word of it is ours: nothing that was typed on the form is in it,
 /// as anybody may have typed it about anybody.</summary>
-public sealed record ConfirmMailModel(string Language, ImmutableArray<string> Consented, string ConfirmUrl, string UnsubscribeUrl)
+public sealed record ConfirmMailModel(string Language, ImmutableArray<string> Consented, string ConfirmUrl, string UnsubscribeUrl, string OtherAddressUrl)
 {
     private bool Dutch => Language == "nl";
 
@@ -35,9 +36,12 @@ public sealed record ConfirmMailModel(string Language, ImmutableArray<string> Co
     /// <summary>The way out.</summary>
     public MailLink Unsubscribe => new(Dutch ? "Nooit meer mail op dit adres" : "Never mail this address again", UnsubscribeUrl);
 
+    /// <summary>To tell another address.</summary>
+    public MailLink OtherAddress => new(AddressTexts.In(Language).Link, OtherAddressUrl);
+
     /// <summary>The same as plain text.</summary>
     public string Text => string.Join('\n',
     [
-        Heading, "", Why, .. Consented.Select(words => $"\"{words}\""), "", What, "", $"{Confirm.Label}: {Confirm.Url}", "", Otherwise, "", "--", $"{Unsubscribe.Label}: {Unsubscribe.Url}", "",
+        Heading, "", Why, .. Consented.Select(words => $"\"{words}\""), "", What, "", $"{Confirm.Label}: {Confirm.Url}", "", Otherwise, "", "--", $"{Unsubscribe.Label}: {Unsubscribe.Url}", $"{OtherAddress.Label} {OtherAddress.Url}", "",
     ]);
 }

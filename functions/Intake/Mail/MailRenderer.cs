@@ -1,3 +1,4 @@
+using Intake.Addresses;
 using Intake.Http;
 using Intake.Papers;
 using Intake.Referrals;
@@ -31,6 +32,10 @@ public sealed class MailRenderer(ComponentRenderer components)
     /// <summary>Renders the mail that asks to confirm a consent.</summary>
     public async Task<Mail> RenderAsync(ConfirmMailModel mail) =>
         new(mail.Subject, await RenderAsync<ConfirmMail>(nameof(ConfirmMail.Mail), mail), mail.Text);
+
+    /// <summary>Renders the mail that asks an address whether it is somebody's too.</summary>
+    public async Task<Mail> RenderAsync(OtherAddressMailModel mail) =>
+        new(mail.Subject, await RenderAsync<OtherAddressMail>(nameof(OtherAddressMail.Mail), mail), mail.Text);
 
     internal Task<string> RenderAsync<TComponent>(string parameter, object model)
         where TComponent : IComponent => components.RenderAsync<TComponent>(new Dictionary<string, object?> { [parameter] = model });

@@ -10,7 +10,7 @@ namespace Intake.Mail;
 public sealed class Mails(TableServiceClient tables)
 {
     private const string State = "State", Attempt = "Attempt", Since = "Since", NotBefore = "NotBefore";
-    private const string ProviderId = "ProviderId", Error = "Error", About = "About";
+    private const string ProviderId = "ProviderId", Error = "Error", About = "About", Refused = "refused";
 
     private readonly TableClient table = tables.GetTableClient(TableNames.Mails);
 
@@ -47,6 +47,14 @@ public sealed class Mails(TableServiceClient tables)
         MailKey key, MailClaim.Send claim, string error, DateTimeOffset now, DateTimeOffset notBefore,
         CancellationToken cancellationToken) =>
         MoveAsync(key, claim, MailState.Due, now, new() { [Error] = error, [NotBefore] = notBefore }, cancellationToken);
+
+    /// <summary>Keeps that whoever reads the mail of a recipient wants no questions any more.</summary>
+    public Task RefuseAsync(string recipient, DateTimeOffset at, CancellationToken cancellationToken) =>
+        table.UpsertEntityAsync(new TableEntity(recipient, Refused) { [Since] = at }, TableUpdateMode.Replace, cancellationToken);
+
+    /// <summary>Whether they said so.</summary>
+    public async Task<bool> IsRefusedAsync(string recipient, CancellationToken cancellationToken) =>
+        (await table.GetEntityIfExistsAsync<TableEntity>(recipient, Refused, cancellationToken: cancellationToken)).HasValue;
 
     private async Task<MailClaim> ClaimAgainAsync(
         MailKey key, DateTimeOffset now, TimeSpan unknownWait, CancellationToken cancellationToken)

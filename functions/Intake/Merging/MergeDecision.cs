@@ -13,7 +13,7 @@ public static class MergeDecision
     public static AccountCommit? Begin(LoadedAccount loaded, MergeCommand command, Playbook playbook, DateTimeOffset now)
     {
         var account = loaded.State.Account;
-        if (account.Moved is not null || (command.Person is { } known && !account.Members.ContainsKey(known))) return null;
+        if (account.Moved is not null || (command.Person is { } known && !IsOf(loaded, known, command))) return null;
         var ids = command.Person is { } person ? Aliases.Of(account, person).ToFrozenSet(StringComparer.Ordinal) : account.Members.Keys.Concat(loaded.Persons.Keys).ToFrozenSet(StringComparer.Ordinal);
         var root = command.Person is null ? null : Aliases.PersonOf(account, command.Person);
         var merge = new Merge
@@ -25,6 +25,10 @@ public static class MergeDecision
         var (rest, parcel) = TakingOut.Take(loaded.State, ids, loaded.Persons, new Moved(command.Target, command.Id, Done: false), merge.Whole);
         return Left(loaded, rest, merge with { Parcel = parcel }, playbook, now);
     }
+
+    // Somebody whose every submission was refused has a profile only; of an address that was only just claimed for its owner's account there is nothing yet.
+    private static bool IsOf(LoadedAccount loaded, string person, MergeCommand command) =>
+        command.Source == command.Target || loaded.State.Account.Members.ContainsKey(person) || loaded.Persons.ContainsKey(person);
 
     /// <summary>Notes where the undoing begins; whoever comes to the account that was left waits until it has ended.</summary>
     public static AccountCommit Point(LoadedAccount loaded, Merge merge, string from)

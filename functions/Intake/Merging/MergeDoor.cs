@@ -122,7 +122,7 @@ public sealed class MergeDoor(People people, AccountStore accounts, CommandDesk 
     private async Task<bool> AreOneAsync(KnownPerson person, KnownPerson other, CancellationToken cancellationToken) =>
         person.PersonId == other.PersonId
         || (person.AccountId == other.AccountId && await accounts.LoadAsync(person.AccountId, cancellationToken) is { } loaded
-            && Aliases.PersonOf(loaded.State.Account, person.PersonId) == Aliases.PersonOf(loaded.State.Account, other.PersonId));
+            && Aliases.PersonOf(loaded.State.Account, person) == Aliases.PersonOf(loaded.State.Account, other));
 
     private string AccountOf(Company company, Account claimant) =>
         Placing.AccountOf(company, claimant.Tester is null ? keys : keys.OfTesters);

@@ -1,4 +1,5 @@
 using Intake.Accounts;
+using Intake.Addresses;
 using Intake.Agenda;
 using Intake.Mail;
 using Intake.Playbooks;
@@ -11,7 +12,7 @@ namespace Intake.Papers;
 
 /// <summary>Mails the link to a file to whoever asked for it, once for each time they asked.</summary>
 public sealed partial class PaperStep(
-    AccountStore accounts, AssetStore assets, PaperLinks links, SubscriptionLinks subscriptions, MailDispatcher dispatcher, MailRenderer renderer, Playbook playbook,
+    AccountStore accounts, AssetStore assets, PaperLinks links, SubscriptionLinks subscriptions, AddressLinks addresses, MailDispatcher dispatcher, MailRenderer renderer, Playbook playbook,
     TimeProvider time, ILogger<PaperStep> logger) : IAgendaStep
 {
     private static readonly TimeSpan LookAgain = TimeSpan.FromMinutes(15);
@@ -46,8 +47,9 @@ public sealed partial class PaperStep(
             async () =>
             {
                 var page = links.PageOf(links.Seal(new PaperToken(item.Id, submission.Id, person)));
-                var unsubscribe = subscriptions.Unsubscribe(person, PaperTexts.In(submission.Language).Language);
-                var mail = PaperMailModel.From(item, page, time.GetUtcNow() + PaperLinks.Lifetime, unsubscribe, submission.Language);
+                var language = PaperTexts.In(submission.Language).Language;
+                var unsubscribe = subscriptions.Unsubscribe(person, language);
+                var mail = PaperMailModel.From(item, page, time.GetUtcNow() + PaperLinks.Lifetime, unsubscribe, addresses.Ask(person, language), language);
                 return new OutgoingMail(mailId, submission.Id, to, to, await renderer.RenderAsync(mail)) { Unsubscribe = unsubscribe };
             },
             cancellationToken, submission.Tester);

@@ -53,8 +53,9 @@ public sealed class ProfileDoor(People people, AccountStore accounts, Keys keys,
         if (!after.IsValid) return ProblemAnswer.Of(request, NoPage);
 
         var writer = new ProfileWriter(loaded, playbook, DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime));
-        var page = await accounts.TimelineAsync(loaded.State.Account.Id, writer.AddressesOf(known.PersonId), after.Row, PageSize, cancellationToken);
-        return writer.Person(known.PersonId, Document(page)) is { } person
+        var root = Aliases.PersonOf(loaded.State.Account, known);
+        var page = await accounts.TimelineAsync(loaded.State.Account.Id, writer.AddressesOf(root), after.Row, PageSize, cancellationToken);
+        return writer.Person(root, Document(page)) is { } person
             ? Results.Json(person, ProfileJson.Readable.PersonDocument)
             : ProblemAnswer.Of(request, NoPerson);
     }, cancellationToken);

@@ -1,23 +1,21 @@
 using System.Collections.Immutable;
 using Intake.Enrichment;
 using Intake.Handoffs;
+using Intake.Http;
 using Intake.Playbooks;
 using Intake.Storage;
 using Intake.Submissions;
 using Intake.Submissions.Bodies;
 using Intake.Submissions.Forms;
 using Intake.Telemetry;
-using Microsoft.Extensions.Logging;
 
 namespace Intake.Referrals;
 
 /// <summary>Receives what is posted to the pages for referrals.</summary>
 public sealed class ReceiveReferral(
-    Playbook playbook, Team team, SubmissionDesk desk, FormTokens tokens, DoorCheck check, Keys keys, MessageQueue queue, TimeProvider time,
-    IntakeMetrics metrics, ILogger<ReceiveReferral> logger)
+    Playbook playbook, Team team, SubmissionDesk desk, FormTokens tokens, DoorCheck check, Keys keys, CommandDesk commands, TimeProvider time,
+    IntakeMetrics metrics)
 {
-    private static readonly TimeSpan Budget = TimeSpan.FromSeconds(2);
-
     /// <summary>Takes a referral.</summary>
     public async Task<FormAnswer> ReferAsync(Referrer referrer, string? contentType, ReadOnlyMemory<byte> body, Circumstances circumstances)
     {
@@ -40,7 +38,7 @@ public sealed class ReceiveReferral(
         var id = keys.Hash("referral-link", email.Canonical, $"{now.UtcDateTime:yyyy-MM-dd HH}");
         // Whoever is no person gets the same answer and no mail: there is nothing in it that could be lost.
         if (!(await check.OfAsync(ReferralForms.Link.Form, fields, circumstances.ClientAddress)).Suspicions.IsEmpty) return new FormAnswer(fields, id);
-        return await PutAsync(new ReferralLinkCommand { Id = id, At = now, Email = email.Typed, Language = fields[FormFieldNames.PageLanguage] ?? circumstances.Language })
+        return await commands.TryPutAsync(new ReferralLinkCommand { Id = id, At = now, Email = email.Typed, Language = fields[FormFieldNames.PageLanguage] ?? circumstances.Language })
             ? new FormAnswer(fields, id)
             : Refuse(fields, new Rejection(RejectionKind.Unavailable, "Not accepted just now. Please try again."));
     }
@@ -69,22 +67,6 @@ public sealed class ReceiveReferral(
             Fields = ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal)
                 .Add(ReferralForms.ReferredBy, name).Add("referredById", referrer.Id).Add(ReferralForms.Relation, relation),
         };
-    }
-
-    private async Task<bool> PutAsync(Commands.Command command)
-    {
-        using var timeout = new CancellationTokenSource(Budget, time);
-        try
-        {
-            await queue.PutAsync(QueueNames.Commands, "commands", command.Id, [command], IntakeJson.Default.EnvelopeCommand, timeout.Token)
-                .WaitAsync(Budget, time, CancellationToken.None);
-            return true;
-        }
-        catch (Exception e)
-        {
-            ReceiveLog.NotPut(logger, command.Id, e.GetType().Name, (e as Azure.RequestFailedException)?.Status ?? 0);
-            return false;
-        }
     }
 
     private FormAnswer Refuse(BodyFields fields, Rejection rejection)

@@ -20,7 +20,7 @@ internal static class AccountFold
         var from = new Origin(submission.ReceivedAt, submission.Id);
         var newBook = enriched.Book is not null && from.Beats(account.BookFrom);
         var newClaim = enriched.Claimed is { } told && account.NotTheirs?.Contains(told.Id) is not true && from.Beats(account.ClaimedFrom);
-        var member = account.Members.GetValueOrDefault(enriched.PersonId) ?? new Member { Came = enriched.Came };
+        var member = account.Members.GetValueOrDefault(enriched.PersonId) ?? Newcomer(account, enriched);
         // What an agent's address or phone tells is about the agency.
         var isAgents = member.Agent && enriched.Acting is null;
         return account with
@@ -52,6 +52,12 @@ internal static class AccountFold
         Country = known.Of(FactNames.Country),
         SpokeWith = known.Of(SpokeWith),
     };
+
+    // Another address of somebody came as they did, and goes back with them.
+    private static Member Newcomer(Account account, EnrichedSubmission enriched) =>
+        enriched.AliasOf is { } of && account.Members.TryGetValue(of, out var first)
+            ? new Member { AliasOf = of, Came = first.Came }
+            : new Member { AliasOf = enriched.AliasOf, Came = enriched.Came };
 
     private static Member Apply(Member member, EnrichedSubmission enriched, Rule? rule)
     {

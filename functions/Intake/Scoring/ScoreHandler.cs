@@ -54,6 +54,8 @@ public sealed partial class ScoreHandler(
     private async Task<EnrichedSubmission> ClaimAsync(EnrichedSubmission enriched, EnrichedSubmission received, CancellationToken cancellationToken)
     {
         var identity = await people.ClaimAsync(enriched.PersonId, enriched.AccountId, cancellationToken);
+        enriched = enriched with { AliasOf = identity.AliasOf };
+        if (identity.AliasOf is { } of) return await BesideAsync(enriched, identity, of, cancellationToken);
         // Claimed for an account that was merged into this one before they were recorded there.
         if (identity.AccountId == received.AccountId && enriched.Came is not null)
         {
@@ -64,6 +66,15 @@ public sealed partial class ScoreHandler(
 
         // Another submission had claimed the person and has not committed yet: the company comes with whichever of the two is first.
         return enriched.WithoutCompany ? await enricher.CompleteAsync(enriched, cancellationToken) : enriched;
+    }
+
+    // Another address of somebody, of which nothing was recorded yet, is wherever they are by now; of their company nothing is looked up.
+    private async Task<EnrichedSubmission> BesideAsync(EnrichedSubmission enriched, KnownPerson identity, string of, CancellationToken cancellationToken)
+    {
+        var account = (await people.FindAsync(of, cancellationToken))?.AccountId ?? identity.AccountId;
+        if (account != identity.AccountId)
+            await people.MoveAsync(enriched.PersonId, identity.AccountId, account, of, _ => Task.FromResult(true), cancellationToken);
+        return enriched with { AccountId = account, PersonId = identity.PersonId };
     }
 
     // The first run may have died between its commit and its side effects, so these are carried out again.

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Intake.Accounts;
+using Intake.Addresses;
 using Intake.Agenda;
 using Intake.Mail;
 using Intake.Playbooks;
@@ -11,7 +12,7 @@ namespace Intake.Subscriptions;
 
 /// <summary>Mails somebody to confirm a consent: once a person and purpose in seven days, and never who is confirmed, withdrew or objected.</summary>
 public sealed class ConfirmStep(
-    AccountStore accounts, MailDispatcher dispatcher, MailRenderer renderer, SubscriptionLinks links, Playbook playbook) : IAgendaStep
+    AccountStore accounts, MailDispatcher dispatcher, MailRenderer renderer, SubscriptionLinks links, AddressLinks addresses, Playbook playbook) : IAgendaStep
 {
     /// <inheritdoc/>
     public string Kind => AgendaKinds.Confirm;
@@ -49,7 +50,8 @@ public sealed class ConfirmStep(
         var unsubscribe = links.Unsubscribe(person.Id, language);
         var model = new ConfirmMailModel(
             language, [.. OptIn.WordsOf(submission, playbook, language)],
-            links.Confirm(new ConfirmToken(person.Id, string.Join(',', OptIn.Purposes(submission)), submission.Id), language), unsubscribe);
+            links.Confirm(new ConfirmToken(person.Id, string.Join(',', OptIn.Purposes(submission)), submission.Id), language), unsubscribe,
+            addresses.Ask(person.Id, language));
         return new OutgoingMail(mailId, submission.Id, to, "", await renderer.RenderAsync(model)) { Unsubscribe = unsubscribe };
     }
 }

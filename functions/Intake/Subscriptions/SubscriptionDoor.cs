@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Azure;
 using Intake.Accounts;
+using Intake.Addresses;
 using Intake.Http;
 using Intake.Links;
 using Intake.Storage;
@@ -14,7 +15,7 @@ namespace Intake.Subscriptions;
 
 /// <summary>The links of mails to persons. A GET shows a page and changes nothing, as mail scanners follow links; a POST puts a submission.</summary>
 public sealed class SubscriptionDoor(
-    SubscriptionLinks links, People people, AccountStore accounts, SubmissionDesk desk, PageRenderer pages, IOptions<ProxyOptions> proxies, TimeProvider time)
+    SubscriptionLinks links, AddressLinks addresses, People people, AccountStore accounts, SubmissionDesk desk, PageRenderer pages, IOptions<ProxyOptions> proxies, TimeProvider time)
 {
     /// <summary>Asks whether to confirm.</summary>
     public Task<IResult> AskConfirmAsync(HttpRequest request, string token, CancellationToken cancellationToken) =>
@@ -27,7 +28,7 @@ public sealed class SubscriptionDoor(
 
     /// <summary>Asks what is to end.</summary>
     public Task<IResult> AskUnsubscribeAsync(HttpRequest request, string token) =>
-        ShowAsync(request, WithPerson(token) ?? SubscriptionPage.AskUnsubscribe);
+        ShowAsync(request, WithPerson(token) ?? SubscriptionPage.AskUnsubscribe, links.OpenUnsubscribe(token).Person);
 
     /// <summary>Ends it: by the page's buttons, or by a mail program's one click (RFC 8058), which posts nothing else and wants no more than 200.</summary>
     public async Task<IResult> UnsubscribeAsync(HttpRequest request, string token, CancellationToken cancellationToken)
@@ -41,7 +42,7 @@ public sealed class SubscriptionDoor(
         return await ShowAsync(request, await PutAsync(
             request, person, all ? PermissionActivities.Objected : PermissionActivities.Unsubscribed,
             all ? SubscriptionPage.Objected : SubscriptionPage.Unsubscribed, key,
-            Said(request, SubscriptionPage.AskUnsubscribe, given: false, purposes)));
+            Said(request, SubscriptionPage.AskUnsubscribe, given: false, purposes)), person);
     }
 
     private async Task<IResult> WithConsentAsync(
@@ -99,7 +100,7 @@ public sealed class SubscriptionDoor(
         return receipt.IsValid ? done : SubscriptionPage.TryAgain;
     }
 
-    private Task<IResult> ShowAsync(HttpRequest request, SubscriptionPage page)
+    private Task<IResult> ShowAsync(HttpRequest request, SubscriptionPage page, string? person = null)
     {
         var headers = request.HttpContext.Response.Headers;
         headers["X-Robots-Tag"] = "noindex";
@@ -111,6 +112,10 @@ public sealed class SubscriptionDoor(
             _ => StatusCodes.Status200OK,
         };
         if (page == SubscriptionPage.TryAgain) headers.RetryAfter = "60";
-        return pages.PageAsync<SubscriptionView>(request, status, new Dictionary<string, object?> { ["Page"] = page, ["Language"] = Caller.Language(request) });
+        return pages.PageAsync<SubscriptionView>(request, status, new Dictionary<string, object?>
+        {
+            ["Page"] = page, ["Language"] = Caller.Language(request),
+            ["OtherAddress"] = person is null ? null : addresses.Ask(person, SubscriptionTexts.In(Caller.Language(request)).Language),
+        });
     }
 }
