@@ -70,8 +70,8 @@ public sealed class SubmissionPuts
         }
     }
 
-    // A timer cuts off what is less than a millisecond, and would ring before its time again and again.
-    private static TimeSpan WholeMilliseconds(TimeSpan patience) => TimeSpan.FromMilliseconds(Math.Ceiling(patience.TotalMilliseconds));
+    // A timer cuts off what is less than a millisecond, and would ring before its time again and again. On a busy machine that time may be past by now.
+    private static TimeSpan WholeMilliseconds(TimeSpan patience) => TimeSpan.FromMilliseconds(Math.Max(0, Math.Ceiling(patience.TotalMilliseconds)));
 
     // Never throws: what went wrong is told to those who wait.
     private async Task SendAsync(IReadOnlyList<Waiter> together)
