@@ -1,0 +1,34 @@
+using Intake.Submissions;
+
+namespace Intake.Functions.Tests.Flow;
+
+/// <summary>Give the book back when a merge is undone.</summary>
+public sealed class MergeBooksTests
+{
+    private const string There = "piet@hoekstra-logistics.example";
+
+    [Fact]
+    public async Task The_book_s_company_goes_back_with_the_account_that_brought_it()
+    {
+        var logistics = Some.Transport with { Id = "logistics", Name = "Hoekstra Logistics", Domains = ["hoekstra-logistics.example"] };
+        using var pipeline = await Pipeline.StartAsync(Some.Now, [logistics]);
+        await TakeAsync(pipeline, Some.Whitepaper(1).By(There));
+        await TakeAsync(pipeline, Some.Whitepaper(2));
+        var before = await pipeline.PictureAsync();
+        var merge = await pipeline.MergeAccountsAsync(There, Merges.Ingrid);
+        await pipeline.DrainAsync();
+        await pipeline.UndoAsync(merge);
+        await pipeline.DrainAsync();
+        var after = await pipeline.PictureAsync();
+        Assert.True(before == after, Difference(before, after));
+    }
+
+    private static string Difference(string one, string other) =>
+        string.Join('\n', one.Split('\n').Except(other.Split('\n')).Concat(["---"]).Concat(other.Split('\n').Except(one.Split('\n'))));
+
+    private static async Task TakeAsync(Pipeline pipeline, Submission submission)
+    {
+        await pipeline.SubmitAsync(submission);
+        await pipeline.DrainAsync();
+    }
+}

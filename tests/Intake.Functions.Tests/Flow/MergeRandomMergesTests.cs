@@ -1,0 +1,89 @@
+using Intake.Accounts;
+using Intake.Merging;
+using Intake.Submissions;
+
+namespace Intake.Functions.Tests.Flow;
+
+/// <summary>Undo random merges in any order.</summary>
+public sealed class MergeRandomMergesTests
+{
+    private const string There = "piet@hoekstra-logistics.example", Third = "joke@hoekstra-parcels.example";
+
+    [Theory]
+    [InlineData(5)]
+    [InlineData(19)]
+    [InlineData(20)]
+    [InlineData(22)]
+    [InlineData(27)]
+    [InlineData(31)]
+    public async Task Random_merges_and_undoings_leave_no_trace(int seed)
+    {
+        var random = new Random(seed);
+        string[] who = [There, Third, Merges.Ingrid, Merges.Kees, "anna@hoekstra-logistics.example", "info@hoekstra-parcels.example"];
+        using var pipeline = await Pipeline.StartAsync(Some.Now, []);
+        using var never = await Pipeline.StartAsync(Some.Now, []);
+        List<MergeCommand> open = [];
+        List<string> told = [];
+        var n = 0;
+        async Task SayAsync(string email)
+        {
+            n++;
+            var each = Some.Whitepaper(n, Some.Now.AddDays(-random.Next(30, 60)).AddSeconds(n)).By(email) with { ReceivedAt = Some.Now.AddSeconds(n) };
+            await TakeAsync(pipeline, each);
+            await TakeAsync(never, each);
+        }
+        foreach (var email in who) await SayAsync(email);
+        for (var step = 0; step < 12; step++)
+        {
+            var (one, other) = (who[random.Next(who.Length)], who[random.Next(who.Length)]);
+            switch (random.Next(4))
+            {
+                case 0:
+                    await SayAsync(one);
+                    told.Add($"say {one}");
+                    break;
+                case 1:
+                    if (await pipeline.AccountOfAsync(one) == await pipeline.AccountOfAsync(other)) break;
+                    open.Add(await pipeline.MergeAccountsAsync(one, other, 100 + step));
+                    told.Add($"account {one} -> {other}");
+                    break;
+                case 2:
+                    if (one == other) break;
+                    var state = (await pipeline.LoadAsync(await pipeline.AccountOfAsync(one))).State.Account;
+                    if (Aliases.PersonOf(state, pipeline.PersonOf(one)) == Aliases.PersonOf(state, pipeline.PersonOf(other))) break;
+                    open.Add(await pipeline.MergePersonsAsync(one, other, 100 + step));
+                    told.Add($"person {one} -> {other}");
+                    break;
+                case 3:
+                    if (open.Count == 0) break;
+                    var at = random.Next(open.Count);
+                    await pipeline.UndoAsync(open[at]);
+                    told.Add($"undo {open[at].Source} -> {open[at].Target}");
+                    open.RemoveAt(at);
+                    break;
+            }
+            await pipeline.DrainAsync();
+        }
+        var lifo = seed % 2 == 0;
+        while (open.Count > 0)
+        {
+            var at = lifo ? open.Count - 1 : random.Next(open.Count);
+            await pipeline.UndoAsync(open[at]);
+            told.Add($"undo {open[at].Source} -> {open[at].Target}");
+            open.RemoveAt(at);
+            await pipeline.DrainAsync();
+        }
+        var (expected, actual) = (await never.PictureAsync(), await pipeline.PictureAsync());
+        Assert.True(expected == actual, string.Join('\n', told) + "\n" + Difference(expected, actual));
+        Assert.Empty(pipeline.Pump.Failures);
+    }
+
+    private static string Difference(string one, string other) =>
+        string.Join('\n', one.Split('\n').Except(other.Split('\n')).Concat(["---"]).Concat(other.Split('\n').Except(one.Split('\n'))));
+
+    private static async Task TakeAsync(Pipeline pipeline, Submission submission)
+    {
+        await pipeline.SubmitAsync(submission);
+        await pipeline.DrainAsync();
+    }
+}

@@ -1,0 +1,49 @@
+using Intake.Accounts;
+using Intake.Submissions;
+
+namespace Intake.Functions.Tests.Flow;
+
+/// <summary>Restore what providers told when undoing.</summary>
+public sealed class MergeRegistersTests
+{
+    private const string There = "piet@hoekstra-logistics.example";
+
+    [Fact]
+    public async Task What_the_account_knew_from_nobody_is_there_again_after_an_undoing()
+    {
+        using var pipeline = await StartAsync([Some.Whitepaper(1).By(There), Some.Whitepaper(2)]);
+        var (a, b) = (await pipeline.AccountOfAsync(There), await pipeline.AccountOfAsync(Merges.Ingrid));
+        await TellAsync(pipeline, b, "100", pipeline.Now.AddDays(-2), "lookup-b");
+        await TellAsync(pipeline, a, "50", pipeline.Now.AddDays(-1), "lookup-a");
+        var before = await pipeline.PictureAsync();
+        var merge = await pipeline.MergeAccountsAsync(There, Merges.Ingrid);
+        await pipeline.DrainAsync();
+        await pipeline.UndoAsync(merge);
+        await pipeline.DrainAsync();
+        var after = await pipeline.PictureAsync();
+        Assert.True(before == after, Difference(before, after));
+    }
+
+    private static async Task TellAsync(Pipeline pipeline, string account, string staff, DateTimeOffset at, string by)
+    {
+        var loaded = await pipeline.LoadAsync(account);
+        var state = loaded.State with { Account = loaded.State.Account with { Stated = loaded.State.Account.Stated.Merge([new(FactNames.LookedUp(FactNames.Staff), staff)], at, by) } };
+        Assert.IsType<CommitResult.Committed>(await pipeline.Get<AccountStore>().CommitAsync(new AccountCommit { State = state }, loaded, default));
+    }
+
+    private static string Difference(string one, string other) =>
+        string.Join('\n', one.Split('\n').Except(other.Split('\n')).Concat(["---"]).Concat(other.Split('\n').Except(one.Split('\n'))));
+
+    private static async Task<Pipeline> StartAsync(Submission[] history)
+    {
+        var pipeline = await Pipeline.StartAsync(Some.Now, [Some.Transport]);
+        foreach (var submission in history) await TakeAsync(pipeline, submission);
+        return pipeline;
+    }
+
+    private static async Task TakeAsync(Pipeline pipeline, Submission submission)
+    {
+        await pipeline.SubmitAsync(submission);
+        await pipeline.DrainAsync();
+    }
+}
