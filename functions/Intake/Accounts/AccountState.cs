@@ -21,6 +21,9 @@ public sealed record AccountState(
     /// <summary>Key of a lead: <c>charging:1</c>.</summary>
     public static string KeyOf(string proposition, int round) => string.Create(CultureInfo.InvariantCulture, $"{proposition}:{round}");
 
+    /// <summary>The proposition of the lead with a key.</summary>
+    public static string PropositionOf(string key) => key[..key.LastIndexOf(':')];
+
     /// <summary>The newest round of the lead in a proposition, closed or not; null when there is none.</summary>
     public Lead? Latest(string proposition)
     {

@@ -69,6 +69,19 @@ public sealed class AccountStore(TableServiceClient tables, Documents documents)
         throw new InvalidDataException($"The person {personId} was moved in a circle.");
     }
 
+    /// <summary>Reads one person with all that is known by their other addresses, wherever merges have brought them; null when the account never had them.</summary>
+    public async Task<Person?> WholePersonAsync(string accountId, string personId, CancellationToken cancellationToken)
+    {
+        for (var step = 0; step < MaxMoves; step++)
+        {
+            if (await LoadWithPersonsAsync(accountId, cancellationToken) is not { } loaded) return null;
+            if (Aliases.Joined(loaded.State.Account, loaded.Persons).TryGetValue(personId, out var person)) return person;
+            if ((await PersonHereAsync(accountId, personId, cancellationToken))?.Moved is not { } moved) return null;
+            accountId = moved.Account;
+        }
+        throw new InvalidDataException($"The person {personId} was moved in a circle.");
+    }
+
     /// <summary>Reads the row of a person in this very account, which may only say where they went; null when it never had them.</summary>
     public Task<Person?> PersonHereAsync(string accountId, string personId, CancellationToken cancellationToken) =>
         GetAsync(accountId, Rows.Person(personId), IntakeJson.Default.Person, cancellationToken);

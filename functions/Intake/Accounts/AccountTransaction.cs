@@ -29,8 +29,7 @@ internal sealed class AccountTransaction(Documents documents, AccountCommit comm
         await AddMergeAsync(cancellationToken);
         await AddSubmissionsAsync(cancellationToken);
         await AddMovesAsync(cancellationToken);
-        if (!commit.Facts.IsEmpty)
-            await PutAsync(Rows.Facts(state.Account.Revision), commit.Facts, IntakeJson.Default.ImmutableArrayFactChange, cancellationToken);
+        foreach (var facts in commit.Facts.GroupBy(fact => fact.Person)) await AddFactsAsync(facts.Key, [.. facts], cancellationToken);
         await AddTimelineAsync(cancellationToken);
         var outbox = await AddOutboxAsync(cancellationToken);
         AssertLimits();
@@ -96,16 +95,23 @@ internal sealed class AccountTransaction(Documents documents, AccountCommit comm
             await PutAsync(StageRow(move), move, IntakeJson.Default.StageMove, cancellationToken);
     }
 
+    private async Task AddFactsAsync(string? person, ImmutableArray<FactChange> facts, CancellationToken cancellationToken)
+    {
+        var key = person is null ? Rows.Facts(state.Account.Revision) : Rows.Facts(state.Account.Revision, Partition, person);
+        await PutAsync(key, facts, IntakeJson.Default.ImmutableArrayFactChange, cancellationToken);
+        if (person is not null) ((TableEntity)actions[^1].Entity)["Person"] = person;
+    }
+
     private async Task AddTimelineAsync(CancellationToken cancellationToken)
     {
         var number = 0;
         foreach (var entry in Timeline.Of(commit, loaded?.State))
         {
             var row = await documents.WriteAsync(
-                Partition, Rows.Timeline(entry.At, state.Account.Revision, number++), entry, IntakeJson.Default.TimelineEntry, cancellationToken);
+                Partition, Rows.Timeline(entry.At, Partition, state.Account.Revision, number++), entry, IntakeJson.Default.TimelineEntry, cancellationToken);
             row["Person"] = entry.Person;
             // What a person did goes along when they go.
-            if (entry.Kind == TimelineKinds.Submission) row["Moves"] = true;
+            if (entry.Kind is TimelineKinds.Submission or TimelineKinds.Fact && entry.Person is not null) row["Moves"] = true;
             actions.Add(new TableTransactionAction(TableTransactionActionType.UpsertReplace, row));
         }
     }

@@ -17,4 +17,8 @@ public sealed record Counted(string Submission, DateTimeOffset At, ImmutableArra
 /// <param name="Lead">Key of the lead: <c>charging:1</c>.</param>
 /// <param name="Bucket">Key in its counts; null where the playbook gives no points.</param>
 /// <param name="Day">The UTC day (<see cref="DateOnly.DayNumber"/>).</param>
-public sealed record CountedIn(string Lead, string? Bucket, int Day);
+public sealed record CountedIn(string Lead, string? Bucket, int Day)
+{
+    /// <summary>It was counted in a round that was closed in another account: it never counts anew. Null where the lead is in this account and tells.</summary>
+    public bool? Spent { get; init; }
+}

@@ -17,6 +17,7 @@ internal static class Joins
         Consents = Join(member.Consents, other.Consents),
         Student = member.Student || other.Student,
         Disposable = member.Disposable && other.Disposable,
+        Undeliverable = member.Undeliverable && other.Undeliverable,
         Role = member.Role && other.Role,
         Agent = member.Agent && other.Agent,
         SeenAt = Later(member.SeenAt, other.SeenAt),

@@ -7,16 +7,23 @@ namespace Intake.Accounts;
 /// <summary>The table <c>Leads</c>: one row a lead, for lists. Written from the current lead; the account holds the truth.</summary>
 public sealed class LeadIndex(TableServiceClient tables)
 {
+    private const int MaxRows = 100;
+
     private readonly TableClient table = tables.GetTableClient(TableNames.Leads);
 
-    /// <summary>Writes the rows of some leads of an account, in one transaction.</summary>
+    /// <summary>Writes the rows of some leads of an account, in one transaction unless they are very many.</summary>
     public Task PutAsync(AccountState state, IEnumerable<string> leadKeys, CancellationToken cancellationToken)
     {
         if (state.Account.Tester is not null) return Task.CompletedTask;
         var rows = leadKeys.Distinct(StringComparer.Ordinal)
             .Select(key => new TableTransactionAction(TableTransactionActionType.UpsertReplace, ToRow(state.Account, key, state.Leads[key])))
             .ToList();
-        return rows.Count == 0 ? Task.CompletedTask : table.SubmitTransactionAsync(rows, cancellationToken);
+        return rows.Count == 0 ? Task.CompletedTask : PutAsync(rows, cancellationToken);
+    }
+
+    private async Task PutAsync(List<TableTransactionAction> rows, CancellationToken cancellationToken)
+    {
+        foreach (var some in rows.Chunk(MaxRows)) await table.SubmitTransactionAsync(some, cancellationToken);
     }
 
     /// <summary>Removes the row of a lead that the account has no more; one that is gone is no fault.</summary>

@@ -26,10 +26,15 @@ public sealed class Outbox(AccountStore accounts, LeadIndex index, StageChanges 
             if (await accounts.LoadAsync(accountId, cancellationToken) is not { } loaded) return;
             await index.PutAsync(loaded.State, loaded.State.Leads.Keys, cancellationToken);
             await CarryOutAsync(new CommittedAccount(loaded.State, loaded.Outbox, ImmutableDictionary<string, StageMove>.Empty), cancellationToken);
-            if (await accounts.RemoveOutboxAsync(accountId, loaded.Outbox.Keys, cancellationToken)) return;
+            if (await accounts.RemoveOutboxAsync(accountId, loaded.Outbox.Keys, cancellationToken)
+                && (!loaded.Outbox.IsEmpty || await IsStillAsync(loaded, cancellationToken))) return;
         }
         throw new OvertakenException($"The outbox of account {accountId}", MaxRounds);
     }
+
+    // With nothing to remove nothing tells that somebody committed meanwhile, whose index rows were overwritten by older ones.
+    private async Task<bool> IsStillAsync(LoadedAccount loaded, CancellationToken cancellationToken) =>
+        loaded.State.Leads.IsEmpty || (await accounts.LoadAsync(loaded.State.Account.Id, cancellationToken))?.ETag == loaded.ETag;
 
     private async Task CarryOutAsync(CommittedAccount committed, CancellationToken cancellationToken)
     {

@@ -35,7 +35,7 @@ public static class SubmissionDecision
             Person = after,
             Submissions = Records(submission, fold.IsOlder ? Outcome.Duplicate : Outcome.Scored, now, Counting.BasisOf(submission.Submission, playbook),
                 Counting.Idle(fold.State.Account, submission.PersonId)),
-            Facts = commit.Facts.AddRange(FactChanges.Between(person?.Facts, after.Facts))
+            Facts = commit.Facts.AddRange(FactChanges.Between(person?.Facts, after.Facts, after.Id))
                 .AddRange(FactChanges.Between(before?.Account.Stated, assessment.State.Account.Stated)),
         };
     }

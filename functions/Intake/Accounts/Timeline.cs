@@ -47,7 +47,7 @@ internal static class Timeline
                     handoff.Answer?.At ?? handoff.MailedAt ?? handoff.DecidedAt, TimelineKinds.Handoff, handoff.State.ToString().ToLowerInvariant(),
                     AccountState.KeyOf(handoff.Proposition, handoff.Round), handoff.Trigger.Person, handoff.Id, handoff.Answer?.Reason ?? handoff.Gate);
         foreach (var fact in commit.Facts)
-            yield return new TimelineEntry(fact.At, TimelineKinds.Fact, fact.Name, Reference: fact.By);
+            yield return new TimelineEntry(fact.At, TimelineKinds.Fact, fact.Name, Person: fact.Person, Reference: fact.By);
         if (commit.Merge is { } merge) yield return new TimelineEntry(merge.At, TimelineKinds.Merge, "went", merge.Target, merge.Person, merge.Id, merge.Evidence);
         if (commit.Arrival is { } arrival) yield return new TimelineEntry(arrival.At, TimelineKinds.Merge, "came", arrival.Source, Reference: arrival.Merge);
     }

@@ -57,7 +57,7 @@ public sealed partial class ConfirmAddressHandler(
             if (person.Moved is not null) throw new OvertakenException($"The person {id}", 1);
             var facts = person.Facts.Merge([new(FactNames.AlsoAt, command.Other)], command.At, command.Id);
             if (facts == person.Facts) break;
-            var commit = new AccountCommit { State = loaded.State, Person = person with { Facts = facts }, Facts = FactChanges.Between(person.Facts, facts) };
+            var commit = new AccountCommit { State = loaded.State, Person = person with { Facts = facts }, Facts = FactChanges.Between(person.Facts, facts, person.Id) };
             if (await accounts.CommitAsync(commit, loaded, cancellationToken) is CommitResult.Committed committed)
             {
                 await outbox.FlushAsync(committed.Now, cancellationToken);

@@ -21,7 +21,7 @@ public sealed partial class AnswerCommandHandler(
         for (var attempt = 0; attempt < MaxTries; attempt++)
         {
             if (await accounts.LoadAsync(account, cancellationToken) is not { } loaded)
-                throw new InvalidDataException($"The command {command.Id} is about an account that does not exist.");
+                throw account != command.Account ? new OvertakenException($"The handoff {command.Handoff}", 1) : new InvalidDataException($"The command {command.Id} is about an account that does not exist.");
 
             var answered = Answers.Apply(loaded.State, command.Handoff, answer, playbook, time.GetUtcNow());
             if (answered.Outcome == AnswerOutcome.UnknownHandoff && await WentToAsync(account, command.Handoff, cancellationToken) is { } there)
@@ -29,6 +29,9 @@ public sealed partial class AnswerCommandHandler(
                 account = there;
                 continue;
             }
+            // Taken out of the one account and not in the other yet.
+            if (answered.Outcome == AnswerOutcome.UnknownHandoff && account != command.Account && await accounts.ClosedHandoffAsync(account, command.Handoff, cancellationToken) is null)
+                throw new OvertakenException($"The handoff {command.Handoff}", 1);
             if (answered.Outcome != AnswerOutcome.Applied)
             {
                 await NotAppliedAsync(command, account, answered.Outcome, cancellationToken);

@@ -6,15 +6,18 @@ namespace Intake.Handoffs;
 public sealed class HandoffReader(AccountStore accounts)
 {
     /// <summary>The handoff, open or closed, with the account that it is in by now; null when there is none.</summary>
+    /// <exception cref="TimeoutException">It is on its way there: in a moment it can be read.</exception>
     public async Task<HandoffView?> ReadAsync(string accountId, string handoffId, CancellationToken cancellationToken)
     {
+        var first = accountId;
         while (await accounts.LoadAsync(accountId, cancellationToken) is { State: var state })
         {
             var handoff = state.Handoffs.GetValueOrDefault(handoffId)
                 ?? await accounts.ClosedHandoffAsync(accountId, handoffId, cancellationToken);
-            if (handoff is not { State: HandoffState.Moved, MovedTo: { } there }) return handoff is null ? null : new HandoffView(handoff, state.Account);
+            if (handoff is null) break;
+            if (handoff is not { State: HandoffState.Moved, MovedTo: { } there }) return new HandoffView(handoff, state.Account);
             accountId = there;
         }
-        return null;
+        return accountId == first ? null : throw new TimeoutException($"The handoff {handoffId} is on its way to another account.");
     }
 }

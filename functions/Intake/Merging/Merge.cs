@@ -34,6 +34,9 @@ public sealed record Merge
     /// <summary>Id of the merge that this one undoes.</summary>
     public string? Undoes { get; init; }
 
+    /// <summary>Ids of the merges by which the account that they go back to has gone to where it is now.</summary>
+    public ImmutableArray<string> Through { get; init; } = [];
+
     /// <summary>The account in which the journal of that merge is.</summary>
     public string? UndoesIn { get; init; }
 
@@ -96,6 +99,15 @@ public sealed record Arrival(string Merge, string Source, DateTimeOffset At)
 
     /// <summary>Domains that the account got by it.</summary>
     public ImmutableArray<string> Domains { get; init; } = [];
+
+    /// <summary>What the account knew from none of its persons, where what came was newer.</summary>
+    public ImmutableSortedDictionary<string, Fact> Replaced { get; init => field = value.WithComparers(StringComparer.Ordinal); } = Facts.None;
+
+    /// <summary>The account got its company of the account book by it.</summary>
+    public bool BroughtBook { get; init; }
+
+    /// <summary>The account got the company that it claims by it.</summary>
+    public bool BroughtClaim { get; init; }
 
     /// <summary>The account was opened by it.</summary>
     public bool Opened { get; init; }

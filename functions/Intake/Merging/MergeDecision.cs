@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Collections.Immutable;
 using Intake.Accounts;
 using Intake.Handoffs;
 using Intake.Playbooks;
@@ -45,18 +46,18 @@ public static class MergeDecision
     /// <param name="loaded">The account that they are in by now.</param>
     /// <param name="undone">The merge.</param>
     /// <param name="arrival">How it arrived; null where both were in one account.</param>
-    /// <param name="home">The account that they go back to: the one that was left, or what that has been merged into since.</param>
+    /// <param name="home">The account that they go back to: the one that was left, or what that has been merged into since, and by which merges.</param>
     /// <param name="id">Id of the undoing.</param>
     /// <param name="playbook">The playbook in force.</param>
     /// <param name="now">The time.</param>
-    public static AccountCommit BeginUndo(LoadedAccount loaded, Merge undone, Arrival? arrival, string home, string id, Playbook playbook, DateTimeOffset now)
+    public static AccountCommit BeginUndo(LoadedAccount loaded, Merge undone, Arrival? arrival, (string Account, ImmutableArray<string> Through) home, string id, Playbook playbook, DateTimeOffset now)
     {
         var merge = new Merge
         {
-            Id = id, Source = loaded.State.Account.Id, Target = undone.Source == undone.Target ? loaded.State.Account.Id : home, At = now,
-            Evidence = MergeEvidence.Undo, Person = undone.Person, Undoes = undone.Id, UndoesIn = undone.Source, Parcel = new Parcel(),
+            Id = id, Source = loaded.State.Account.Id, Target = undone.Source == undone.Target ? loaded.State.Account.Id : home.Account, At = now,
+            Evidence = MergeEvidence.Undo, Person = undone.Person, Undoes = undone.Id, UndoesIn = undone.Source, Through = home.Through, Parcel = new Parcel(),
         };
-        if (undone.Source == undone.Target) return Here(loaded, merge, playbook, now);
+        if (undone.Source == undone.Target || merge.Source == merge.Target) return Here(loaded, merge, playbook, now);
         var ids = loaded.State.Account.Members.Where(member => member.Value.Came?.Contains(undone.Id) is true).Select(member => member.Key)
             .Concat(undone.Parcel.Strangers).ToFrozenSet(StringComparer.Ordinal);
         var (rest, parcel) = TakingOut.Take(loaded.State, ids, loaded.Persons, new Moved(merge.Target, id, Done: false), whole: false);
@@ -69,12 +70,18 @@ public static class MergeDecision
     /// <param name="merge">The merge.</param>
     /// <param name="playbook">The playbook in force.</param>
     /// <param name="now">The time.</param>
-    public static AccountCommit Arrive(LoadedAccount? loaded, Merge merge, Playbook playbook, DateTimeOffset now)
+    /// <returns>The commit; null when the account has gone elsewhere meanwhile.</returns>
+    public static AccountCommit? Arrive(LoadedAccount? loaded, Merge merge, Playbook playbook, DateTimeOffset now)
     {
+        if (loaded?.State.Account.Moved is { } moved && moved.Merge != merge.Undoes) return null;
+        if (merge.AliasOf is { } person && loaded is not null && Leaving.Of(loaded.State.Account, person) is not null) return null;
         var (state, arrival) = PuttingIn.Put(loaded?.State ?? Opened(merge), merge, playbook, now);
-        return Looked(loaded?.State, state, merge, playbook, now) with
+        var commit = Looked(loaded?.State, state, merge, playbook, now);
+        return commit with
         {
             Arrival = arrival with { Opened = loaded is null },
+            // A lead that came as it was has not moved.
+            Moves = [.. commit.Moves.Select(move => move with { From = state.Leads[move.LeadKey].Stage }).Where(move => move.From != move.To)],
         };
     }
 
@@ -115,6 +122,13 @@ public static class MergeDecision
         var other = merge.AliasOf is { } of ? Aliases.PersonOf(account, of) : null;
         if (merge.Person is { } person && other != person && account.Members.TryGetValue(person, out var member))
             account = account with { Members = account.Members.SetItem(person, member with { AliasOf = other }) };
+        // They are in one account with those to whom they go back: as if they had come with them.
+        if (merge.Undoes is { } undone)
+            account = account with
+            {
+                Members = account.Members.SetItems(account.Members.Where(each => each.Value.Came?.Contains(undone) is true)
+                    .Select(each => KeyValuePair.Create(each.Key, each.Value with { Came = PuttingIn.CameBy(each.Value, merge) }))),
+            };
         return Looked(loaded.State, loaded.State with { Account = account }, merge, playbook, now) with
         {
             Merge = merge, Progress = new MergeProgress(merge.Id, MergeState.Taken),

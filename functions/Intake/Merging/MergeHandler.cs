@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Collections.Immutable;
 using Intake.Accounts;
 using Intake.Playbooks;
 using Intake.Storage;
@@ -18,7 +19,9 @@ public sealed partial class MergeHandler(
     public async Task HandleAsync(MergeCommand command, CancellationToken cancellationToken)
     {
         var known = await accounts.MergeAsync(command.Source, command.Id, cancellationToken);
-        if (known is null && !await BeginAsync(command.Source, loaded => MergeDecision.Begin(loaded, command, playbook, time.GetUtcNow()), cancellationToken))
+        if (known is null) command = command with { Target = await TargetAsync(command, cancellationToken) };
+        var isOne = command is { Person: null } && command.Source == command.Target;
+        if (known is null && (isOne || !await BeginAsync(command.Source, loaded => MergeDecision.Begin(loaded, command, playbook, time.GetUtcNow()), cancellationToken)))
         {
             NothingToMerge(logger, command.Id);
             return;
@@ -53,23 +56,39 @@ public sealed partial class MergeHandler(
     {
         var from = merge.Person is { } person
             ? (await people.FindAsync(person, cancellationToken))?.AccountId ?? merge.Target
-            : await WhereAsync(merge.Target, null, cancellationToken);
+            : (await WhereAsync(merge.Target, null, cancellationToken)).Account;
+        if (await accounts.LoadAsync(from, cancellationToken) is { State.Account: var account } && (account.Moved is not null || IsOnTheWay(account, merge)))
+            throw new OvertakenException($"Account {from}", 1);
         await BeginAsync(merge.Source, loaded => MergeDecision.Point(loaded, merge, from), cancellationToken);
         return from;
     }
 
-    // The account that stands for another now, as if there had not been one of the merges.
-    private async Task<string> WhereAsync(string account, string? without, CancellationToken cancellationToken)
+    // Taken out of there by another merge: once that is done they are found where they came to.
+    private static bool IsOnTheWay(Account account, Merge merge) => merge.Parcel.Everybody().Any(person => Leaving.Of(account, person) is not null);
+
+    // Whom or what they are to join may have gone elsewhere since it was ordered.
+    private async Task<string> TargetAsync(MergeCommand command, CancellationToken cancellationToken) =>
+        command.AliasOf is { } person && await people.FindAsync(person, cancellationToken) is { } known
+            ? (await WhereAsync(known.AccountId, null, cancellationToken)).Account
+            : (await WhereAsync(command.Target, null, cancellationToken)).Account;
+
+    // The account that stands for another now, as if there had not been one of the merges, and by which merges it does.
+    private async Task<(string Account, ImmutableArray<string> Through)> WhereAsync(string account, string? without, CancellationToken cancellationToken)
     {
-        while (await accounts.LoadAsync(account, cancellationToken) is { State.Account.Moved: { } moved } && moved.Merge != without) account = moved.Account;
-        return account;
+        var through = ImmutableArray<string>.Empty;
+        while (await accounts.LoadAsync(account, cancellationToken) is { State.Account.Moved: { } moved } && moved.Merge != without)
+        {
+            if (!moved.Done) throw new OvertakenException($"Account {account}", 1);
+            (account, through) = (moved.Account, through.Add(moved.Merge));
+        }
+        return (account, through);
     }
 
     private async Task FinishAsync(Merge merge, MergeProgress progress, CancellationToken cancellationToken)
     {
         if (progress.State == MergeState.Taken && await ArriveAsync(merge, cancellationToken))
         {
-            await foreach (var id in IdsAsync(merge, cancellationToken))
+            foreach (var id in IdsOf(merge))
                 await people.MoveAsync(id, merge.Source, merge.Target, AliasOf(merge, id), token => IsOpenAsync(merge, token), cancellationToken);
             if (merge.Source != merge.Target) await rows.LeaveStubsAsync(merge, Moves(merge), cancellationToken);
             if (merge.UndoesIn is { } journal) await CommitAsync(journal, loaded => MergeDecision.Undone(loaded!, merge), cancellationToken);
@@ -87,16 +106,17 @@ public sealed partial class MergeHandler(
         if (merge.Source == merge.Target || await accounts.ArrivalAsync(merge.Target, merge.Id, cancellationToken) is not null) return true;
         if (await IsBarredAsync(merge, cancellationToken))
         {
-            await rows.RemoveCopiesAsync(merge, Moves(merge), cancellationToken);
+            await rows.RemoveCopiesAsync(merge, cancellationToken);
             await CommitAsync(merge.Source, loaded => MergeDecision.Cancel(loaded!, merge, playbook, time.GetUtcNow()), cancellationToken);
             PutBack(logger, merge.Id);
             return false;
         }
         await rows.CopySubmissionsAsync(merge, Moves(merge), cancellationToken);
         var target = await accounts.LoadAsync(merge.Target, cancellationToken);
-        await rows.CopyPersonsAsync(merge, Moves(merge), key => target is null ? key : PuttingIn.KeyOf(target.State, key), cancellationToken);
-        await CommitAsync(merge.Target, loaded => MergeDecision.Arrive(loaded, merge, playbook, time.GetUtcNow()), cancellationToken);
-        return true;
+        await rows.CopyPersonsAsync(merge, Moves(merge), target?.State, cancellationToken);
+        return await CommitAsync(merge.Target, loaded => MergeDecision.Arrive(loaded, merge, playbook, time.GetUtcNow()), cancellationToken)
+            // The next try puts it back.
+            ? true : throw new OvertakenException($"Account {merge.Target}", 1);
     }
 
     // The account or the person that they come to has gone elsewhere. Of two merges that want the opposite of each other the one with the smaller id stays.
@@ -111,16 +131,13 @@ public sealed partial class MergeHandler(
         return moved is not null;
     }
 
-    private static Func<string, bool> Moves(Merge merge) => merge.Whole ? _ => true : merge.Parcel.Everybody().ToFrozenSet(StringComparer.Ordinal).Contains;
+    private static Func<string, bool> Moves(Merge merge) => merge.Parcel.Everybody().ToFrozenSet(StringComparer.Ordinal).Contains;
 
     private static string? AliasOf(Merge merge, string id) =>
         id == merge.Person ? merge.AliasOf : merge.Parcel.Members.GetValueOrDefault(id)?.AliasOf is { } of && merge.Parcel.Members.ContainsKey(of) ? of : null;
 
-    // Of a whole account the profiles tell who was there, members or not.
-    private IAsyncEnumerable<string> IdsAsync(Merge merge, CancellationToken cancellationToken) =>
-        merge.Whole ? rows.PersonsAsync(merge, cancellationToken)
-        : merge.Source == merge.Target ? new[] { merge.Person! }.ToAsyncEnumerable()
-        : merge.Parcel.Everybody().ToAsyncEnumerable();
+    private static IEnumerable<string> IdsOf(Merge merge) =>
+        merge.Source != merge.Target ? merge.Parcel.Everybody() : merge.Person is { } person ? [person] : [];
 
     private async Task<bool> IsOpenAsync(Merge merge, CancellationToken cancellationToken) =>
         await accounts.ProgressAsync(merge.Source, merge.Id, cancellationToken) is { State: MergeState.Taken };

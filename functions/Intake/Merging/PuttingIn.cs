@@ -30,13 +30,24 @@ public static class PuttingIn
             }
         }
         var domains = next.Account.Domains.RemoveRange(state.Account.Domains);
-        return (next, new Arrival(merge.Id, merge.Source, now) { Joined = joined.ToImmutable(), Domains = domains });
+        return (next, new Arrival(merge.Id, merge.Source, now)
+        {
+            Joined = joined.ToImmutable(),
+            Domains = domains,
+            Replaced = Replaced(state.Account, next.Account),
+            BroughtBook = state.Account.Book is null && next.Account.Book is not null,
+            BroughtClaim = state.Account.Claimed is null && next.Account.Claimed is not null,
+        });
     }
+
+    // What persons told is joined anew from them.
+    private static ImmutableSortedDictionary<string, Fact> Replaced(Account before, Account after) =>
+        before.Stated.Where(fact => after.Stated[fact.Key] != fact.Value).ToImmutableSortedDictionary(StringComparer.Ordinal);
 
     /// <summary>Key that a lead has once it is here.</summary>
     public static string KeyOf(AccountState state, string key)
     {
-        var proposition = key[..key.LastIndexOf(':')];
+        var proposition = AccountState.PropositionOf(key);
         return AccountState.KeyOf(proposition, RoundOf(state, proposition));
     }
 
@@ -59,11 +70,14 @@ public static class PuttingIn
         {
             Members = account.Members.SetItems(parcel.Members.Select(member => KeyValuePair.Create(member.Key, MemberOf(member.Key, member.Value, merge)))),
             Stated = account.Stated.Join(parcel.Told).Join(whole?.Stated ?? Facts.None),
-            Domains = [.. account.Domains, .. (whole?.Domains ?? []).Except(account.Domains, StringComparer.Ordinal)],
+            // Going back it has those domains that did not go elsewhere meanwhile.
+            Domains = merge.Undoes is not null && whole is not null ? [.. account.Domains.Intersect(whole.Domains, StringComparer.Ordinal)]
+                : [.. account.Domains, .. (whole?.Domains ?? []).Except(account.Domains, StringComparer.Ordinal)],
             Book = account.Book ?? whole?.Book,
             BookFrom = account.Book is null ? whole?.BookFrom : account.BookFrom,
             Claimed = account.IsCompany ? account.Claimed : account.Claimed ?? whole?.Claimed,
             ClaimedFrom = account.IsCompany || account.Claimed is not null ? account.ClaimedFrom : whole?.ClaimedFrom,
+            ClaimedSimilarity = account.IsCompany || account.Claimed is not null ? account.ClaimedSimilarity : whole?.ClaimedSimilarity,
             Moved = account.Moved?.Merge == merge.Undoes ? null : account.Moved,
             Freemail = account.Freemail || (!account.IsCompany && whole is { Freemail: true }),
         };
@@ -71,12 +85,19 @@ public static class PuttingIn
 
     private static Member MemberOf(string id, Member member, Merge merge)
     {
-        var came = merge.Undoes is { } undone ? (member.Came ?? []).Remove(undone) : (member.Came ?? []).Add(merge.Id);
+        var came = CameBy(member, merge);
         return member with
         {
             Came = came.IsEmpty ? null : came,
             AliasOf = id == merge.Person ? merge.AliasOf : member.AliasOf is { } of && merge.Parcel.Members.ContainsKey(of) ? of : null,
         };
+    }
+
+    /// <summary>By which merges they have come: undone, as if they had never left the account that they go back to.</summary>
+    internal static ImmutableArray<string> CameBy(Member member, Merge merge)
+    {
+        var came = member.Came ?? [];
+        return merge.Undoes is { } undone ? [.. came.TakeWhile(each => each != undone), .. merge.Through] : came.Add(merge.Id);
     }
 
     // The next round of what the account has closed, as it would have been had the interest begun here.
@@ -100,7 +121,7 @@ public static class PuttingIn
             (null, null) => share.Whole && Leads.Rank(share.Lead, playbook) > Leads.Rank(current, playbook),
             (null, _) => true,
             (_, null) => false,
-            _ => theirs.State > ours.State,
+            _ => theirs.State > ours.State || (theirs.State == ours.State && Leads.Rank(share.Lead, playbook) > Leads.Rank(current, playbook)),
         };
         var next = state.With(Leads.Join(current, share.Lead, theyLead) with { Score = null });
         if (theirs is null) return next;

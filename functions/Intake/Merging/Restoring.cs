@@ -17,16 +17,23 @@ public static class Restoring
     public static (AccountState Left, Parcel Parcel) Restore(AccountState rest, Parcel parcel, Merge undone, Arrival arrival, Playbook playbook)
     {
         var account = rest.Account;
-        var (whole, opened) = (undone.Parcel.Account, arrival.Opened);
+        var whole = undone.Parcel.Account;
+        var takesBook = arrival.BroughtBook && !arrival.Opened && whole?.Book is { } book && book.Id == account.Book?.Id;
+        var takesClaim = arrival.BroughtClaim && whole?.Claimed is { } claimed && claimed.Id == account.Claimed?.Id;
         var next = rest with
         {
             Account = account with
             {
                 Domains = account.Domains.RemoveRange(arrival.Domains),
-                Stated = whole is null ? account.Stated : account.Stated.RemoveRange(whole.Stated.Where(fact => account.Stated.GetValueOrDefault(fact.Key) == fact.Value).Select(fact => fact.Key)),
-                Book = whole?.Book is { } book && account.Book == book && !opened ? null : account.Book,
+                Stated = Without(account.Stated, whole?.Stated).Join(arrival.Replaced),
+                Book = takesBook ? null : account.Book,
+                BookFrom = takesBook ? null : account.BookFrom,
+                Claimed = takesClaim ? null : account.Claimed,
+                ClaimedFrom = takesClaim ? null : account.ClaimedFrom,
+                ClaimedSimilarity = takesClaim ? null : account.ClaimedSimilarity,
             },
         };
+        if (whole is not null) whole = whole with { Domains = [.. whole.Domains.Intersect(account.Domains, StringComparer.Ordinal)] };
         var shares = parcel.Leads;
         var handoffs = parcel.Handoffs;
         foreach (var joined in arrival.Joined)
@@ -37,11 +44,19 @@ public static class Restoring
             next = next.With(Leads.Standing(lead, joined.Before));
             if (joined.Handoff is { } ours && !next.Handoffs.ContainsKey(ours.Id)) next = next.With(ours);
             if (undone.Parcel.Leads.FirstOrDefault(share => share.Whole && share.Lead.Proposition == joined.Before.Proposition) is not { } before) continue;
-            shares = shares.SetItem(index, new LeadShare(Leads.Standing(shares[index].Lead, before.Lead), Whole: true));
+            shares = shares.SetItem(index, new LeadShare(Standing(shares[index].Lead, before.Lead, parcel), Whole: true));
             (next, handoffs) = HandedBack(next, handoffs, before.Lead, shares[index].Lead, undone);
         }
         return (next, parcel with { Leads = shares, Handoffs = handoffs, Account = whole });
     }
+
+    // What they did was handed off meanwhile: it is not again.
+    private static Lead Standing(Lead share, Lead before, Parcel parcel) =>
+        share.LastTrigger is { } last && parcel.Members.ContainsKey(last.Person) && last.IsAfter(before.LastTrigger)
+            ? Leads.Standing(share, before) with { LastTrigger = last } : Leads.Standing(share, before);
+
+    private static ImmutableSortedDictionary<string, Fact> Without(ImmutableSortedDictionary<string, Fact> stated, ImmutableSortedDictionary<string, Fact>? gone) =>
+        stated.RemoveRange((gone ?? Facts.None).Where(fact => stated.GetValueOrDefault(fact.Key) == fact.Value).Select(fact => fact.Key));
 
     // Open here, or closed because it had been joined to another: as it was, it goes back.
     private static (AccountState Left, ImmutableArray<Handoff> Handoffs) HandedBack(

@@ -18,7 +18,8 @@ public static class Counting
         var submission = enriched.Submission;
         var rule = Activities.Read(submission, playbook).Rule;
         if (!IsTracked(submission, rule)) return null;
-        var member = Aliases.MemberOf(account, enriched.PersonId);
+        // By the consents of this address alone: they stay with it if it turns out to be nobody else's.
+        var member = account.Members.GetValueOrDefault(enriched.PersonId);
         if (ConsentsItself(submission, playbook) && !IsWithdrawnAt(member, submission.OccurredAt)) return null;
         return member.Consents(ConsentPurposes.Tracking, submission.OccurredAt) ? null : "no-consent";
     }

@@ -46,11 +46,11 @@ public static class KeyedFold
 
     // What was counted in a round that is closed stays there, and must not count again in the next.
     private static ImmutableArray<CountedIn> Spent(AccountState state, Counted? before) =>
-        before is null ? [] : [.. before.Counts.Where(count => state.Leads.GetValueOrDefault(count.Lead)?.Closed is true)];
+        before is null ? [] : [.. before.Counts.Where(count => count.Spent == true || state.Leads.GetValueOrDefault(count.Lead)?.Closed is true)];
 
     private static Func<string, bool> InForce(AccountState state, Counted? before)
     {
-        var spent = Spent(state, before).Select(count => state.Leads[count.Lead].Proposition).ToHashSet(StringComparer.Ordinal);
+        var spent = Spent(state, before).Select(count => AccountState.PropositionOf(count.Lead)).ToHashSet(StringComparer.Ordinal);
         return proposition => !spent.Contains(proposition);
     }
 
@@ -58,7 +58,7 @@ public static class KeyedFold
     {
         foreach (var count in before?.Counts ?? [])
         {
-            if (count.Bucket is null || state.Leads.GetValueOrDefault(count.Lead) is not { Closed: false } lead) continue;
+            if (count.Bucket is null || count.Spent == true || state.Leads.GetValueOrDefault(count.Lead) is not { Closed: false } lead) continue;
             var counts = lead.Persons.GetValueOrDefault(person, ActivityCounts.None).Add(count.Bucket, DateOnly.FromDayNumber(count.Day), -1);
             state = state.With(lead with { Persons = lead.Persons.SetItem(person, counts) });
         }

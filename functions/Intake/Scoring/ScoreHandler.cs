@@ -24,7 +24,15 @@ public sealed partial class ScoreHandler(
             var person = await accounts.PersonHereAsync(enriched.AccountId, enriched.PersonId, cancellationToken);
             if (Following.Moved(loaded, enriched.PersonId, person) is { } moved)
             {
-                enriched = Following.To(enriched, moved, isAccount: loaded?.State.Account.Moved == moved);
+                // What was refused of somebody unknown stays where it was recorded.
+                var followed = Following.To(enriched, moved, isAccount: loaded?.State.Account.Moved == moved);
+                if (await accounts.SubmissionAsync(enriched.AccountId, enriched.Submission.Id, cancellationToken) is not null)
+                {
+                    await RepeatedAsync(enriched, cancellationToken);
+                    await TellAsync(followed, received, cancellationToken);
+                    return;
+                }
+                enriched = followed;
                 continue;
             }
             if (person is null)
@@ -39,9 +47,11 @@ public sealed partial class ScoreHandler(
             {
                 case CommitResult.Committed committed:
                     await outbox.FlushAsync(committed.Now, cancellationToken);
+                    await TellAsync(enriched, received, cancellationToken);
                     return;
                 case CommitResult.Duplicate:
                     await RepeatedAsync(enriched, cancellationToken);
+                    await TellAsync(enriched, received, cancellationToken);
                     return;
             }
             // Meanwhile they may have been moved, or moved back.
@@ -53,19 +63,26 @@ public sealed partial class ScoreHandler(
 
     private async Task<EnrichedSubmission> ClaimAsync(EnrichedSubmission enriched, EnrichedSubmission received, CancellationToken cancellationToken)
     {
-        var identity = await people.ClaimAsync(enriched.PersonId, enriched.AccountId, cancellationToken);
+        // A newcomer to an account that was merged is one of that account, and goes back with it: until they are recorded, People says so.
+        var identity = await people.ClaimAsync(enriched.PersonId, enriched.Came is null ? enriched.AccountId : received.AccountId, cancellationToken);
         enriched = enriched with { AliasOf = identity.AliasOf };
         if (identity.AliasOf is { } of) return await BesideAsync(enriched, identity, of, cancellationToken);
-        // Claimed for an account that was merged into this one before they were recorded there.
-        if (identity.AccountId == received.AccountId && enriched.Came is not null)
-        {
-            await people.MoveAsync(enriched.PersonId, received.AccountId, enriched.AccountId, null, _ => Task.FromResult(true), cancellationToken);
-            return enriched;
-        }
+        if (identity.AccountId == received.AccountId && enriched.Came is not null) return enriched;
         if (identity.AccountId != enriched.AccountId) return enriched with { AccountId = identity.AccountId, PersonId = identity.PersonId };
 
         // Another submission had claimed the person and has not committed yet: the company comes with whichever of the two is first.
         return enriched.WithoutCompany ? await enricher.CompleteAsync(enriched, cancellationToken) : enriched;
+    }
+
+    // Who came by way of a merged account is found without that way from now on, unless the merge is undone at this moment.
+    private async Task TellAsync(EnrichedSubmission enriched, EnrichedSubmission received, CancellationToken cancellationToken)
+    {
+        if (enriched.Came is null || enriched.AccountId == received.AccountId) return;
+        await people.MoveAsync(
+            enriched.PersonId, received.AccountId, enriched.AccountId, null,
+            async token => await accounts.LoadAsync(received.AccountId, token) is { State.Account.Moved.Done: true }
+                && await accounts.PersonHereAsync(enriched.AccountId, enriched.PersonId, token) is { Moved: null },
+            cancellationToken);
     }
 
     // Another address of somebody, of which nothing was recorded yet, is wherever they are by now; of their company nothing is looked up.

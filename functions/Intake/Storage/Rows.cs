@@ -71,8 +71,17 @@ public static class Rows
     /// <summary>Accounts: a change of stage.</summary>
     public static string Stage(DateTimeOffset at, string leadKey, long revision) => $"{StagePrefix}{Time(at)}:{leadKey}:{revision:D12}";
 
-    /// <summary>Accounts: the facts that a commit changed.</summary>
-    public static string Facts(long revision) => $"z:fact:{revision:D12}";
+    /// <summary>Accounts: prefix of facts that changed.</summary>
+    public const string FactPrefix = "z:fact:";
+
+    /// <summary>Accounts: the first key after all facts.</summary>
+    public const string AfterFacts = "z:fact;";
+
+    /// <summary>Accounts: the facts of the account that a commit changed.</summary>
+    public static string Facts(long revision) => $"{FactPrefix}{revision:D12}";
+
+    /// <summary>Accounts: the facts of a person that a commit of an account changed; they go along when the person goes to another.</summary>
+    public static string Facts(long revision, string account, string person) => $"{FactPrefix}{revision:D12}:{account}:{person}";
 
     /// <summary>Accounts: a merge by which the account, or a person of it, went to another.</summary>
     public static string Merge(string id) => "z:merge:" + id;
@@ -90,8 +99,12 @@ public static class Rows
     public const string AfterTimeline = "z:timeline;";
 
     /// <summary>Accounts: something that happened; the later the smaller the key.</summary>
-    public static string Timeline(DateTimeOffset at, long revision, int number) =>
-        $"{TimelinePrefix}{DateTimeOffset.MaxValue.UtcTicks - at.UtcTicks:D19}:{revision:D12}-{number:D3}";
+    /// <param name="at">When.</param>
+    /// <param name="account">The account in which it happened: it may come to be told in another.</param>
+    /// <param name="revision">The commit that wrote it.</param>
+    /// <param name="number">Its place in that commit.</param>
+    public static string Timeline(DateTimeOffset at, string account, long revision, int number) =>
+        $"{TimelinePrefix}{DateTimeOffset.MaxValue.UtcTicks - at.UtcTicks:D19}:{account}:{revision:D12}-{number:D3}";
 
     /// <summary>Agenda: due time first, so that a range up to now is the work list.</summary>
     public static string Agenda(DateTimeOffset due, string kind, string account, string reference) => $"{Time(due)}:{kind}:{account}:{reference}";

@@ -22,7 +22,7 @@ public sealed class ConfirmStep(
     {
         if (await accounts.SubmissionAsync(entry.Account, entry.Reference, cancellationToken) is not { Submission: { } submission } record
             || !OptIn.NeedsMail(submission, playbook)) return null;
-        if (await accounts.PersonAsync(entry.Account, record.PersonId, cancellationToken) is not { } person || !IsWanted(person, submission)) return null;
+        if (await accounts.WholePersonAsync(entry.Account, record.PersonId, cancellationToken) is not { } person || !IsWanted(person, submission)) return null;
         if (person.Facts.Of(FactNames.Email) is not { } to) return null;
 
         var purposes = string.Join(',', OptIn.Purposes(submission));
