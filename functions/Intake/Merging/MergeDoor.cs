@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Http;
 namespace Intake.Merging;
 
 /// <summary>The HTTP side of merges, for operators: say that two addresses are one person's or two accounts one company's, see how far that is, take it back.</summary>
-public sealed class MergeDoor(People people, AccountStore accounts, CommandDesk desk, Keys keys, TimeProvider time)
+public sealed class MergeDoor(People people, AccountStore accounts, LaterMerges later, CommandDesk desk, Keys keys, TimeProvider time)
 {
     private static readonly Rejection NoPerson = new(RejectionKind.Unknown, "One of the two persons is not known.");
     private static readonly Rejection NoAccount = new(RejectionKind.Unknown, "One of the two accounts is not known.");
@@ -80,6 +80,9 @@ public sealed class MergeDoor(People people, AccountStore accounts, CommandDesk 
     /// <summary>Orders that a merge is taken back.</summary>
     public Task<IResult> UndoAsync(HttpRequest request, string id, CancellationToken cancellationToken) => WithMergeAsync(request, id, async (merge, _) =>
     {
+        var from = merge.Person is { } person ? (await people.FindAsync(person, cancellationToken))?.AccountId : (await HereAsync(merge.Target, cancellationToken))?.Id;
+        if (from is not null && await later.OnAsync(merge, from, cancellationToken) is { } standing)
+            return ProblemAnswer.Of(request, new Rejection(RejectionKind.Fields, $"The merge {MergeId.Of(merge.Target, standing)} came later and stands on this one: undo that first."));
         await desk.PutAsync(new UndoMergeCommand { Id = Keys.Id("undo", merge.Id), At = time.GetUtcNow(), Account = merge.Source, Merge = merge.Id }, cancellationToken);
         return Results.Json(new OrderedDocument("undo-merge", id), MergeJson.Default.OrderedDocument, statusCode: StatusCodes.Status202Accepted);
     }, cancellationToken);

@@ -10,7 +10,7 @@ namespace Intake.Merging;
 /// <summary>Carries out merges, step by step: taken out of one account; submissions and profiles copied; put into the other in one transaction; <c>People</c> told;
 /// what was left behind cleaned up. A run that died is finished by the next one, from the journal.</summary>
 public sealed partial class MergeHandler(
-    AccountStore accounts, People people, MovingRows rows, Outbox outbox, Playbook playbook, Backoff backoff, TimeProvider time, ILogger<MergeHandler> logger)
+    AccountStore accounts, People people, MovingRows rows, LaterMerges later, Outbox outbox, Playbook playbook, Backoff backoff, TimeProvider time, ILogger<MergeHandler> logger)
 {
     private const int MaxTries = 20;
 
@@ -40,7 +40,16 @@ public sealed partial class MergeHandler(
         if (progress.State == MergeState.Taken) throw new OvertakenException($"The merge {merge.Id}", 1);
         if (progress.State == MergeState.Cancelled) return;
 
-        var from = progress.UndoneFrom ?? await PointAsync(merge, cancellationToken);
+        if (progress.UndoneFrom is not { } from)
+        {
+            from = await FromAsync(merge, cancellationToken);
+            if (await later.OnAsync(merge, from, cancellationToken) is { } standing)
+            {
+                StandsUnder(logger, merge.Id, standing);
+                return;
+            }
+            await PointAsync(merge, from, cancellationToken);
+        }
         var id = Keys.Id("undo", merge.Id);
         if (await accounts.MergeAsync(from, id, cancellationToken) is not { } undo)
         {
@@ -51,16 +60,16 @@ public sealed partial class MergeHandler(
         await FinishAsync(undo.Merge, undo.Progress, cancellationToken);
     }
 
+    private async Task<string> FromAsync(Merge merge, CancellationToken cancellationToken) => merge.Person is { } person
+        ? (await people.FindAsync(person, cancellationToken))?.AccountId ?? merge.Target
+        : (await WhereAsync(merge.Target, null, cancellationToken)).Account;
+
     // Where they are by now is noted before they are taken out of there: another run looks in the same place. Whoever comes to the account that was left has to wait.
-    private async Task<string> PointAsync(Merge merge, CancellationToken cancellationToken)
+    private async Task PointAsync(Merge merge, string from, CancellationToken cancellationToken)
     {
-        var from = merge.Person is { } person
-            ? (await people.FindAsync(person, cancellationToken))?.AccountId ?? merge.Target
-            : (await WhereAsync(merge.Target, null, cancellationToken)).Account;
         if (await accounts.LoadAsync(from, cancellationToken) is { State.Account: var account } && (account.Moved is not null || IsOnTheWay(account, merge)))
             throw new OvertakenException($"Account {from}", 1);
         await BeginAsync(merge.Source, loaded => MergeDecision.Point(loaded, merge, from), cancellationToken);
-        return from;
     }
 
     // Taken out of there by another merge: once that is done they are found where they came to.
@@ -170,6 +179,9 @@ public sealed partial class MergeHandler(
 
     [LoggerMessage(LogLevel.Information, "The merge {MergeId} has nothing to merge any more")]
     private static partial void NothingToMerge(ILogger logger, string mergeId);
+
+    [LoggerMessage(LogLevel.Warning, "The merge {MergeId} is not undone: the merge {LaterId} stands on it")]
+    private static partial void StandsUnder(ILogger logger, string mergeId, string laterId);
 
     [LoggerMessage(LogLevel.Warning, "The merge {MergeId} was put back: what it was to join went elsewhere meanwhile")]
     private static partial void PutBack(ILogger logger, string mergeId);

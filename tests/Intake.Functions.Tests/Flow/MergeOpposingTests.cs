@@ -41,7 +41,9 @@ public sealed class MergeOpposingTests
         {
             await pipeline.OrderAsync(each);
             pipeline.Storage.Pause = (_, _) => pipeline.Storage.Rows(TableNames.Accounts).Any(row => row.RowKey == Rows.Merge(each.Id)) ? throw new ProcessDiedException() : ValueTask.CompletedTask;
-            await Assert.ThrowsAsync<ProcessDiedException>(pipeline.DrainAsync);
+            // The last one does not begin before what it is to join has arrived.
+            var died = await Record.ExceptionAsync(pipeline.DrainAsync);
+            Assert.True(died is ProcessDiedException || (died is null && each.Source == c));
             pipeline.Storage.Pause = null;
             pipeline.Restart();
         }

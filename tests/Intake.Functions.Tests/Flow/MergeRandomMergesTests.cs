@@ -10,7 +10,14 @@ public sealed class MergeRandomMergesTests
     private const string There = "piet@hoekstra-logistics.example", Third = "joke@hoekstra-parcels.example";
 
     [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(4)]
     [InlineData(5)]
+    [InlineData(6)]
+    [InlineData(7)]
+    [InlineData(8)]
     [InlineData(19)]
     [InlineData(20)]
     [InlineData(22)]
@@ -59,24 +66,31 @@ public sealed class MergeRandomMergesTests
                     var at = random.Next(open.Count);
                     await pipeline.UndoAsync(open[at]);
                     told.Add($"undo {open[at].Source} -> {open[at].Target}");
-                    open.RemoveAt(at);
+                    await pipeline.DrainAsync();
+                    if (await IsUndoneAsync(pipeline, open[at])) open.RemoveAt(at);
                     break;
             }
             await pipeline.DrainAsync();
         }
         var lifo = seed % 2 == 0;
-        while (open.Count > 0)
+        for (var tries = 0; open.Count > 0; tries++)
         {
+            Assert.True(tries < 200, "Not everything can be undone.");
             var at = lifo ? open.Count - 1 : random.Next(open.Count);
             await pipeline.UndoAsync(open[at]);
             told.Add($"undo {open[at].Source} -> {open[at].Target}");
-            open.RemoveAt(at);
             await pipeline.DrainAsync();
+            // One that a later merge stands on has to wait for that.
+            if (await IsUndoneAsync(pipeline, open[at])) open.RemoveAt(at);
         }
         var (expected, actual) = (await never.PictureAsync(), await pipeline.PictureAsync());
         Assert.True(expected == actual, string.Join('\n', told) + "\n" + Difference(expected, actual));
         Assert.Empty(pipeline.Pump.Failures);
     }
+
+    // What there was nothing of to merge has nothing to be undone.
+    private static async Task<bool> IsUndoneAsync(Pipeline pipeline, MergeCommand merge) =>
+        await pipeline.Get<AccountStore>().MergeAsync(merge.Source, merge.Id, default) is not { Progress.State: not (MergeState.Undone or MergeState.Cancelled) };
 
     private static string Difference(string one, string other) =>
         string.Join('\n', one.Split('\n').Except(other.Split('\n')).Concat(["---"]).Concat(other.Split('\n').Except(one.Split('\n'))));
