@@ -51,6 +51,9 @@ internal sealed class BookIndex
     /// <summary>Whether the book has a company, whatever it says.</summary>
     public bool IsKnown(string id) => entries.GetValueOrDefault(BookHash.Of(id)).InBook;
 
+    /// <summary>Whether the file says what a company is from now on.</summary>
+    public bool IsTold(string id) => entries.GetValueOrDefault(BookHash.Of(id)) is { InFile: true, IsWrong: false };
+
     /// <summary>Whether a complete file misses a company.</summary>
     public bool IsMissing(KnownCompanyRow known) => !known.IsGone && !entries.GetValueOrDefault(BookHash.Of(known.Id)).InFile;
 

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Runtime.CompilerServices;
 using Azure;
 using Azure.Data.Tables;
@@ -12,11 +13,12 @@ public sealed class BookTable(TableServiceClient tables, Backoff backoff)
     /// <summary>Column with the hash of what was said about a company; without it writing it was not finished.</summary>
     internal const string Hash = "Hash";
 
+    /// <summary>So many calls at once: partitions do not wait for each other, and a file of 200,000 must be done before its sender is told that it takes too
+    /// long.</summary>
+    internal const int AtOnce = 16;
+
     private const string Owner = "Owner", Parent = "Parent", Gone = "Gone";
     private const int Partitions = 256, MaxRows = 100, MaxTries = 5;
-
-    // Partitions do not wait for each other, and a file of 200,000 must be done before its sender is told that it takes too long.
-    private const int AtOnce = 16;
 
     private static readonly string[] Columns = ["RowKey", Hash, Owner, Parent, Gone];
 
@@ -51,26 +53,60 @@ public sealed class BookTable(TableServiceClient tables, Backoff backoff)
         if (company.GoneSince is not null) row[Gone] = true;
     }
 
-    /// <summary>Writes rows, those of a partition together; of two with one key the later one.</summary>
-    internal async Task WriteAsync(IEnumerable<TableEntity> rows, TableTransactionActionType action, CancellationToken cancellationToken)
+    /// <summary>Writes rows in place of what is there, those of a partition together; of two with one key the later one. Each is left with its version.</summary>
+    internal Task WriteAsync(IEnumerable<TableEntity> rows, CancellationToken cancellationToken) =>
+        InTransactionsAsync(rows, chunk => SubmitAsync(chunk, TableTransactionActionType.UpsertReplace, cancellationToken));
+
+    /// <summary>Adds the hashes to rows just written. A row that another import wrote since loses its hash instead: the two may have left the company in parts
+    /// of both, and the next import, whichever it is, writes it anew.</summary>
+    internal Task FinishAsync(IEnumerable<(TableEntity Row, string Hash)> written, CancellationToken cancellationToken) =>
+        InTransactionsAsync(
+            written.Select(each => new TableEntity(each.Row.PartitionKey, each.Row.RowKey) { [Hash] = each.Hash, ETag = each.Row.ETag }),
+            async chunk =>
+            {
+                try
+                {
+                    await SubmitAsync(chunk, TableTransactionActionType.UpdateMerge, cancellationToken);
+                }
+                catch (RequestFailedException fault) when (fault.Status == (int)HttpStatusCode.PreconditionFailed)
+                {
+                    foreach (var row in chunk) await FinishAsync(row, cancellationToken);
+                }
+            });
+
+    private async Task FinishAsync(TableEntity row, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await table.UpdateEntityAsync(row, row.ETag, TableUpdateMode.Merge, cancellationToken);
+        }
+        catch (RequestFailedException fault) when (fault.Status == (int)HttpStatusCode.PreconditionFailed)
+        {
+            row[Hash] = "";
+            await table.UpdateEntityAsync(row, ETag.All, TableUpdateMode.Merge, cancellationToken);
+        }
+    }
+
+    private static async Task InTransactionsAsync(IEnumerable<TableEntity> rows, Func<TableEntity[], Task> write)
     {
         var transactions = rows.GroupBy(row => row.PartitionKey)
             .SelectMany(partition => partition.GroupBy(row => row.RowKey, (_, same) => same.Last()).Chunk(MaxRows));
-        foreach (var some in transactions.Chunk(AtOnce))
-            await Task.WhenAll(some.Select(chunk => SubmitAsync([.. chunk.Select(row => new TableTransactionAction(action, row))], cancellationToken)));
+        foreach (var some in transactions.Chunk(AtOnce)) await Task.WhenAll(some.Select(write));
     }
 
     /// <summary>Removes a row; one that is gone is no fault.</summary>
     internal Task RemoveAsync(CompanyKey key, CancellationToken cancellationToken) => table.DeleteEntityAsync(key.Partition, key.Row, cancellationToken: cancellationToken);
 
-    // Every row replaces or adds to what is there, so a try whose answer was lost may be repeated.
-    private async Task SubmitAsync(List<TableTransactionAction> actions, CancellationToken cancellationToken)
+    // Every row replaces what is there or says what it said, so a try whose answer was lost may be repeated.
+    private async Task SubmitAsync(TableEntity[] rows, TableTransactionActionType type, CancellationToken cancellationToken)
     {
+        TableTransactionAction[] actions = [.. rows.Select(row => new TableTransactionAction(type, row, row.ETag))];
         for (var attempt = 0; ; attempt++)
         {
             try
             {
-                await table.SubmitTransactionAsync(actions, cancellationToken);
+                var answers = await table.SubmitTransactionAsync(actions, cancellationToken);
+                foreach (var (row, answer) in rows.Zip(answers.Value)) row.ETag = answer.Headers.ETag ?? default;
                 return;
             }
             catch (RequestFailedException fault) when (Failures.IsTransient(fault) && attempt < MaxTries - 1)
@@ -81,5 +117,5 @@ public sealed class BookTable(TableServiceClient tables, Backoff backoff)
     }
 
     private static KnownCompanyRow Known(TableEntity row) => new(
-        row.RowKey[Rows.CompanyId("").Length..], row.GetString(Hash), row.GetString(Owner), row.GetString(Parent), row.GetBoolean(Gone) is true);
+        row.RowKey[Rows.CompanyId("").Length..], row.GetString(Hash) is { Length: > 0 } hash ? hash : null, row.GetString(Owner), row.GetString(Parent), row.GetBoolean(Gone) is true);
 }

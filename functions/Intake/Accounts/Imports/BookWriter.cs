@@ -19,11 +19,20 @@ public sealed class BookWriter(Companies companies, BookTable table, MessageQueu
             var before = change.IsNew ? null : await companies.FindAsync(CompanyKey.OfId(change.Company.Id), cancellationToken);
             all.Add((before, change.Company with { Account = before?.Account ?? AccountOf(change.Company) }, change.Hash));
         }
-        await table.WriteAsync(await RowsAsync(all.Select(each => each.Now), cancellationToken), TableTransactionActionType.UpsertReplace, cancellationToken);
+        var rows = await RowsAsync(all.Select(each => each.Now), cancellationToken);
+        await table.WriteAsync(rows, cancellationToken);
         foreach (var (before, now, _) in all)
             if (before is not null) await RemoveStaleAsync(before, now, cancellationToken);
         await TellAsync(all, cancellationToken);
-        await table.WriteAsync(all.Select(each => HashRow(each.Now.Id, each.Hash)), TableTransactionActionType.UpdateMerge, cancellationToken);
+        var hashes = all.ToDictionary(each => CompanyKey.OfId(each.Now.Id).Row, each => each.Hash);
+        await table.FinishAsync(rows.Where(row => hashes.ContainsKey(row.RowKey)).Select(row => (row, hashes[row.RowKey])), cancellationToken);
+    }
+
+    /// <summary>Which of a company's domains others of the book have, companies that are not gone; with the id of each.</summary>
+    internal async Task<IReadOnlyList<(string Domain, string Other)>> TakenAsync(Company company, CancellationToken cancellationToken)
+    {
+        var found = await Task.WhenAll(company.Domains.Select(async domain => (domain, Company: await companies.FindAsync(CompanyKey.OfDomain(domain), cancellationToken))));
+        return [.. found.Where(each => each.Company is { GoneSince: null } other && other.Id != company.Id).Select(each => (each.domain, each.Company!.Id))];
     }
 
     private string AccountOf(Company company) => keys.CompanyAccount(company.Domains is [var first, ..] ? first : "id:" + company.Id);
@@ -69,11 +78,5 @@ public sealed class BookWriter(Companies companies, BookTable table, MessageQueu
             await messages.PutAsync(
                 QueueNames.Commands, "commands", Keys.Id([.. commands.Select(command => command.Id)]), [.. commands], IntakeJson.Default.EnvelopeCommand, cancellationToken);
         }
-    }
-
-    private static TableEntity HashRow(string id, string hash)
-    {
-        var key = CompanyKey.OfId(id);
-        return new TableEntity(key.Partition, key.Row) { [BookTable.Hash] = hash };
     }
 }

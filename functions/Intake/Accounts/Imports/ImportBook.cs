@@ -81,12 +81,12 @@ public sealed partial class ImportBook(BookTable table, BookWriter writer, Compa
             {
                 whole &= row.Id is not null;
                 group.Add(Judge(row, index));
-                if (group.Count >= Group) await FinishAsync(group, report, cancellationToken);
+                if (group.Count >= Group) await FinishAsync(group, file, index, report, cancellationToken);
             }
         }
         finally
         {
-            await FinishAsync(group, report, cancellationToken);
+            await FinishAsync(group, file, index, report, cancellationToken);
         }
         if (!whole && !file.Options.IsPartial)
             report.Stop(new Rejection(RejectionKind.Fields, "Rows without an id may be any company: nothing was marked as gone."));
@@ -101,13 +101,16 @@ public sealed partial class ImportBook(BookTable table, BookWriter writer, Compa
         return (row, index.Says(company.Id, hash) ? null : new BookChange(row, company, hash, !index.IsKnown(company.Id)));
     }
 
-    private async Task FinishAsync(List<(BookRow Row, BookChange? Change)> group, BookReport report, CancellationToken cancellationToken)
+    private async Task FinishAsync(
+        List<(BookRow Row, BookChange? Change)> group, BookFile file, BookIndex index, BookReport report, CancellationToken cancellationToken)
     {
         (BookRow Row, BookChange? Change)[] all = [.. group];
         group.Clear();
         RequestFailedException? fault = null;
         try
         {
+            // A complete file tells of every company, so that what it says of a domain is so.
+            if (file.Options.IsPartial) await RejectTakenAsync(all, index, cancellationToken);
             await writer.WriteAsync([.. all.Select(each => each.Change).OfType<BookChange>()], cancellationToken);
         }
         catch (RequestFailedException failed)
@@ -116,6 +119,18 @@ public sealed partial class ImportBook(BookTable table, BookWriter writer, Compa
         }
         foreach (var (row, change) in all) await report.TellAsync(row, OutcomeOf(row, change, fault is not null));
         if (fault is not null) throw fault;
+    }
+
+    private async Task RejectTakenAsync((BookRow Row, BookChange? Change)[] all, BookIndex index, CancellationToken cancellationToken)
+    {
+        foreach (var some in Enumerable.Range(0, all.Length).Where(place => all[place].Change is not null).Chunk(BookTable.AtOnce))
+            await Task.WhenAll(some.Select(async place =>
+            {
+                var problems = new Problems();
+                foreach (var (domain, other) in await writer.TakenAsync(all[place].Change!.Company, cancellationToken))
+                    if (!index.IsTold(other)) problems.Add(BookFile.Name, "$.domains", $"{domain} is a domain of company {other} in the book; send that one too, without it");
+                if (problems.Found.Count > 0) all[place] = (all[place].Row with { Company = null, Errors = [.. problems.Found] }, null);
+            }));
     }
 
     private static BookOutcome OutcomeOf(BookRow row, BookChange? change, bool failed) => (row, change) switch
