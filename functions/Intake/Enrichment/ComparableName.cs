@@ -6,14 +6,20 @@ namespace Intake.Enrichment;
 /// <summary>A company's name taken apart.</summary>
 /// <param name="Spellings">Its words: as folded and, where it has letters that German and Nordic writers spell out, with those spelt out too.</param>
 /// <param name="Forms">The legal forms that it states.</param>
-internal sealed record ComparableName(ImmutableArray<NameWords> Spellings, ImmutableArray<string> Forms)
+/// <param name="Variants">Other ways to write it that count against what somebody wrote only.</param>
+internal sealed record ComparableName(ImmutableArray<NameWords> Spellings, ImmutableArray<string> Forms, ImmutableArray<NameWords> Variants)
 {
     /// <summary>Takes a name apart.</summary>
     public static ComparableName Of(string name)
     {
-        var (words, forms) = CompanyName.Read(name);
-        var spellings = ImmutableArray.Create(NameWords.Of(words));
-        return SpeltOut(name) is { } other ? new(spellings.Add(NameWords.Of(CompanyName.Read(other).Words)), forms) : new(spellings, forms);
+        var (today, sides) = NameVariants.Of(name);
+        var (words, forms) = CompanyName.Read(today);
+        var written = NameWords.Of(words);
+        var read = sides.Select(CompanyName.Read).ToList();
+        var variants = NameVariants.Of(written).AddRange(read.Select(side => NameWords.Of(side.Words)));
+        var spellings = ImmutableArray.Create(written);
+        if (SpeltOut(today) is { } other) spellings = spellings.Add(NameWords.Of(CompanyName.Read(other).Words));
+        return new(spellings, [.. forms.Concat(read.SelectMany(side => side.Forms)).Distinct()], variants);
     }
 
     private static string? SpeltOut(string name)

@@ -6,7 +6,7 @@ internal static class NameKeys
     private const int LeastOfSlip = 7, LeastOfMissing = 10, MostSlips = 4;
 
     /// <summary>Of all that is no slip: the words in their order, as one; and those that tell which company it is before the others.</summary>
-    public static IEnumerable<string> Exact(ComparableName name) => name.Spellings
+    public static IEnumerable<string> Exact(ComparableName name) => name.Spellings.Concat(name.Variants)
         .SelectMany(words => new[] { "as-one:" + words.Compact, $"in-order:{words.Distinctive}|{words.Generic}" }).Distinct();
 
     /// <summary>Of names with a slip: all words but one; of a single word its ends, where slips are no slips.</summary>

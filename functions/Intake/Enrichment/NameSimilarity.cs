@@ -5,7 +5,7 @@ namespace Intake.Enrichment;
 internal static class NameSimilarity
 {
     // What no rule explains stays below the threshold, however alike it looks.
-    private const int Same = 100, WithoutAnd = 98, Spaced = 97, Reordered = 95, Slip = 92, SpeltOut = 2, OtherForm = 20, MostUnexplained = 80;
+    private const int Same = 100, WithoutAnd = 98, Spaced = 97, Reordered = 95, Variant = 94, Slip = 92, SpeltOut = 2, OtherForm = 20, MostUnexplained = 80;
 
     /// <summary>How alike two names are, 0 to 100.</summary>
     public static int Of(ComparableName one, ComparableName other)
@@ -14,8 +14,13 @@ internal static class NameSimilarity
         for (var i = 0; i < one.Spellings.Length; i++)
             for (var j = 0; j < other.Spellings.Length; j++)
                 best = Math.Max(best, Of(one.Spellings[i], other.Spellings[j]) - (i + j == 0 || i * j == 1 ? 0 : SpeltOut));
+        if (IsVariant(one, other) || IsVariant(other, one)) best = Math.Max(best, Variant);
         return Math.Max(0, Conflict(one, other) ? best - OtherForm : best);
     }
+
+    // In nothing else may the two differ.
+    private static bool IsVariant(ComparableName one, ComparableName other) =>
+        one.Variants.Any(variant => other.Spellings.Any(spelling => variant.Compact.Length > 0 && variant.Compact == spelling.Compact));
 
     // Who states another legal form states another company.
     private static bool Conflict(ComparableName one, ComparableName other) =>
