@@ -46,6 +46,10 @@ public sealed record Account
 
     /// <summary>Ids of companies that an operator knows not to be theirs, whatever they say; null for none.</summary>
     public ImmutableArray<string>? NotTheirs { get; init; }
+
+    /// <summary>The names of these companies, normalised, as the book has them and as they were said: none is shown as claimed again. Null for none.</summary>
+    public ImmutableArray<string>? NotTheirNames { get; init; }
+
     /// <summary>How alike the name that the person gave and that of <see cref="Claimed"/> are, in hundredths.</summary>
     public int? ClaimedSimilarity { get; init; }
 

@@ -10,21 +10,15 @@ internal static class CompanyEnrichers
     /// <summary>The company of the address in the account book.</summary>
     public static Enriching Book(Draft draft) => new(draft, draft.Book is null ? NotFound : Found, draft.Book?.Kind);
 
-    /// <summary>The company they say to work for, where their address tells none. It lends its firmographics; it is not theirs before somebody confirms it.</summary>
-    public static Enriching Claim(Draft draft) => draft.Claimed is { } claimed
-        ? new(
-            draft.WithCompany(FactNames.Staff, claimed.Staff?.ToString(CultureInfo.InvariantCulture))
-                .WithCompany(FactNames.Industry, claimed.Industry).WithCompany(FactNames.Country, claimed.Country).WithCompany(FactNames.Postcode, claimed.Postcode),
-            Found, "claimed")
-        : new(draft, NotFound);
+    /// <summary>The company they say to work for, where their address tells none. What the book has of it is no fact that they told: it is read from the claim.</summary>
+    public static Enriching Claim(Draft draft) => draft.Claimed is null ? new(draft, NotFound) : new(draft, Found, "claimed");
 
-    /// <summary>Name, size and industry as stated; what the book has of a claimed company stays.</summary>
+    /// <summary>Name, size and industry as stated.</summary>
     public static Enriching Firmographics(Draft draft)
     {
         var staff = StaffCount.Of(draft.Contact.Staff)?.ToString(CultureInfo.InvariantCulture);
         var industry = Industry.Of(draft.Contact.Industry);
-        var known = Unless(draft.WithCompany(FactNames.CompanyName, draft.Contact.Company), FactNames.Staff, staff);
-        known = Unless(known, FactNames.Industry, industry);
+        var known = draft.WithCompany(FactNames.CompanyName, draft.Contact.Company).WithCompany(FactNames.Staff, staff).WithCompany(FactNames.Industry, industry);
         var unread = (draft.Contact.Staff is not null && staff is null) || (draft.Contact.Industry is not null && industry is null);
         return new(known, known == draft ? NotFound : Found, unread ? "unread" : null);
     }
@@ -49,6 +43,4 @@ internal static class CompanyEnrichers
         known = known.WithPerson(FactNames.Undeliverable, elsewhere.Undeliverable ? "true" : null);
         return new(known, known == draft ? NotFound : Found, elsewhere.Undeliverable ? FactNames.Undeliverable : null);
     }
-
-    private static Draft Unless(Draft draft, string name, string? value) => draft.Company.ContainsKey(name) ? draft : draft.WithCompany(name, value);
 }

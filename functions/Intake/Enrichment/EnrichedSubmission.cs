@@ -23,7 +23,7 @@ public sealed record EnrichedSubmission
     /// <summary>Facts of the person by name (<see cref="FactNames"/>), normalised.</summary>
     public required ImmutableSortedDictionary<string, string> PersonFacts { get; init; }
 
-    /// <summary>Facts of the company by name, as the person stated them or as the book has them of the claimed one, normalised.</summary>
+    /// <summary>Facts of the company by name, as the person stated them, normalised.</summary>
     public required ImmutableSortedDictionary<string, string> CompanyFacts { get; init; }
 
     /// <summary>The company as the account book has it; null when it is not in it.</summary>

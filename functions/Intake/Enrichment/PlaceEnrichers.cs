@@ -11,8 +11,7 @@ internal static class PlaceEnrichers
     {
         var country = CountryCode.Of(draft.Contact.Country);
         if (country is null) return new(draft, NotFound, draft.Contact.Country is null ? null : "unknown-country");
-        var known = draft.WithPerson(FactNames.Country, country);
-        return new(known.Company.ContainsKey(FactNames.Country) ? known : known.WithCompany(FactNames.Country, country), Found);
+        return new(draft.WithBoth(FactNames.Country, country), Found);
     }
 
     /// <summary>The country of the address's top-level domain: a guess.</summary>
@@ -27,7 +26,7 @@ internal static class PlaceEnrichers
     {
         var postcode = draft.Contact.Postcode?.Trim().ToUpperInvariant();
         if (string.IsNullOrEmpty(postcode)) return new(draft, NotFound);
-        return new(draft.Company.ContainsKey(FactNames.Postcode) ? draft : draft.WithCompany(FactNames.Postcode, postcode), Found);
+        return new(draft.WithCompany(FactNames.Postcode, postcode), Found);
     }
 
     /// <summary>The phone number in E.164, or as typed where it cannot be read. Its country is a better guess than the address's.</summary>

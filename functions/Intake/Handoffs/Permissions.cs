@@ -14,7 +14,7 @@ public static class Permissions
     public static ContactPermission For(Member? member, Account account, bool asked, ContactRules rules)
     {
         ContactPermission By(string purpose) => rules.For(new ContactCase(
-            account.Book?.Country ?? account.Stated.Of(FactNames.Country) ?? member?.Country,
+            account.OfCompany(FactNames.Country) ?? member?.Country,
             account.Book?.LegalForm,
             asked,
             Consent: member.Consents(purpose, DateTimeOffset.MaxValue),

@@ -47,7 +47,7 @@ public sealed record RoutingInput
     /// <summary>Language of the person.</summary>
     public string? Language { get; init; }
 
-    /// <summary>Reads it from an account; what the account book says beats what was stated.</summary>
+    /// <summary>Reads it from an account; what the account book says of its company, or of the claimed one, beats what was stated.</summary>
     /// <param name="account">The account.</param>
     /// <param name="lead">The lead, with its history.</param>
     /// <param name="handoff">The handoff to route.</param>
@@ -68,9 +68,9 @@ public sealed record RoutingInput
             SpokeWith = person?.SpokeWith,
             ClaimedOwner = claimed?.Owner,
             Kind = account.Book?.Kind,
-            Country = account.Book?.Country ?? account.Stated.Of(FactNames.Country),
-            Postcode = account.Book?.Postcode ?? account.Stated.Of(FactNames.Postcode),
-            Industry = account.Book?.Industry ?? account.Stated.Of(FactNames.Industry),
+            Country = account.OfCompany(FactNames.Country),
+            Postcode = account.OfCompany(FactNames.Postcode),
+            Industry = account.OfCompany(FactNames.Industry),
             Language = person?.Language,
         };
     }

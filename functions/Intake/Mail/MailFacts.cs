@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Intake.Accounts;
+using Intake.Enrichment;
 using Intake.Handoffs;
 using Intake.Interests;
 
@@ -20,6 +21,7 @@ internal sealed class MailFacts(HandoffMailInput input)
 
     public string? ClaimedCompany =>
         input.Account is { IsCompany: false, Book: null } && input.Account.Stated.Of(FactNames.CompanyName) is { } claimed
+        && input.Account.NotTheirNames?.Contains(CompanyName.Normalise(claimed)) is not true
             ? Plain.Line(claimed, 60)
             : null;
 

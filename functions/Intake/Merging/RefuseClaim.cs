@@ -1,7 +1,6 @@
-using System.Collections.Immutable;
-using System.Globalization;
 using Intake.Accounts;
 using Intake.Commands;
+using Intake.Enrichment;
 using Intake.Handoffs;
 using Intake.Playbooks;
 using Intake.Stages;
@@ -49,22 +48,16 @@ public sealed class RefuseClaimHandler(AccountStore accounts, Outbox outbox, Pla
         var refused = account with
         {
             NotTheirs = [.. account.NotTheirs ?? [], command.Company],
+            NotTheirNames = [.. NamesOf(account, claimed).Union(account.NotTheirNames ?? []).Order(StringComparer.Ordinal)],
             Claimed = claimed is null ? account.Claimed : null,
             ClaimedSimilarity = claimed is null ? account.ClaimedSimilarity : null,
-            Stated = claimed is null ? account.Stated : Without(account.Stated, claimed),
         };
         var now = time.GetUtcNow();
         var assessment = Assessor.Look(before with { Account = refused }, playbook, now, Reachability.By(playbook.Contacts));
         return StateChanges.Between(before, assessment, command.Id, playbook, now);
     }
 
-    // What the company lent is not theirs.
-    private static ImmutableSortedDictionary<string, Fact> Without(ImmutableSortedDictionary<string, Fact> stated, Company claimed)
-    {
-        (string Name, string? Value)[] lent =
-        [
-            (FactNames.Staff, claimed.Staff?.ToString(CultureInfo.InvariantCulture)), (FactNames.Industry, claimed.Industry), (FactNames.Country, claimed.Country), (FactNames.Postcode, claimed.Postcode),
-        ];
-        return stated.RemoveRange(lent.Where(fact => fact.Value is not null && stated.GetValueOrDefault(fact.Name)?.Value == fact.Value).Select(fact => fact.Name));
-    }
+    // As the book calls it and as they do: neither is said of them again.
+    private static IEnumerable<string> NamesOf(Account account, Company? claimed) =>
+        claimed is null ? [] : new[] { claimed.Name, account.Stated.Of(FactNames.CompanyName) }.OfType<string>().Select(CompanyName.Normalise);
 }

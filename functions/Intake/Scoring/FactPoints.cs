@@ -72,10 +72,10 @@ internal sealed class FactPoints(Account account, Lead lead, Playbook playbook)
     }
 }
 
-/// <summary>Facts of the company: what the account book says beats what was stated.</summary>
+/// <summary>Facts of the company: what the account book says of it, or of the claimed one, beats what was stated.</summary>
 internal static class CompanyFacts
 {
-    public static string? Of(Account account, Lead lead, string fact) => Booked(account.Book, fact) ?? account.Stated.Of(fact) ?? Told(account, lead, fact);
+    public static string? Of(Account account, Lead lead, string fact) => account.OfCompany(fact) ?? Told(account, lead, fact);
 
     /// <summary>The first whole number in a text: <c>50</c> of <c>50-249</c>; one less than what follows a <c>&lt;</c>.</summary>
     public static int? Number(string text)
@@ -87,14 +87,6 @@ internal static class CompanyFacts
         if (!int.TryParse(text.AsSpan(start, end - start), NumberStyles.None, CultureInfo.InvariantCulture, out var number)) return null;
         return text.AsSpan().TrimStart().StartsWith("<") ? number - 1 : number;
     }
-
-    private static string? Booked(Company? book, string fact) => fact switch
-    {
-        FactNames.Staff => book?.Staff?.ToString(CultureInfo.InvariantCulture),
-        FactNames.Industry => book?.Industry,
-        FactNames.Country => book?.Country,
-        _ => null,
-    };
 
     // A phone number may tell the country where nobody stated it.
     private static string? Told(Account account, Lead lead, string fact)

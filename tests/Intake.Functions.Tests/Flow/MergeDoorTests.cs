@@ -95,6 +95,7 @@ public sealed class MergeDoorTests
         var state = (await pipeline.LoadAsync(account)).State;
         Assert.Null(state.Account.Claimed);
         Assert.Null(state.Account.ClaimedSimilarity);
+        Assert.Null(state.Account.OfCompany(FactNames.Staff));
         Assert.Equal(404, (await PostAsync(pipeline, (door, request) => door.ConfirmClaimAsync(request, account, default))).Status);
     }
 

@@ -185,6 +185,19 @@ public partial class HandoffMailTests
     }
 
     [Fact]
+    public void A_company_that_an_operator_refused_is_not_mentioned_however_it_is_spelt()
+    {
+        var one = Story.One();
+        var account = one.Account with
+        {
+            IsCompany = false, Book = null, Domains = [], NotTheirs = ["1001"], NotTheirNames = ["kantoor cijfers"],
+            Stated = Facts.None.Merge([KeyValuePair.Create(FactNames.CompanyName, "KANTOOR Cijfers B.V.")], Story.Attended, "s"),
+        };
+        Assert.DoesNotContain(HandoffMailModel.From(one with { Account = account }).Have, section => section.Text.Contains("not confirmed", StringComparison.Ordinal));
+        Assert.Contains(HandoffMailModel.From(one with { Account = account with { NotTheirNames = null } }).Have, section => section.Text.Contains("not confirmed", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void What_they_care_about_is_a_topic_and_not_told_of_whoever_objected()
     {
         var one = Story.One();

@@ -19,6 +19,7 @@ internal static class EnrichmentServices
         var section = configuration.GetSection(EnrichmentOptions.Section);
         services.AddOptions<EnrichmentOptions>().Bind(section).PostConfigure(options => options.CheckMx ??= !development).ValidateOnStart();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<EnrichmentOptions>, ValidateEnrichmentOptions>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<EnrichmentOptions>, ValidateWrittenSettings>(_ => new ValidateWrittenSettings(configuration)));
         services.TryAddSingleton<ResolveHost>(Dns.GetHostAddressesAsync);
         services.TryAddSingleton<IMailExchange>(new DnsMailExchange());
         var settings = section.Get<EnrichmentOptions>() ?? new EnrichmentOptions();
