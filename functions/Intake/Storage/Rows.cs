@@ -98,11 +98,8 @@ public static class Rows
     /// <summary>Accounts: the first key after all that happened.</summary>
     public const string AfterTimeline = "z:timeline;";
 
-    /// <summary>Accounts: something that happened; the later the smaller the key.</summary>
-    /// <param name="at">When.</param>
-    /// <param name="account">The account in which it happened: it may come to be told in another.</param>
-    /// <param name="revision">The commit that wrote it.</param>
-    /// <param name="number">Its place in that commit.</param>
+    /// <summary>Accounts: something that happened; the later the smaller the key. With the account in which it happened and the commit that wrote it there, since
+    /// it may come to be told in another.</summary>
     public static string Timeline(DateTimeOffset at, string account, long revision, int number) =>
         $"{TimelinePrefix}{DateTimeOffset.MaxValue.UtcTicks - at.UtcTicks:D19}:{account}:{revision:D12}-{number:D3}";
 
