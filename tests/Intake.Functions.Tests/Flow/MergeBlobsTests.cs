@@ -15,7 +15,7 @@ public sealed class MergeBlobsTests
         await EveryCall.FailsOnceAsync(
             async () =>
             {
-                var pipeline = await StartAsync([Some.Whitepaper(1).By(There), Some.Whitepaper(2)]);
+                var pipeline = await Merges.StartAsync([Some.Whitepaper(1).By(There), Some.Whitepaper(2)]);
                 var account = await pipeline.AccountOfAsync(There);
                 var loaded = await pipeline.LoadAsync(account);
                 var person = loaded.Persons[pipeline.PersonOf(There)];
@@ -25,18 +25,5 @@ public sealed class MergeBlobsTests
                 return pipeline;
             },
             (pipeline, struck) => Assert.True(pipeline.Storage.Contents(ContainerNames.Payloads).Keys.Count(name => name.StartsWith("documents/", StringComparison.Ordinal)) == 1, $"{struck}: {string.Join(", ", pipeline.Storage.Contents(ContainerNames.Payloads).Keys)}"));
-    }
-
-    private static async Task<Pipeline> StartAsync(Submission[] history)
-    {
-        var pipeline = await Pipeline.StartAsync(Some.Now, [Some.Transport]);
-        foreach (var submission in history) await TakeAsync(pipeline, submission);
-        return pipeline;
-    }
-
-    private static async Task TakeAsync(Pipeline pipeline, Submission submission)
-    {
-        await pipeline.SubmitAsync(submission);
-        await pipeline.DrainAsync();
     }
 }

@@ -12,23 +12,14 @@ public sealed class MergeBooksTests
     {
         var logistics = Some.Transport with { Id = "logistics", Name = "Hoekstra Logistics", Domains = ["hoekstra-logistics.example"] };
         using var pipeline = await Pipeline.StartAsync(Some.Now, [logistics]);
-        await TakeAsync(pipeline, Some.Whitepaper(1).By(There));
-        await TakeAsync(pipeline, Some.Whitepaper(2));
+        await pipeline.TakeAsync(Some.Whitepaper(1).By(There));
+        await pipeline.TakeAsync(Some.Whitepaper(2));
         var before = await pipeline.PictureAsync();
         var merge = await pipeline.MergeAccountsAsync(There, Merges.Ingrid);
         await pipeline.DrainAsync();
         await pipeline.UndoAsync(merge);
         await pipeline.DrainAsync();
         var after = await pipeline.PictureAsync();
-        Assert.True(before == after, Difference(before, after));
-    }
-
-    private static string Difference(string one, string other) =>
-        string.Join('\n', one.Split('\n').Except(other.Split('\n')).Concat(["---"]).Concat(other.Split('\n').Except(one.Split('\n'))));
-
-    private static async Task TakeAsync(Pipeline pipeline, Submission submission)
-    {
-        await pipeline.SubmitAsync(submission);
-        await pipeline.DrainAsync();
+        Assert.True(before == after, Merges.Difference(before, after));
     }
 }

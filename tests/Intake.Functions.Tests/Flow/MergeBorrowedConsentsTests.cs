@@ -12,8 +12,8 @@ public sealed class MergeBorrowedConsentsTests
     {
         var consent = Some.Whitepaper(1).By(There) with { Source = "story", Consents = [new Consent(ConsentPurposes.Tracking, true, "words", "1")] };
         var tracked = Some.Whitepaper(5, Some.Now.AddMinutes(1)) with { Tracked = true };
-        using var never = await StartAsync([consent, Some.Whitepaper(2), tracked]);
-        using var pipeline = await StartAsync([consent, Some.Whitepaper(2)]);
+        using var never = await Merges.StartAsync([consent, Some.Whitepaper(2), tracked]);
+        using var pipeline = await Merges.StartAsync([consent, Some.Whitepaper(2)]);
         var merge = await pipeline.MergePersonsAsync(There, Merges.Ingrid);
         await pipeline.DrainAsync();
         await pipeline.SubmitAsync(tracked);
@@ -21,22 +21,6 @@ public sealed class MergeBorrowedConsentsTests
         await pipeline.UndoAsync(merge);
         await pipeline.DrainAsync();
         var (expected, actual) = (await never.PictureAsync(), await pipeline.PictureAsync());
-        Assert.True(expected == actual, Difference(expected, actual));
-    }
-
-    private static string Difference(string one, string other) =>
-        string.Join('\n', one.Split('\n').Except(other.Split('\n')).Concat(["---"]).Concat(other.Split('\n').Except(one.Split('\n'))));
-
-    private static async Task<Pipeline> StartAsync(Submission[] history)
-    {
-        var pipeline = await Pipeline.StartAsync(Some.Now, [Some.Transport]);
-        foreach (var submission in history) await TakeAsync(pipeline, submission);
-        return pipeline;
-    }
-
-    private static async Task TakeAsync(Pipeline pipeline, Submission submission)
-    {
-        await pipeline.SubmitAsync(submission);
-        await pipeline.DrainAsync();
+        Assert.True(expected == actual, Merges.Difference(expected, actual));
     }
 }

@@ -12,10 +12,10 @@ public sealed class MergeChainsTests
     [Fact]
     public async Task An_undoing_that_meets_the_next_merge_of_a_chain_on_its_way_is_not_lost()
     {
-        using var pipeline = await StartAsync([Some.Whitepaper(1).By(There), Some.Whitepaper(2), Some.Whitepaper(3).By(Third)]);
+        using var pipeline = await Merges.StartAsync([Some.Whitepaper(1).By(There), Some.Whitepaper(2), Some.Whitepaper(3).By(Third)]);
         var first = await pipeline.MergeAccountsAsync(There, Merges.Ingrid);
         await pipeline.DrainAsync();
-        await OrderDyingAsync(pipeline, () => pipeline.MergeAccountsAsync(Merges.Ingrid, Third));
+        await pipeline.OrderDyingAsync(() => pipeline.MergeAccountsAsync(Merges.Ingrid, Third));
         await pipeline.UndoAsync(first);
         await pipeline.RunUntilAsync(pipeline.Now.AddMinutes(60));
 
@@ -26,39 +26,14 @@ public sealed class MergeChainsTests
     [Fact]
     public async Task A_person_undoing_that_meets_the_next_merge_of_a_chain_on_its_way_is_not_lost()
     {
-        using var pipeline = await StartAsync([Some.Whitepaper(1).By(There), Some.Whitepaper(2), Some.Whitepaper(3).By(Third)]);
+        using var pipeline = await Merges.StartAsync([Some.Whitepaper(1).By(There), Some.Whitepaper(2), Some.Whitepaper(3).By(Third)]);
         var first = await pipeline.MergePersonsAsync(There, Merges.Ingrid);
         await pipeline.DrainAsync();
-        await OrderDyingAsync(pipeline, () => pipeline.MergePersonsAsync(Merges.Ingrid, Third));
+        await pipeline.OrderDyingAsync(() => pipeline.MergePersonsAsync(Merges.Ingrid, Third));
         await pipeline.UndoAsync(first);
         await pipeline.RunUntilAsync(pipeline.Now.AddMinutes(60));
 
         Assert.Equal(first.Source, await pipeline.AccountOfAsync(There));
         Assert.Contains(pipeline.PersonOf(There), (await pipeline.LoadAsync(first.Source)).State.Account.Members.Keys);
-    }
-
-    // The process dies at the first call after the persons were taken out; another one finishes ten minutes later.
-    private static async Task<MergeCommand> OrderDyingAsync(Pipeline pipeline, Func<Task<MergeCommand>> order)
-    {
-        var merge = await order();
-        pipeline.Storage.Pause = (_, _) =>
-            pipeline.Storage.Rows(TableNames.Accounts).Any(row => row.RowKey == Rows.Merge(merge.Id)) ? throw new ProcessDiedException() : ValueTask.CompletedTask;
-        await Assert.ThrowsAsync<ProcessDiedException>(pipeline.DrainAsync);
-        pipeline.Storage.Pause = null;
-        pipeline.Restart();
-        return merge;
-    }
-
-    private static async Task<Pipeline> StartAsync(Submission[] history)
-    {
-        var pipeline = await Pipeline.StartAsync(Some.Now, [Some.Transport]);
-        foreach (var submission in history) await TakeAsync(pipeline, submission);
-        return pipeline;
-    }
-
-    private static async Task TakeAsync(Pipeline pipeline, Submission submission)
-    {
-        await pipeline.SubmitAsync(submission);
-        await pipeline.DrainAsync();
     }
 }

@@ -10,24 +10,11 @@ public sealed class MergeConfirmationsTests
     [Fact]
     public async Task A_confirmation_is_not_mailed_to_another_address_of_somebody_who_objected()
     {
-        using var pipeline = await StartAsync([Some.Whitepaper(1).By(There), Some.Whitepaper(2)]);
+        using var pipeline = await Merges.StartAsync([Some.Whitepaper(1).By(There), Some.Whitepaper(2)]);
         await pipeline.ProcessAsync(Some.Activity(5, "objected", "-").By(There));
         await pipeline.MergePersonsAsync(There, Merges.Ingrid);
         await pipeline.DrainAsync();
         await pipeline.ProcessAsync(Some.Whitepaper(6) with { Consents = [new Consent(ConsentPurposes.Mail, true, "words", "1")] });
         Assert.DoesNotContain(pipeline.Mails.Taken, mail => true);
-    }
-
-    private static async Task<Pipeline> StartAsync(Submission[] history)
-    {
-        var pipeline = await Pipeline.StartAsync(Some.Now, [Some.Transport]);
-        foreach (var submission in history) await TakeAsync(pipeline, submission);
-        return pipeline;
-    }
-
-    private static async Task TakeAsync(Pipeline pipeline, Submission submission)
-    {
-        await pipeline.SubmitAsync(submission);
-        await pipeline.DrainAsync();
     }
 }

@@ -10,7 +10,7 @@ public sealed class MergeDomainsTests
     [Fact]
     public async Task Domains_go_back_in_whatever_order_a_chain_is_undone()
     {
-        using var pipeline = await StartAsync([Some.Whitepaper(1).By(There), Some.Whitepaper(2), Some.Whitepaper(3).By(Third)]);
+        using var pipeline = await Merges.StartAsync([Some.Whitepaper(1).By(There), Some.Whitepaper(2), Some.Whitepaper(3).By(Third)]);
         var first = await pipeline.MergeAccountsAsync(There, Merges.Ingrid);
         await pipeline.DrainAsync();
         var second = await pipeline.MergeAccountsAsync(Merges.Ingrid, Third);
@@ -20,18 +20,5 @@ public sealed class MergeDomainsTests
         await pipeline.UndoAsync(second);
         await pipeline.DrainAsync();
         Assert.Equal(["hoekstra-transport.example"], (await pipeline.LoadAsync(second.Source)).State.Account.Domains);
-    }
-
-    private static async Task<Pipeline> StartAsync(Submission[] history)
-    {
-        var pipeline = await Pipeline.StartAsync(Some.Now, [Some.Transport]);
-        foreach (var submission in history) await TakeAsync(pipeline, submission);
-        return pipeline;
-    }
-
-    private static async Task TakeAsync(Pipeline pipeline, Submission submission)
-    {
-        await pipeline.SubmitAsync(submission);
-        await pipeline.DrainAsync();
     }
 }

@@ -22,7 +22,7 @@ public sealed class MergeKeyedTests
 
     private static async Task<int> MinutesAsync(bool merge)
     {
-        using var pipeline = await StartAsync([Some.Whitepaper(2) with { Proposition = "charging" }]);
+        using var pipeline = await Merges.StartAsync([Some.Whitepaper(2) with { Proposition = "charging" }]);
         await pipeline.ProcessAsync(Webinar(1, 30, Some.Now));
         await pipeline.ProcessAsync((Some.Demo(5) with { ReceivedAt = Some.Now }).By(There));
         var account = await pipeline.AccountOfAsync(There);
@@ -46,17 +46,4 @@ public sealed class MergeKeyedTests
     {
         Proposition = "charging", AttendedMinutes = minutes, DurationMinutes = 60, ActivityKey = "webinar-1", ReceivedAt = received,
     };
-
-    private static async Task<Pipeline> StartAsync(Submission[] history)
-    {
-        var pipeline = await Pipeline.StartAsync(Some.Now, [Some.Transport]);
-        foreach (var submission in history) await TakeAsync(pipeline, submission);
-        return pipeline;
-    }
-
-    private static async Task TakeAsync(Pipeline pipeline, Submission submission)
-    {
-        await pipeline.SubmitAsync(submission);
-        await pipeline.DrainAsync();
-    }
 }

@@ -11,7 +11,7 @@ public sealed class MergeLeftFactsTests
     [Fact]
     public async Task What_changed_of_a_person_does_not_stay_in_the_account_that_they_left()
     {
-        using var pipeline = await StartAsync([Some.Whitepaper(2), Named(1, "Aalbersberg", "+31612345678", Some.Now.AddDays(-2)), Named(3, "Zonneveld", "+31687654321", Some.Now.AddDays(-1))]);
+        using var pipeline = await Merges.StartAsync([Some.Whitepaper(2), Named(1, "Aalbersberg", "+31612345678", Some.Now.AddDays(-2)), Named(3, "Zonneveld", "+31687654321", Some.Now.AddDays(-1))]);
         var merge = await pipeline.MergePersonsAsync(There, Merges.Ingrid);
         await pipeline.DrainAsync();
         var left = pipeline.Storage.Rows(TableNames.Accounts).Where(row => row.PartitionKey == merge.Source && row.GetString("Data") is { } data
@@ -21,17 +21,4 @@ public sealed class MergeLeftFactsTests
 
     private static Submission Named(int number, string name, string phone, DateTimeOffset at) =>
         Some.Whitepaper(number, at) with { Contact = new Contact { Email = There, FirstName = "Piet", LastName = name, Phone = phone, JobTitle = "Clerk" } };
-
-    private static async Task<Pipeline> StartAsync(Submission[] history)
-    {
-        var pipeline = await Pipeline.StartAsync(Some.Now, [Some.Transport]);
-        foreach (var submission in history) await TakeAsync(pipeline, submission);
-        return pipeline;
-    }
-
-    private static async Task TakeAsync(Pipeline pipeline, Submission submission)
-    {
-        await pipeline.SubmitAsync(submission);
-        await pipeline.DrainAsync();
-    }
 }

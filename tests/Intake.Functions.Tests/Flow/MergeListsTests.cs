@@ -15,14 +15,14 @@ public sealed class MergeListsTests
         List<int> wrong = [];
         for (var n = 1; ; n++)
         {
-            using var pipeline = await StartAsync([Some.Whitepaper(1, Some.Now.AddDays(-40)).By(There), Some.Whitepaper(2, Some.Now.AddDays(-41))]);
+            using var pipeline = await Merges.StartAsync([Some.Whitepaper(1, Some.Now.AddDays(-40)).By(There), Some.Whitepaper(2, Some.Now.AddDays(-41))]);
             var (count, ran) = (0, false);
             await pipeline.MergeAccountsAsync(There, Merges.Ingrid);
             pipeline.Storage.Pause = async (call, _) =>
             {
                 if (ran || call.Service == "queue" || ++count != n) return;
                 ran = true;
-                await TakeAsync(pipeline, Some.Whitepaper(4, Some.Now.AddDays(-39)).By(newcomer));
+                await pipeline.TakeAsync(Some.Whitepaper(4, Some.Now.AddDays(-39)).By(newcomer));
             };
             await pipeline.DrainAsync();
             pipeline.Storage.Pause = null;
@@ -33,18 +33,5 @@ public sealed class MergeListsTests
                     if (pipeline.Storage.Rows(TableNames.Leads).Single(row => row.RowKey == Rows.LeadIndex(each.State.Account.Id, key)).GetInt32("Score") != lead.Score!.Total) wrong.Add(n);
         }
         Assert.Empty(wrong);
-    }
-
-    private static async Task<Pipeline> StartAsync(Submission[] history)
-    {
-        var pipeline = await Pipeline.StartAsync(Some.Now, [Some.Transport]);
-        foreach (var submission in history) await TakeAsync(pipeline, submission);
-        return pipeline;
-    }
-
-    private static async Task TakeAsync(Pipeline pipeline, Submission submission)
-    {
-        await pipeline.SubmitAsync(submission);
-        await pipeline.DrainAsync();
     }
 }

@@ -12,7 +12,7 @@ public sealed class MergeManyLeadsTests
     [Fact]
     public async Task An_account_with_many_leads_moves()
     {
-        using var pipeline = await StartAsync([Some.Whitepaper(1).By(There), Some.Whitepaper(2)]);
+        using var pipeline = await Merges.StartAsync([Some.Whitepaper(1).By(There), Some.Whitepaper(2)]);
         var account = await pipeline.AccountOfAsync(There);
         foreach (var part in Enumerable.Range(0, 24).Chunk(8))
         {
@@ -27,18 +27,5 @@ public sealed class MergeManyLeadsTests
         await pipeline.DrainAsync();
         await pipeline.RunUntilAsync(pipeline.Now.AddDays(1));
         Assert.Equal(MergeState.Done, (await pipeline.Get<AccountStore>().ProgressAsync(merge.Source, merge.Id, default))!.State);
-    }
-
-    private static async Task<Pipeline> StartAsync(Submission[] history)
-    {
-        var pipeline = await Pipeline.StartAsync(Some.Now, [Some.Transport]);
-        foreach (var submission in history) await TakeAsync(pipeline, submission);
-        return pipeline;
-    }
-
-    private static async Task TakeAsync(Pipeline pipeline, Submission submission)
-    {
-        await pipeline.SubmitAsync(submission);
-        await pipeline.DrainAsync();
     }
 }

@@ -13,7 +13,7 @@ public sealed class MergeMovedClaimsTests
     [Fact]
     public async Task A_claim_is_confirmed_although_the_company_s_account_was_merged_into_another()
     {
-        using var pipeline = await StartAsync([Some.Whitepaper(2), Some.Whitepaper(1).By(Third),
+        using var pipeline = await Merges.StartAsync([Some.Whitepaper(2), Some.Whitepaper(1).By(Third),
             Some.Whitepaper(3).By(Merges.Kees) with { Contact = new Contact { Email = Merges.Kees, FirstName = "K", LastName = "H", Company = "Hoekstra Transport" } }]);
         await pipeline.MergeAccountsAsync(Merges.Ingrid, Third);
         await pipeline.DrainAsync();
@@ -23,18 +23,5 @@ public sealed class MergeMovedClaimsTests
         await pipeline.OrderAsync(new MergeCommand { Id = Keys.Id("confirm-claim", account.Id), At = pipeline.Now, Evidence = MergeEvidence.ConfirmedClaim, Source = account.Id, Target = target, Company = account.Claimed });
         await pipeline.RunUntilAsync(pipeline.Now.AddHours(1));
         Assert.Equal(await pipeline.AccountOfAsync(Third), await pipeline.AccountOfAsync(Merges.Kees));
-    }
-
-    private static async Task<Pipeline> StartAsync(Submission[] history)
-    {
-        var pipeline = await Pipeline.StartAsync(Some.Now, [Some.Transport]);
-        foreach (var submission in history) await TakeAsync(pipeline, submission);
-        return pipeline;
-    }
-
-    private static async Task TakeAsync(Pipeline pipeline, Submission submission)
-    {
-        await pipeline.SubmitAsync(submission);
-        await pipeline.DrainAsync();
     }
 }

@@ -12,9 +12,9 @@ public sealed class MergeOpposingTests
     [Fact]
     public async Task Opposite_merges_of_accounts_lose_nobody_and_nothing()
     {
-        using var pipeline = await StartAsync([Some.Whitepaper(1).By(There), Some.Whitepaper(2)]);
+        using var pipeline = await Merges.StartAsync([Some.Whitepaper(1).By(There), Some.Whitepaper(2)]);
         var here = await pipeline.AccountOfAsync(There);
-        var smaller = await OrderDyingAsync(pipeline, () => pipeline.MergeAccountsAsync(There, Merges.Ingrid));
+        var smaller = await pipeline.OrderDyingAsync(() => pipeline.MergeAccountsAsync(There, Merges.Ingrid));
         for (var number = 2; ; number++)
             if (string.CompareOrdinal(Keys.Id("test-merge-accounts", Merges.Ingrid, $"{number}"), smaller.Id) > 0)
             {
@@ -34,7 +34,7 @@ public sealed class MergeOpposingTests
     [Fact]
     public async Task Three_merges_in_a_ring_end()
     {
-        using var pipeline = await StartAsync([Some.Whitepaper(1).By(There), Some.Whitepaper(2), Some.Whitepaper(3).By(Third)]);
+        using var pipeline = await Merges.StartAsync([Some.Whitepaper(1).By(There), Some.Whitepaper(2), Some.Whitepaper(3).By(Third)]);
         var (a, b, c) = (await pipeline.AccountOfAsync(There), await pipeline.AccountOfAsync(Merges.Ingrid), await pipeline.AccountOfAsync(Third));
         MergeCommand Of(string name, string from, string to) => new() { Id = Keys.Id(name), At = pipeline.Now, Evidence = MergeEvidence.Operator, Source = from, Target = to };
         foreach (var each in new[] { Of("1", a, b), Of("2", b, c), Of("3", c, a) })
@@ -54,30 +54,5 @@ public sealed class MergeOpposingTests
         Assert.Equal(3, pipeline.Storage.Rows(TableNames.Accounts).Count(row => row.RowKey.StartsWith("z:submission:", StringComparison.Ordinal) && row.GetString("MovedTo") is null));
         Assert.Equal(3, pipeline.Storage.Rows(TableNames.Accounts).Count(row => row.RowKey.StartsWith("person:", StringComparison.Ordinal) && row.GetString("MovedTo") is null));
         pipeline.AssertAtRest();
-    }
-
-    // The process dies at the first call after the persons were taken out; another one finishes ten minutes later.
-    private static async Task<MergeCommand> OrderDyingAsync(Pipeline pipeline, Func<Task<MergeCommand>> order)
-    {
-        var merge = await order();
-        pipeline.Storage.Pause = (_, _) =>
-            pipeline.Storage.Rows(TableNames.Accounts).Any(row => row.RowKey == Rows.Merge(merge.Id)) ? throw new ProcessDiedException() : ValueTask.CompletedTask;
-        await Assert.ThrowsAsync<ProcessDiedException>(pipeline.DrainAsync);
-        pipeline.Storage.Pause = null;
-        pipeline.Restart();
-        return merge;
-    }
-
-    private static async Task<Pipeline> StartAsync(Submission[] history)
-    {
-        var pipeline = await Pipeline.StartAsync(Some.Now, [Some.Transport]);
-        foreach (var submission in history) await TakeAsync(pipeline, submission);
-        return pipeline;
-    }
-
-    private static async Task TakeAsync(Pipeline pipeline, Submission submission)
-    {
-        await pipeline.SubmitAsync(submission);
-        await pipeline.DrainAsync();
     }
 }

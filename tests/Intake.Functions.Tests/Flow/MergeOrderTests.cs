@@ -91,7 +91,7 @@ public sealed class MergeOrderTests(ITestOutputHelper output)
         var (undone, merged) = (new HashSet<string>(StringComparer.Ordinal), new HashSet<string>(StringComparer.Ordinal));
         using (var never = await StartAsync())
         {
-            foreach (var what in new[] { LateThere, LateHere, First }) await TakeAsync(never, what);
+            foreach (var what in new[] { LateThere, LateHere, First }) await never.TakeAsync(what);
             undone.Add(await never.PictureAsync());
         }
         var orders = 0;
@@ -101,14 +101,14 @@ public sealed class MergeOrderTests(ITestOutputHelper output)
             using var pipeline = await StartAsync();
             await PlayAsync(pipeline, order, merge);
             undone.Add(await pipeline.PictureAsync());
-            Assert.True(undone.Count == 1, $"In the order {string.Join(", ", order)} the undoing leaves a difference:\n{Difference(undone.First(), undone.Last())}");
+            Assert.True(undone.Count == 1, $"In the order {string.Join(", ", order)} the undoing leaves a difference:\n{Merges.Difference(undone.First(), undone.Last())}");
         }
         foreach (var order in Orders(["merge", "late-there", "late-here", "repeat", "book"]))
         {
             using var pipeline = await StartAsync();
             await PlayAsync(pipeline, order, merge);
             merged.Add(await pipeline.PictureAsync());
-            Assert.True(merged.Count == 1, $"The order {string.Join(", ", order)} makes a difference:\n{Difference(merged.First(), merged.Last())}");
+            Assert.True(merged.Count == 1, $"The order {string.Join(", ", order)} makes a difference:\n{Merges.Difference(merged.First(), merged.Last())}");
         }
         output.WriteLine($"{orders} orders with an undoing, all the same; {merged.Count} picture of 120 orders without");
     }
@@ -116,11 +116,8 @@ public sealed class MergeOrderTests(ITestOutputHelper output)
     private static void AssertSame(string expected, Pipeline pipeline, StorageCall? struck)
     {
         var actual = pipeline.PictureAsync().GetAwaiter().GetResult();
-        Assert.True(expected == actual, $"{struck}:\n{Difference(expected, actual)}");
+        Assert.True(expected == actual, $"{struck}:\n{Merges.Difference(expected, actual)}");
     }
-
-    private static string Difference(string one, string other) =>
-        string.Join('\n', one.Split('\n').Except(other.Split('\n')).Concat(["---"]).Concat(other.Split('\n').Except(one.Split('\n'))));
 
     private static async Task PlayAsync(Pipeline pipeline, string[] order, Func<Pipeline, Task<MergeCommand>> merge)
     {
@@ -148,15 +145,9 @@ public sealed class MergeOrderTests(ITestOutputHelper output)
     private static async Task<Pipeline> StartAsync()
     {
         var pipeline = await Pipeline.StartAsync(Some.Now, [Some.Transport]);
-        await TakeAsync(pipeline, First);
-        await TakeAsync(pipeline, Second);
+        await pipeline.TakeAsync(First);
+        await pipeline.TakeAsync(Second);
         return pipeline;
-    }
-
-    private static async Task TakeAsync(Pipeline pipeline, Submission submission)
-    {
-        await pipeline.SubmitAsync(submission);
-        await pipeline.DrainAsync();
     }
 
     private static Submission Told(Submission submission, string staff, string title) =>

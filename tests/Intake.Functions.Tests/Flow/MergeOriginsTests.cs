@@ -10,7 +10,7 @@ public sealed class MergeOriginsTests
     [Fact]
     public async Task Who_went_by_two_merges_and_back_by_one_is_not_taken_along_by_the_undoing_of_the_other()
     {
-        using var pipeline = await StartAsync([Some.Whitepaper(1).By(There), Some.Whitepaper(2), Some.Whitepaper(3).By(Third)]);
+        using var pipeline = await Merges.StartAsync([Some.Whitepaper(1).By(There), Some.Whitepaper(2), Some.Whitepaper(3).By(Third)]);
         var first = await pipeline.MergeAccountsAsync(There, Merges.Ingrid);
         await pipeline.DrainAsync();
         var second = await pipeline.MergeAccountsAsync(Merges.Ingrid, Third);
@@ -24,18 +24,5 @@ public sealed class MergeOriginsTests
 
         Assert.Equal(second.Source, await pipeline.AccountOfAsync(Merges.Ingrid));
         Assert.Equal(third.Target, await pipeline.AccountOfAsync(There));
-    }
-
-    private static async Task<Pipeline> StartAsync(Submission[] history)
-    {
-        var pipeline = await Pipeline.StartAsync(Some.Now, [Some.Transport]);
-        foreach (var submission in history) await TakeAsync(pipeline, submission);
-        return pipeline;
-    }
-
-    private static async Task TakeAsync(Pipeline pipeline, Submission submission)
-    {
-        await pipeline.SubmitAsync(submission);
-        await pipeline.DrainAsync();
     }
 }

@@ -10,7 +10,7 @@ public sealed class MergePutBackTests
     [Fact]
     public async Task An_undoing_that_was_put_back_can_be_ordered_again()
     {
-        using var pipeline = await StartAsync([Some.Whitepaper(1).By(There), Some.Whitepaper(3).By(Newcomer), Some.Whitepaper(2)]);
+        using var pipeline = await Merges.StartAsync([Some.Whitepaper(1).By(There), Some.Whitepaper(3).By(Newcomer), Some.Whitepaper(2)]);
         var person = await pipeline.MergePersonsAsync(Newcomer, Merges.Ingrid);
         await pipeline.DrainAsync();
         var account = await pipeline.MergeAccountsAsync(There, Merges.Ingrid);
@@ -22,18 +22,5 @@ public sealed class MergePutBackTests
         await pipeline.UndoAsync(person);
         await pipeline.DrainAsync();
         Assert.Equal(person.Source, await pipeline.AccountOfAsync(Newcomer));
-    }
-
-    private static async Task<Pipeline> StartAsync(Submission[] history)
-    {
-        var pipeline = await Pipeline.StartAsync(Some.Now, [Some.Transport]);
-        foreach (var submission in history) await TakeAsync(pipeline, submission);
-        return pipeline;
-    }
-
-    private static async Task TakeAsync(Pipeline pipeline, Submission submission)
-    {
-        await pipeline.SubmitAsync(submission);
-        await pipeline.DrainAsync();
     }
 }

@@ -36,8 +36,8 @@ public sealed class MergeRandomMergesTests
         {
             n++;
             var each = Some.Whitepaper(n, Some.Now.AddDays(-random.Next(30, 60)).AddSeconds(n)).By(email) with { ReceivedAt = Some.Now.AddSeconds(n) };
-            await TakeAsync(pipeline, each);
-            await TakeAsync(never, each);
+            await pipeline.TakeAsync(each);
+            await never.TakeAsync(each);
         }
         foreach (var email in who) await SayAsync(email);
         for (var step = 0; step < 12; step++)
@@ -84,20 +84,11 @@ public sealed class MergeRandomMergesTests
             if (await IsUndoneAsync(pipeline, open[at])) open.RemoveAt(at);
         }
         var (expected, actual) = (await never.PictureAsync(), await pipeline.PictureAsync());
-        Assert.True(expected == actual, string.Join('\n', told) + "\n" + Difference(expected, actual));
+        Assert.True(expected == actual, string.Join('\n', told) + "\n" + Merges.Difference(expected, actual));
         Assert.Empty(pipeline.Pump.Failures);
     }
 
     // What there was nothing of to merge has nothing to be undone.
     private static async Task<bool> IsUndoneAsync(Pipeline pipeline, MergeCommand merge) =>
         await pipeline.Get<AccountStore>().MergeAsync(merge.Source, merge.Id, default) is not { Progress.State: not (MergeState.Undone or MergeState.Cancelled) };
-
-    private static string Difference(string one, string other) =>
-        string.Join('\n', one.Split('\n').Except(other.Split('\n')).Concat(["---"]).Concat(other.Split('\n').Except(one.Split('\n'))));
-
-    private static async Task TakeAsync(Pipeline pipeline, Submission submission)
-    {
-        await pipeline.SubmitAsync(submission);
-        await pipeline.DrainAsync();
-    }
 }

@@ -10,7 +10,7 @@ public sealed class MergeRefusedTests
     [Fact]
     public async Task What_was_refused_of_somebody_unknown_goes_back_too()
     {
-        using var pipeline = await StartAsync([Some.Whitepaper(1).By(There), Some.Whitepaper(2)]);
+        using var pipeline = await Merges.StartAsync([Some.Whitepaper(1).By(There), Some.Whitepaper(2)]);
         await pipeline.ProcessAsync(Some.Whitepaper(5).By("unknown@hoekstra-logistics.example") with { Tracked = true });
         var before = await pipeline.PictureAsync();
         var merge = await pipeline.MergeAccountsAsync(There, Merges.Ingrid);
@@ -18,22 +18,6 @@ public sealed class MergeRefusedTests
         await pipeline.UndoAsync(merge);
         await pipeline.DrainAsync();
         var after = await pipeline.PictureAsync();
-        Assert.True(before == after, Difference(before, after));
-    }
-
-    private static string Difference(string one, string other) =>
-        string.Join('\n', one.Split('\n').Except(other.Split('\n')).Concat(["---"]).Concat(other.Split('\n').Except(one.Split('\n'))));
-
-    private static async Task<Pipeline> StartAsync(Submission[] history)
-    {
-        var pipeline = await Pipeline.StartAsync(Some.Now, [Some.Transport]);
-        foreach (var submission in history) await TakeAsync(pipeline, submission);
-        return pipeline;
-    }
-
-    private static async Task TakeAsync(Pipeline pipeline, Submission submission)
-    {
-        await pipeline.SubmitAsync(submission);
-        await pipeline.DrainAsync();
+        Assert.True(before == after, Merges.Difference(before, after));
     }
 }

@@ -11,7 +11,7 @@ public sealed class MergeRegistersTests
     [Fact]
     public async Task What_the_account_knew_from_nobody_is_there_again_after_an_undoing()
     {
-        using var pipeline = await StartAsync([Some.Whitepaper(1).By(There), Some.Whitepaper(2)]);
+        using var pipeline = await Merges.StartAsync([Some.Whitepaper(1).By(There), Some.Whitepaper(2)]);
         var (a, b) = (await pipeline.AccountOfAsync(There), await pipeline.AccountOfAsync(Merges.Ingrid));
         await TellAsync(pipeline, b, "100", pipeline.Now.AddDays(-2), "lookup-b");
         await TellAsync(pipeline, a, "50", pipeline.Now.AddDays(-1), "lookup-a");
@@ -33,17 +33,4 @@ public sealed class MergeRegistersTests
     }
 
     private static IEnumerable<string> Accounts(string picture) => picture.Split('\n').Where(line => line.StartsWith("account ", StringComparison.Ordinal));
-
-    private static async Task<Pipeline> StartAsync(Submission[] history)
-    {
-        var pipeline = await Pipeline.StartAsync(Some.Now, [Some.Transport]);
-        foreach (var submission in history) await TakeAsync(pipeline, submission);
-        return pipeline;
-    }
-
-    private static async Task TakeAsync(Pipeline pipeline, Submission submission)
-    {
-        await pipeline.SubmitAsync(submission);
-        await pipeline.DrainAsync();
-    }
 }

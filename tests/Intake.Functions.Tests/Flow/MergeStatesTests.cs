@@ -11,25 +11,12 @@ public sealed class MergeStatesTests
     public async Task An_undone_merge_within_an_account_says_so()
     {
         const string other = "i.hoekstra@hoekstra-transport.example";
-        using var pipeline = await StartAsync([Some.Whitepaper(1).By(other), Some.Whitepaper(2)]);
+        using var pipeline = await Merges.StartAsync([Some.Whitepaper(1).By(other), Some.Whitepaper(2)]);
         var merge = await pipeline.MergePersonsAsync(other, Merges.Ingrid);
         await pipeline.DrainAsync();
         await pipeline.UndoAsync(merge);
         await pipeline.DrainAsync();
 
         Assert.Equal(MergeState.Undone, (await pipeline.Get<AccountStore>().ProgressAsync(merge.Source, merge.Id, default))!.State);
-    }
-
-    private static async Task<Pipeline> StartAsync(Submission[] history)
-    {
-        var pipeline = await Pipeline.StartAsync(Some.Now, [Some.Transport]);
-        foreach (var submission in history) await TakeAsync(pipeline, submission);
-        return pipeline;
-    }
-
-    private static async Task TakeAsync(Pipeline pipeline, Submission submission)
-    {
-        await pipeline.SubmitAsync(submission);
-        await pipeline.DrainAsync();
     }
 }

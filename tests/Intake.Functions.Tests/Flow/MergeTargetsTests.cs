@@ -12,7 +12,7 @@ public sealed class MergeTargetsTests
     [Fact]
     public async Task A_target_that_goes_elsewhere_while_rows_are_copied_is_not_joined()
     {
-        using var pipeline = await StartAsync([Some.Whitepaper(1).By(There), Some.Whitepaper(2), Some.Whitepaper(3).By(Third)]);
+        using var pipeline = await Merges.StartAsync([Some.Whitepaper(1).By(There), Some.Whitepaper(2), Some.Whitepaper(3).By(Third)]);
         var (a, b, c) = (await pipeline.AccountOfAsync(There), await pipeline.AccountOfAsync(Merges.Ingrid), await pipeline.AccountOfAsync(Third));
         var second = new MergeCommand { Id = Keys.Id("second"), At = pipeline.Now, Evidence = MergeEvidence.Operator, Source = b, Target = c };
         var first = new MergeCommand { Id = Keys.Id("first"), At = pipeline.Now, Evidence = MergeEvidence.Operator, Source = a, Target = b };
@@ -33,18 +33,5 @@ public sealed class MergeTargetsTests
         Assert.True(ran);
         Assert.Empty((await pipeline.LoadAsync(b)).State.Account.Members);
         Assert.DoesNotContain(pipeline.Storage.Rows(TableNames.DeadLetters), row => row.PartitionKey == QueueNames.Enriched);
-    }
-
-    private static async Task<Pipeline> StartAsync(Submission[] history)
-    {
-        var pipeline = await Pipeline.StartAsync(Some.Now, [Some.Transport]);
-        foreach (var submission in history) await TakeAsync(pipeline, submission);
-        return pipeline;
-    }
-
-    private static async Task TakeAsync(Pipeline pipeline, Submission submission)
-    {
-        await pipeline.SubmitAsync(submission);
-        await pipeline.DrainAsync();
     }
 }

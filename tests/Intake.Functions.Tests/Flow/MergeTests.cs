@@ -25,7 +25,7 @@ public sealed class MergeTests
     [Fact]
     public async Task Two_addresses_of_a_person_in_two_accounts_become_one_person_and_every_point_counts_once()
     {
-        using var pipeline = await StartAsync([.. OfKees, .. OfIngrid]);
+        using var pipeline = await Merges.StartAsync([.. OfKees, .. OfIngrid]);
         var (mine, theirs) = (await pipeline.AccountOfAsync(Merges.Kees), await pipeline.AccountOfAsync(Merges.Ingrid));
         await pipeline.MergePersonsAsync(Merges.Kees, Merges.Ingrid);
         await pipeline.DrainAsync();
@@ -48,7 +48,7 @@ public sealed class MergeTests
     {
         Submission[] much = [.. Enumerable.Range(1, 4).Select(n => Some.Activity(n, "demo-requested", "demo", Some.Now.AddDays(-n)).By(Merges.Kees) with { Proposition = "care" })];
         Submission[] more = [.. Enumerable.Range(11, 4).Select(n => Some.Activity(n, "webinar-attended", "pweb-energie", Some.Now.AddDays(-n)) with { Proposition = "care", AttendedMinutes = 60, DurationMinutes = 60 })];
-        using var pipeline = await StartAsync([.. much, .. more]);
+        using var pipeline = await Merges.StartAsync([.. much, .. more]);
         await pipeline.MergePersonsAsync(Merges.Kees, Merges.Ingrid);
         await pipeline.DrainAsync();
 
@@ -61,7 +61,7 @@ public sealed class MergeTests
     [Fact]
     public async Task A_merge_and_its_undoing_leave_no_trace_but_in_the_history()
     {
-        using var pipeline = await StartAsync([.. OfKees, .. OfIngrid]);
+        using var pipeline = await Merges.StartAsync([.. OfKees, .. OfIngrid]);
         var before = await pipeline.PictureAsync();
         var merge = await pipeline.MergePersonsAsync(Merges.Kees, Merges.Ingrid);
         await pipeline.DrainAsync();
@@ -78,7 +78,7 @@ public sealed class MergeTests
     public async Task Two_accounts_of_a_company_become_one_and_a_newcomer_follows_and_goes_back()
     {
         const string there = "piet@hoekstra-logistics.example", newcomer = "anna@hoekstra-logistics.example";
-        using var pipeline = await StartAsync([Some.Whitepaper(1).By(there), OfIngrid[0]]);
+        using var pipeline = await Merges.StartAsync([Some.Whitepaper(1).By(there), OfIngrid[0]]);
         var merge = await pipeline.MergeAccountsAsync(there, Merges.Ingrid);
         await pipeline.DrainAsync();
         await pipeline.ProcessAsync(Some.Whitepaper(3).By(newcomer));
@@ -93,7 +93,7 @@ public sealed class MergeTests
         Assert.Equal(merge.Source, await pipeline.AccountOfAsync(there));
         Assert.Equal(merge.Source, await pipeline.AccountOfAsync(newcomer));
         Assert.Equal(["hoekstra-transport.example"], (await pipeline.LoadAsync(merge.Target)).State.Account.Domains);
-        using var never = await StartAsync([Some.Whitepaper(1).By(there), OfIngrid[0], Some.Whitepaper(3).By(newcomer)]);
+        using var never = await Merges.StartAsync([Some.Whitepaper(1).By(there), OfIngrid[0], Some.Whitepaper(3).By(newcomer)]);
         Assert.Equal(await never.PictureAsync(), await pipeline.PictureAsync());
     }
 
@@ -101,7 +101,7 @@ public sealed class MergeTests
     public async Task A_handoff_goes_along_with_its_lead_and_its_old_link_still_answers()
     {
         const string there = "piet@hoekstra-logistics.example";
-        using var pipeline = await StartAsync([.. OfIngrid]);
+        using var pipeline = await Merges.StartAsync([.. OfIngrid]);
         await pipeline.ProcessAsync(Some.Demo(1).By(there));
         var old = await pipeline.AccountOfAsync(there);
         var handoff = Assert.Single((await pipeline.LoadAsync(old)).State.Handoffs.Values);
@@ -123,7 +123,7 @@ public sealed class MergeTests
     public async Task Two_handoffs_for_one_lead_go_on_as_one_and_part_again()
     {
         const string there = "piet@hoekstra-logistics.example";
-        using var pipeline = await StartAsync([]);
+        using var pipeline = await Merges.StartAsync([]);
         await pipeline.ProcessAsync(Some.Demo(1));
         await pipeline.ProcessAsync(Some.Demo(2).By(there));
         Assert.Equal(2, pipeline.Mails.Taken.Count);
@@ -146,7 +146,7 @@ public sealed class MergeTests
     [Fact]
     public async Task Nothing_is_handed_off_between_and_for_the_same_activity_never_twice()
     {
-        using var pipeline = await StartAsync([Some.Whitepaper(11, Some.Now.AddDays(-2)), Some.Activity(12, "price-list-downloaded", "prijslijst-energie", Some.Now.AddDays(-1))]);
+        using var pipeline = await Merges.StartAsync([Some.Whitepaper(11, Some.Now.AddDays(-2)), Some.Activity(12, "price-list-downloaded", "prijslijst-energie", Some.Now.AddDays(-1))]);
         await pipeline.RunHandoffAsync();
         var mails = pipeline.Mails.Taken.Count;
         await pipeline.SubmitAsync(Some.Whitepaper(1, Some.Now.AddDays(-1)).By(Merges.Kees));
@@ -167,7 +167,7 @@ public sealed class MergeTests
     [Fact]
     public async Task Permission_is_the_human_s_and_not_the_address_s()
     {
-        using var pipeline = await StartAsync([.. OfKees, .. OfIngrid]);
+        using var pipeline = await Merges.StartAsync([.. OfKees, .. OfIngrid]);
         await pipeline.ProcessAsync(Some.Activity(5, "objected", "-").By(Merges.Kees));
         await pipeline.MergePersonsAsync(Merges.Kees, Merges.Ingrid);
         await pipeline.DrainAsync();
@@ -180,7 +180,7 @@ public sealed class MergeTests
     [Fact]
     public async Task What_was_enriched_before_the_merge_and_is_scored_after_it_follows_and_a_repeat_of_it_stays_one()
     {
-        using var pipeline = await StartAsync([.. OfKees, .. OfIngrid]);
+        using var pipeline = await Merges.StartAsync([.. OfKees, .. OfIngrid]);
         var late = Some.Activity(3, "email-clicked", "wp-netcongestie").By(Merges.Kees) with { Source = "api", Consents = [new Consent(ConsentPurposes.Tracking, true, "", "")] };
         var lookups = Enrichment.Lookups.Of(late, pipeline.Get<Keys>());
         var enriched = await pipeline.Get<Enrichment.Enricher>().EnrichAsync(late, lookups, default);
@@ -199,7 +199,7 @@ public sealed class MergeTests
     public async Task Two_addresses_in_one_account_are_joined_and_parted_without_moving_anything()
     {
         const string other = "i.hoekstra@hoekstra-transport.example";
-        using var pipeline = await StartAsync([.. OfIngrid, Some.Whitepaper(3, Some.Now.AddDays(-4)).By(other)]);
+        using var pipeline = await Merges.StartAsync([.. OfIngrid, Some.Whitepaper(3, Some.Now.AddDays(-4)).By(other)]);
         var before = await pipeline.PictureAsync();
         var merge = await pipeline.MergePersonsAsync(other, Merges.Ingrid);
         await pipeline.DrainAsync();
@@ -219,7 +219,7 @@ public sealed class MergeTests
         const string third = "piet@hoekstra-logistics.example";
         foreach (var firstFirst in new[] { true, false })
         {
-            using var pipeline = await StartAsync([OfKees[0], OfIngrid[0], Some.Whitepaper(21).By(third)]);
+            using var pipeline = await Merges.StartAsync([OfKees[0], OfIngrid[0], Some.Whitepaper(21).By(third)]);
             var before = await pipeline.PictureAsync();
             var one = await pipeline.MergePersonsAsync(Merges.Kees, third);
             await pipeline.DrainAsync();
@@ -241,7 +241,7 @@ public sealed class MergeTests
     public async Task Who_was_left_behind_goes_back_to_where_that_account_is_now()
     {
         const string third = "piet@hoekstra-logistics.example", colleague = "anna@hoekstra-logistics.example";
-        using var pipeline = await StartAsync([OfIngrid[0], Some.Whitepaper(21).By(third), Some.Whitepaper(22).By(colleague), OfKees[0]]);
+        using var pipeline = await Merges.StartAsync([OfIngrid[0], Some.Whitepaper(21).By(third), Some.Whitepaper(22).By(colleague), OfKees[0]]);
         var one = await pipeline.MergePersonsAsync(third, Merges.Kees);
         await pipeline.DrainAsync();
         var two = await pipeline.MergeAccountsAsync(colleague, Merges.Ingrid);
@@ -257,7 +257,7 @@ public sealed class MergeTests
     public async Task A_handoff_that_is_due_goes_along_and_is_mailed_once()
     {
         const string there = "piet@hoekstra-logistics.example";
-        using var pipeline = await StartAsync([.. OfIngrid]);
+        using var pipeline = await Merges.StartAsync([.. OfIngrid]);
         await pipeline.SubmitAsync(Some.Demo(1).By(there));
         await pipeline.DrainAsync();
         var merge = await pipeline.MergeAccountsAsync(there, Merges.Ingrid);
@@ -272,7 +272,7 @@ public sealed class MergeTests
     [Fact]
     public async Task Opposite_merges_at_the_same_moment_end_with_one_of_them()
     {
-        using var pipeline = await StartAsync([.. OfKees, .. OfIngrid]);
+        using var pipeline = await Merges.StartAsync([.. OfKees, .. OfIngrid]);
         await pipeline.MergePersonsAsync(Merges.Kees, Merges.Ingrid);
         await pipeline.MergePersonsAsync(Merges.Ingrid, Merges.Kees);
         await pipeline.RunUntilAsync(pipeline.Now.AddMinutes(10));
@@ -282,17 +282,6 @@ public sealed class MergeTests
         Assert.Equal(2, all.State.Account.Members.Count);
         Assert.Single(all.State.Account.Members.Values, member => member.AliasOf is not null);
         pipeline.AssertAtRest();
-    }
-
-    private static async Task<Pipeline> StartAsync(Submission[] history)
-    {
-        var pipeline = await Pipeline.StartAsync(Some.Now, [Some.Transport]);
-        foreach (var submission in history)
-        {
-            await pipeline.SubmitAsync(submission);
-            await pipeline.DrainAsync();
-        }
-        return pipeline;
     }
 
     private static Contact Contact(string email, string first, string title, string company) =>

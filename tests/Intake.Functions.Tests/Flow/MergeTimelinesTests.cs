@@ -11,24 +11,11 @@ public sealed class MergeTimelinesTests
     [Fact]
     public async Task What_happened_at_the_same_instant_in_both_accounts_stays_in_the_timeline()
     {
-        using var pipeline = await StartAsync([Some.Whitepaper(1).By(There), Some.Whitepaper(2)]);
+        using var pipeline = await Merges.StartAsync([Some.Whitepaper(1).By(There), Some.Whitepaper(2)]);
         await pipeline.MergeAccountsAsync(There, Merges.Ingrid);
         await pipeline.DrainAsync();
 
         var page = await pipeline.Get<AccountStore>().TimelineAsync(await pipeline.AccountOfAsync(Merges.Ingrid), null, null, 50, default);
         Assert.Equal([Some.Id(1), Some.Id(2)], page.Entries.Where(entry => entry.Kind == TimelineKinds.Submission).Select(entry => entry.Reference!).Order());
-    }
-
-    private static async Task<Pipeline> StartAsync(Submission[] history)
-    {
-        var pipeline = await Pipeline.StartAsync(Some.Now, [Some.Transport]);
-        foreach (var submission in history) await TakeAsync(pipeline, submission);
-        return pipeline;
-    }
-
-    private static async Task TakeAsync(Pipeline pipeline, Submission submission)
-    {
-        await pipeline.SubmitAsync(submission);
-        await pipeline.DrainAsync();
     }
 }

@@ -5,6 +5,7 @@ using Intake.Commands;
 using Intake.Enrichment;
 using Intake.Merging;
 using Intake.Storage;
+using Intake.Submissions;
 
 namespace Intake.Functions.Tests.Flow;
 
@@ -12,6 +13,36 @@ namespace Intake.Functions.Tests.Flow;
 internal static class Merges
 {
     public const string Ingrid = "ingrid@hoekstra-transport.example", Kees = "kees.hoekstra@gmail.com";
+
+    /// <summary>A pipeline that has taken all that was sent in so far.</summary>
+    public static async Task<Pipeline> StartAsync(Submission[] history)
+    {
+        var pipeline = await Pipeline.StartAsync(Some.Now, [Some.Transport]);
+        foreach (var submission in history) await pipeline.TakeAsync(submission);
+        return pipeline;
+    }
+
+    public static async Task TakeAsync(this Pipeline pipeline, Submission submission)
+    {
+        await pipeline.SubmitAsync(submission);
+        await pipeline.DrainAsync();
+    }
+
+    /// <summary>Orders a merge whose process dies at the first call after the persons were taken out; another one finishes it later.</summary>
+    public static async Task<MergeCommand> OrderDyingAsync(this Pipeline pipeline, Func<Task<MergeCommand>> order)
+    {
+        var merge = await order();
+        pipeline.Storage.Pause = (_, _) =>
+            pipeline.Storage.Rows(TableNames.Accounts).Any(row => row.RowKey == Rows.Merge(merge.Id)) ? throw new ProcessDiedException() : ValueTask.CompletedTask;
+        await Assert.ThrowsAsync<ProcessDiedException>(pipeline.DrainAsync);
+        pipeline.Storage.Pause = null;
+        pipeline.Restart();
+        return merge;
+    }
+
+    /// <summary>The lines of only one of two pictures.</summary>
+    public static string Difference(string one, string other) =>
+        string.Join('\n', one.Split('\n').Except(other.Split('\n')).Concat(["---"]).Concat(other.Split('\n').Except(one.Split('\n'))));
 
     public static string PersonOf(this Pipeline pipeline, string email) => pipeline.Get<Keys>().Person(EmailAddress.Parse(email).Canonical);
 
