@@ -6,9 +6,8 @@ namespace Intake.Enrichment;
 /// <summary>Finds out who sent a submission, and for which company.</summary>
 public static class Enrichers
 {
-    // The order matters. All that tells a country comes before
-    // the phone, which must know where it would be dialled; the phone comes after the host, since of two guesses the later stays. The time zone and
-    // the language of the country come after all of these.
+    // The order matters. All that tells a country comes before the phone, which must know where it would be dialled; the phone comes after the host,
+    // since of two guesses the later stays. The time zone and the language of the country come after all of these.
     private static readonly (string Name, Func<Draft, Enriching> Enrich)[] InOrder =
     [
         ("email", ContactEnrichers.Email),

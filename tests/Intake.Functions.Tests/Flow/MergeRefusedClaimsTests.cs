@@ -13,13 +13,15 @@ public sealed class MergeRefusedClaimsTests
     {
         using var never = await StartAsync(null);
         using var pipeline = await StartAsync("Hoekstra Transport");
-        var account = (await pipeline.LoadAsync(await pipeline.AccountOfAsync(Merges.Kees))).State.Account;
+        var before = (await pipeline.LoadAsync(await pipeline.AccountOfAsync(Merges.Kees))).State;
+        var account = before.Account;
         await pipeline.OrderAsync(new RefuseClaimCommand { Id = Keys.Id("refuse"), At = pipeline.Now, Account = account.Id, Company = account.Claimed!.Id });
         await pipeline.DrainAsync();
 
         var state = (await pipeline.LoadAsync(account.Id)).State;
         Assert.Null(state.Account.Claimed);
         Assert.Null(state.Account.Stated.Of(FactNames.Staff));
+        Assert.True(before.Latest("energy")!.Score!.Total > state.Latest("energy")!.Score!.Total);
         Assert.Equal((await never.LoadAsync(account.Id)).State.Latest("energy")!.Score!.Total, state.Latest("energy")!.Score!.Total);
     }
 

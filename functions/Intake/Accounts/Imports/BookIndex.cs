@@ -5,7 +5,7 @@ namespace Intake.Accounts.Imports;
 
 /// <summary>What the book knows of a company, as far as an import needs it of all at once.</summary>
 /// <param name="Id">Its id.</param>
-/// <param name="Hash">Hash of what was said about it; null where writing it was not finished.</param>
+/// <param name="Hash">Hash of what was said about it; null or empty where writing it was not finished.</param>
 /// <param name="Owner">Its owner.</param>
 /// <param name="Parent">The company that it belongs to.</param>
 /// <param name="IsGone">Whether it is marked as gone.</param>

@@ -10,15 +10,14 @@ namespace Intake.Accounts.Imports;
 /// <summary>The account book as an import needs it: read whole without its companies, written a hundred rows at a time.</summary>
 public sealed class BookTable(TableServiceClient tables, Backoff backoff)
 {
-    /// <summary>Column with the hash of what was said about a company; without it writing it was not finished.</summary>
+    /// <summary>Column with the hash of what was said about a company; without it, or empty, writing it was not finished.</summary>
     internal const string Hash = "Hash";
-
-    /// <summary>So many calls at once: partitions do not wait for each other, and a file of 200,000 must be done before its sender is told that it takes too
-    /// long.</summary>
-    internal const int AtOnce = 16;
 
     private const string Owner = "Owner", Parent = "Parent", Gone = "Gone";
     private const int Partitions = 256, MaxRows = 100, MaxTries = 5;
+
+    // Partitions do not wait for each other, and a file of 200,000 must be done before its sender is told that it takes too long.
+    private const int AtOnce = 16;
 
     private static readonly string[] Columns = ["RowKey", Hash, Owner, Parent, Gone];
 
@@ -59,20 +58,30 @@ public sealed class BookTable(TableServiceClient tables, Backoff backoff)
 
     /// <summary>Adds the hashes to rows just written. A row that another import wrote since loses its hash instead: the two may have left the company in parts
     /// of both, and the next import, whichever it is, writes it anew.</summary>
-    internal Task FinishAsync(IEnumerable<(TableEntity Row, string Hash)> written, CancellationToken cancellationToken) =>
-        InTransactionsAsync(
-            written.Select(each => new TableEntity(each.Row.PartitionKey, each.Row.RowKey) { [Hash] = each.Hash, ETag = each.Row.ETag }),
-            async chunk =>
+    internal Task FinishAsync(IEnumerable<(TableEntity Row, string Hash)> written, CancellationToken cancellationToken) => InTransactionsAsync(
+        written.Select(each => new TableEntity(each.Row.PartitionKey, each.Row.RowKey) { [Hash] = each.Hash, [Gone] = each.Row[Gone], ETag = each.Row.ETag }),
+        async chunk =>
+        {
+            try
             {
-                try
-                {
-                    await SubmitAsync(chunk, TableTransactionActionType.UpdateMerge, cancellationToken);
-                }
-                catch (RequestFailedException fault) when (fault.Status == (int)HttpStatusCode.PreconditionFailed)
-                {
-                    foreach (var row in chunk) await FinishAsync(row, cancellationToken);
-                }
-            });
+                await SubmitAsync(chunk, TableTransactionActionType.UpdateMerge, cancellationToken);
+            }
+            catch (RequestFailedException fault) when (fault.Status == (int)HttpStatusCode.PreconditionFailed)
+            {
+                foreach (var row in chunk) await FinishAsync(row, cancellationToken);
+            }
+        });
+
+    /// <summary>Does the same for each, as many at once as storage takes; the results are in their order.</summary>
+    internal static async Task<TResult[]> ForEachAsync<T, TResult>(IEnumerable<T> all, Func<T, Task<TResult>> act)
+    {
+        List<TResult> results = [];
+        foreach (var some in all.Chunk(AtOnce)) results.AddRange(await Task.WhenAll(some.Select(act)));
+        return [.. results];
+    }
+
+    /// <summary>Removes a row; one that is gone is no fault.</summary>
+    internal Task RemoveAsync(CompanyKey key, CancellationToken cancellationToken) => table.DeleteEntityAsync(key.Partition, key.Row, cancellationToken: cancellationToken);
 
     private async Task FinishAsync(TableEntity row, CancellationToken cancellationToken)
     {
@@ -82,6 +91,9 @@ public sealed class BookTable(TableServiceClient tables, Backoff backoff)
         }
         catch (RequestFailedException fault) when (fault.Status == (int)HttpStatusCode.PreconditionFailed)
         {
+            var there = (await table.GetEntityAsync<TableEntity>(row.PartitionKey, row.RowKey, Columns, cancellationToken)).Value;
+            // Only the answer to an earlier try was lost.
+            if (there.GetString(Hash) == row.GetString(Hash) && there.GetBoolean(Gone) == row.GetBoolean(Gone)) return;
             row[Hash] = "";
             await table.UpdateEntityAsync(row, ETag.All, TableUpdateMode.Merge, cancellationToken);
         }
@@ -93,9 +105,6 @@ public sealed class BookTable(TableServiceClient tables, Backoff backoff)
             .SelectMany(partition => partition.GroupBy(row => row.RowKey, (_, same) => same.Last()).Chunk(MaxRows));
         foreach (var some in transactions.Chunk(AtOnce)) await Task.WhenAll(some.Select(write));
     }
-
-    /// <summary>Removes a row; one that is gone is no fault.</summary>
-    internal Task RemoveAsync(CompanyKey key, CancellationToken cancellationToken) => table.DeleteEntityAsync(key.Partition, key.Row, cancellationToken: cancellationToken);
 
     // Every row replaces what is there or says what it said, so a try whose answer was lost may be repeated.
     private async Task SubmitAsync(TableEntity[] rows, TableTransactionActionType type, CancellationToken cancellationToken)
@@ -117,5 +126,5 @@ public sealed class BookTable(TableServiceClient tables, Backoff backoff)
     }
 
     private static KnownCompanyRow Known(TableEntity row) => new(
-        row.RowKey[Rows.CompanyId("").Length..], row.GetString(Hash) is { Length: > 0 } hash ? hash : null, row.GetString(Owner), row.GetString(Parent), row.GetBoolean(Gone) is true);
+        row.RowKey[Rows.CompanyId("").Length..], row.GetString(Hash), row.GetString(Owner), row.GetString(Parent), row.GetBoolean(Gone) is true);
 }

@@ -13,12 +13,11 @@ public sealed class BookWriter(Companies companies, BookTable table, MessageQueu
     /// <summary>Writes some companies.</summary>
     internal async Task WriteAsync(IReadOnlyList<BookChange> changes, CancellationToken cancellationToken)
     {
-        List<(Company? Before, Company Now, string Hash)> all = [];
-        foreach (var change in changes)
+        var all = await BookTable.ForEachAsync(changes, async change =>
         {
             var before = change.IsNew ? null : await companies.FindAsync(CompanyKey.OfId(change.Company.Id), cancellationToken);
-            all.Add((before, change.Company with { Account = before?.Account ?? AccountOf(change.Company) }, change.Hash));
-        }
+            return (Before: before, Now: change.Company with { Account = before?.Account ?? AccountOf(change.Company) }, change.Hash);
+        });
         var rows = await RowsAsync(all.Select(each => each.Now), cancellationToken);
         await table.WriteAsync(rows, cancellationToken);
         foreach (var (before, now, _) in all)
@@ -63,7 +62,7 @@ public sealed class BookWriter(Companies companies, BookTable table, MessageQueu
         (await companies.FindAsync(key, cancellationToken))?.Id == id;
 
     // Written after the rows, so that whatever was received before is older and whatever comes after has read them.
-    private async Task TellAsync(List<(Company? Before, Company Now, string Hash)> all, CancellationToken cancellationToken)
+    private async Task TellAsync((Company? Before, Company Now, string Hash)[] all, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         foreach (var batch in all.Chunk(MaxCommands))

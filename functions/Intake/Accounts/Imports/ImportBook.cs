@@ -110,7 +110,7 @@ public sealed partial class ImportBook(BookTable table, BookWriter writer, Compa
         try
         {
             // A complete file tells of every company, so that what it says of a domain is so.
-            if (file.Options.IsPartial) await RejectTakenAsync(all, index, cancellationToken);
+            if (file.Options.IsPartial) all = await BookTable.ForEachAsync(all, each => UnlessTakenAsync(each.Row, each.Change, index, cancellationToken));
             await writer.WriteAsync([.. all.Select(each => each.Change).OfType<BookChange>()], cancellationToken);
         }
         catch (RequestFailedException failed)
@@ -121,16 +121,13 @@ public sealed partial class ImportBook(BookTable table, BookWriter writer, Compa
         if (fault is not null) throw fault;
     }
 
-    private async Task RejectTakenAsync((BookRow Row, BookChange? Change)[] all, BookIndex index, CancellationToken cancellationToken)
+    private async Task<(BookRow Row, BookChange? Change)> UnlessTakenAsync(BookRow row, BookChange? change, BookIndex index, CancellationToken cancellationToken)
     {
-        foreach (var some in Enumerable.Range(0, all.Length).Where(place => all[place].Change is not null).Chunk(BookTable.AtOnce))
-            await Task.WhenAll(some.Select(async place =>
-            {
-                var problems = new Problems();
-                foreach (var (domain, other) in await writer.TakenAsync(all[place].Change!.Company, cancellationToken))
-                    if (!index.IsTold(other)) problems.Add(BookFile.Name, "$.domains", $"{domain} is a domain of company {other} in the book; send that one too, without it");
-                if (problems.Found.Count > 0) all[place] = (all[place].Row with { Company = null, Errors = [.. problems.Found] }, null);
-            }));
+        if (change is null) return (row, change);
+        var problems = new Problems();
+        foreach (var (domain, other) in await writer.TakenAsync(change.Company, cancellationToken))
+            if (!index.IsTold(other)) problems.Add(BookFile.Name, "$.domains", $"{domain} is a domain of company {other} in the book; send that one too, without it");
+        return problems.Found.Count == 0 ? (row, change) : (row with { Company = null, Errors = [.. problems.Found] }, null);
     }
 
     private static BookOutcome OutcomeOf(BookRow row, BookChange? change, bool failed) => (row, change) switch
