@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Intake.Agenda;
+using Intake.History;
 
 namespace Intake.Accounts;
 
@@ -41,6 +42,9 @@ public sealed record AccountCommit
 
     /// <summary>Facts that got another value, for the history.</summary>
     public ImmutableArray<FactChange> Facts { get; init; } = [];
+
+    /// <summary>What it changes of all that scoring reads, where it is no submission that does; null for nothing.</summary>
+    public HistoryEvent? Event { get; init; }
 
     /// <summary>What must happen at a time, in or after this commit.</summary>
     public ImmutableArray<AgendaEntry> Schedule { get; init; } = [];

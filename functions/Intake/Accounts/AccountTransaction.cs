@@ -29,6 +29,8 @@ internal sealed class AccountTransaction(Documents documents, AccountCommit comm
         await AddMergeAsync(cancellationToken);
         await AddSubmissionsAsync(cancellationToken);
         await AddMovesAsync(cancellationToken);
+        if (commit.Event is { } change)
+            await PutAsync(Rows.Event(state.Account.Revision), change with { Revision = state.Account.Revision }, IntakeJson.Default.HistoryEvent, cancellationToken);
         foreach (var facts in commit.Facts.GroupBy(fact => fact.Person)) await AddFactsAsync(facts.Key, [.. facts], cancellationToken);
         await AddTimelineAsync(cancellationToken);
         var outbox = await AddOutboxAsync(cancellationToken);
@@ -62,7 +64,8 @@ internal sealed class AccountTransaction(Documents documents, AccountCommit comm
     {
         foreach (var (id, record) in commit.Submissions)
         {
-            var row = await documents.WriteAsync(Partition, Rows.Submission(id), record, IntakeJson.Default.SubmissionRecord, cancellationToken);
+            var kept = record with { Revision = state.Account.Revision };
+            var row = await documents.WriteAsync(Partition, Rows.Submission(id), kept, IntakeJson.Default.SubmissionRecord, cancellationToken);
             row["Outcome"] = record.Outcome.ToString();
             row["Person"] = record.PersonId;
             Insert(row);

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Intake.Enrichment.Providers;
 using Intake.Handoffs;
+using Intake.History;
 using Intake.Playbooks;
 using Intake.Stages;
 
@@ -22,7 +23,10 @@ public static class RefreshDecision
 
         var learned = RestEnd.ByFacts(before, before with { Account = account }, playbook);
         var assessment = Assessor.Look(learned, playbook, now, Reachability.By(playbook.Contacts));
-        return StateChanges.Between(before, assessment, from.By, playbook, now) with { Facts = changes };
+        return StateChanges.Between(before, assessment, from.By, playbook, now) with
+        {
+            Event = HistoryEvent.Facts(assessment.State.Account, now, endsRests: true), Facts = changes,
+        };
     }
 
     private static (Account Account, ImmutableArray<FactChange> Changes) Learn(Account account, KnownCompany known, Origin from)

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Intake.Agenda;
 using Intake.Enrichment;
 using Intake.Handoffs;
+using Intake.History;
 using Intake.Playbooks;
 using Intake.Scoring;
 using Intake.Stages;
@@ -40,6 +41,12 @@ public static class SubmissionDecision
         };
     }
 
+    /// <summary>The commit of a submission that was taken in before, by another playbook perhaps. What was refused for want of consent stays refused.</summary>
+    internal static AccountCommit Again(AccountState? before, Person? person, EnrichedSubmission submission, string? refused, Playbook playbook, DateTimeOffset now) =>
+        refused == Counting.NoConsent
+            ? Uncounted(before ?? ActivityFold.Open(submission), person, submission, refused, playbook, now)
+            : Decide(before, person, submission, playbook, now);
+
     private static Counted? CountedOf(Person? person, EnrichedSubmission submission) =>
         submission.Submission.ActivityKey is { } key ? person?.Counted?.GetValueOrDefault(key) : null;
 
@@ -47,7 +54,11 @@ public static class SubmissionDecision
     private static AccountCommit Uncounted(
         AccountState opened, Person? person, EnrichedSubmission enriched, string refused, Playbook playbook, DateTimeOffset now)
     {
-        var bare = enriched with { Submission = Counting.Bare(enriched, person is not null, playbook) };
+        var bare = enriched with
+        {
+            Submission = Counting.Bare(enriched, person is not null, playbook),
+            PersonFacts = enriched.PersonFacts.Clear(), CompanyFacts = enriched.CompanyFacts.Clear(), Claimed = null, ClaimedSimilarity = null,
+        };
         return new AccountCommit
         {
             State = opened with { Account = AccountFold.WithPermission(opened.Account, enriched, playbook) },
@@ -68,9 +79,9 @@ public static class SubmissionDecision
         EnrichedSubmission enriched, Outcome outcome, DateTimeOffset now, string? basis = null, string? refused = null)
     {
         var submission = enriched.Submission;
-        var record = new SubmissionRecord(submission, outcome, enriched.PersonId, now) { Basis = basis, Refused = refused };
+        var record = new SubmissionRecord(submission, outcome, enriched.PersonId, now) { Basis = basis, Refused = refused, Learned = Learned.Of(enriched) };
         return submission.NextWindowId is { } next
-            ? [new(submission.Id, record), new(next, record with { Submission = null, Outcome = Outcome.Duplicate, Of = submission.Id })]
+            ? [new(submission.Id, record), new(next, record with { Submission = null, Learned = null, Outcome = Outcome.Duplicate, Of = submission.Id })]
             : [new(submission.Id, record)];
     }
 }

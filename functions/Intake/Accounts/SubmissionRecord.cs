@@ -1,3 +1,5 @@
+using Intake.Enrichment;
+using Intake.History;
 using Intake.Submissions;
 
 namespace Intake.Accounts;
@@ -17,6 +19,17 @@ public sealed record SubmissionRecord(
 
     /// <summary>Why it counts for nothing: <c>objected</c> or <c>no-consent</c>; null when it counts.</summary>
     public string? Refused { get; init; }
+
+    /// <summary>What was known of it when it was taken in; null in rows that only guard, and in those written before this was kept.</summary>
+    public Learned? Learned { get; init; }
+
+    /// <summary>The account's revision of its commit; 0 in rows written before this was kept.</summary>
+    public long Revision { get; init; }
+
+    /// <summary>The submission as it was taken in; where what was learned was not kept, without it.</summary>
+    /// <param name="account">The account that it is in.</param>
+    internal EnrichedSubmission EnrichedIn(string account) =>
+        (Learned ?? Learned.Nothing).With(Submission ?? throw new InvalidOperationException("The row only guards another one."), PersonId, account);
 }
 
 /// <summary>What becomes of a submission: exactly one of these, recorded.</summary>

@@ -1,5 +1,6 @@
 using Intake.Accounts;
 using Intake.Handoffs;
+using Intake.History;
 using Intake.Playbooks;
 using Intake.Stages;
 using Intake.Storage;
@@ -49,7 +50,11 @@ public sealed class PersonLeftHandler(People people, AccountStore accounts, Outb
         var state = before with { Account = before.Account with { Members = said } };
         var assessment = Assessor.Look(state, playbook, now, Reachability.By(playbook.Contacts));
         var commit = StateChanges.Between(before, assessment, command.Id, playbook, now);
-        return commit with { Facts = [.. commit.Facts.Select(change => change with { Note = command.Note })] };
+        return commit with
+        {
+            Event = HistoryEvent.Facts(commit.State.Account, now),
+            Facts = [.. commit.Facts.Select(change => change with { Note = command.Note })],
+        };
     }
 
     private static InvalidDataException Unknown(PersonLeftCommand command) => new($"The command {command.Id} is about a person who is not known.");

@@ -1,4 +1,5 @@
 using Intake.Accounts;
+using Intake.History;
 using Intake.Playbooks;
 using Intake.Stages;
 using Intake.Storage;
@@ -23,7 +24,8 @@ public sealed partial class AnswerCommandHandler(
             if (await accounts.LoadAsync(account, cancellationToken) is not { } loaded)
                 throw account != command.Account ? new OvertakenException($"The handoff {command.Handoff}", 1) : new InvalidDataException($"The command {command.Id} is about an account that does not exist.");
 
-            var answered = Answers.Apply(loaded.State, command.Handoff, answer, playbook, time.GetUtcNow());
+            var now = time.GetUtcNow();
+            var answered = Answers.Apply(loaded.State, command.Handoff, answer, playbook, now);
             if (answered.Outcome == AnswerOutcome.UnknownHandoff && await WentToAsync(account, command.Handoff, cancellationToken) is { } there)
             {
                 account = there;
@@ -37,7 +39,7 @@ public sealed partial class AnswerCommandHandler(
                 await NotAppliedAsync(command, account, answered.Outcome, cancellationToken);
                 return;
             }
-            var commit = StateChanges.Between(loaded.State, answered, command.Id, playbook, time.GetUtcNow());
+            var commit = StateChanges.Between(loaded.State, answered, command.Id, playbook, now) with { Event = HistoryEvent.Answered(command.Handoff, answer, now) };
             if (await accounts.CommitAsync(commit, loaded, cancellationToken) is CommitResult.Committed committed)
             {
                 await outbox.FlushAsync(committed.Now, cancellationToken);

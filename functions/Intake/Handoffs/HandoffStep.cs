@@ -1,5 +1,6 @@
 using Intake.Accounts;
 using Intake.Agenda;
+using Intake.History;
 using Intake.Mail;
 using Intake.Storage;
 
@@ -96,6 +97,7 @@ public sealed class HandoffStep(
         {
             State = state,
             ChangedHandoffs = [handoff.Id],
+            Event = handoff is { State: HandoffState.Mailed, MailedAt: { } at } ? HistoryEvent.Mailed(handoff, at) : null,
             Schedule = handoff is { State: HandoffState.Mailed, PendingUpdate: not null }
                 ? [new AgendaEntry(time.GetUtcNow(), AgendaKinds.Update, state.Account.Id, handoff.Id)] : [],
         };

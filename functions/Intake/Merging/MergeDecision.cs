@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.Collections.Immutable;
 using Intake.Accounts;
 using Intake.Handoffs;
+using Intake.History;
 using Intake.Playbooks;
 using Intake.Stages;
 
@@ -142,7 +143,10 @@ public static class MergeDecision
         };
 
     private static AccountCommit Looked(AccountState? before, AccountState after, Merge merge, Playbook playbook, DateTimeOffset now) =>
-        StateChanges.Between(before, Assessor.Look(after, playbook, now, Reachability.By(playbook.Contacts)), merge.Id, playbook, now);
+        StateChanges.Between(before, Assessor.Look(after, playbook, now, Reachability.By(playbook.Contacts)), merge.Id, playbook, now) with
+        {
+            Event = HistoryEvent.Merged(merge.Id, after.Account, now),
+        };
 
     private static AccountState Opened(Merge merge) => AccountState.Of(new Account
     {

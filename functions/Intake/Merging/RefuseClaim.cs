@@ -2,6 +2,7 @@ using Intake.Accounts;
 using Intake.Commands;
 using Intake.Enrichment;
 using Intake.Handoffs;
+using Intake.History;
 using Intake.Playbooks;
 using Intake.Stages;
 using Intake.Storage;
@@ -54,7 +55,7 @@ public sealed class RefuseClaimHandler(AccountStore accounts, Outbox outbox, Pla
         };
         var now = time.GetUtcNow();
         var assessment = Assessor.Look(before with { Account = refused }, playbook, now, Reachability.By(playbook.Contacts));
-        return StateChanges.Between(before, assessment, command.Id, playbook, now);
+        return StateChanges.Between(before, assessment, command.Id, playbook, now) with { Event = HistoryEvent.Facts(assessment.State.Account, now) };
     }
 
     // As the book calls it and as they do: neither is said of them again.

@@ -12,6 +12,9 @@ public static class Counting
     /// <summary>On what the processing of a submission rests.</summary>
     public const string Asked = "asked", Consent = "consent", LegitimateInterest = "legitimate-interest";
 
+    /// <summary>Why a tracked submission is not taken in.</summary>
+    public const string NoConsent = "no-consent";
+
     /// <summary>Why a submission is not taken in; null when it is. Tracked activities need consent at that time.</summary>
     public static string? Refused(Account account, EnrichedSubmission enriched, Playbook playbook)
     {
@@ -21,7 +24,7 @@ public static class Counting
         // By the consents of this address alone: they stay with it if it turns out to be nobody else's.
         var member = account.Members.GetValueOrDefault(enriched.PersonId);
         if (ConsentsItself(submission, playbook) && !IsWithdrawnAt(member, submission.OccurredAt)) return null;
-        return member.Consents(ConsentPurposes.Tracking, submission.OccurredAt) ? null : "no-consent";
+        return member.Consents(ConsentPurposes.Tracking, submission.OccurredAt) ? null : NoConsent;
     }
 
     // Whatever else is known of that time, or not any more.

@@ -5,6 +5,7 @@ using Intake.Commands;
 using Intake.Enrichment;
 using Intake.Enrichment.Providers;
 using Intake.Handoffs;
+using Intake.History;
 using Intake.Merging;
 using Intake.Submissions;
 using Intake.Submissions.Sources;
@@ -28,6 +29,7 @@ namespace Intake.Storage;
 [JsonSerializable(typeof(Company))]
 [JsonSerializable(typeof(CompanyLookup))]
 [JsonSerializable(typeof(SubmissionRecord))]
+[JsonSerializable(typeof(HistoryEvent))]
 [JsonSerializable(typeof(StageMove))]
 [JsonSerializable(typeof(TimelineEntry))]
 [JsonSerializable(typeof(Merge))]

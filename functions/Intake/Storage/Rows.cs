@@ -24,6 +24,9 @@ public static class Rows
     /// <summary>Companies: what providers told of a domain that the account book lacks, by the domain's hash.</summary>
     public static string CompanyLookup(string hash) => "lookup:" + hash;
 
+    /// <summary>Accounts: the first partition after all accounts, whose ids are hex digits.</summary>
+    public const string AfterAccounts = "~";
+
     /// <summary>Accounts: the account itself, whose ETag is the lock.</summary>
     public const string Account = "account";
 
@@ -51,8 +54,14 @@ public static class Rows
     /// <summary>Accounts: an open handoff.</summary>
     public static string Handoff(string id) => HandoffPrefix + id;
 
+    /// <summary>Accounts: prefix of closed handoffs.</summary>
+    public const string ClosedHandoffPrefix = "z:handoff:";
+
+    /// <summary>Accounts: the first key after all closed handoffs.</summary>
+    public const string AfterClosedHandoffs = "z:handoff;";
+
     /// <summary>Accounts: a closed handoff.</summary>
-    public static string ClosedHandoff(string id) => "z:handoff:" + id;
+    public static string ClosedHandoff(string id) => ClosedHandoffPrefix + id;
 
     /// <summary>Accounts: a side effect; sorted by the commit that decided it.</summary>
     public static string Outbox(long revision, int number) => $"{OutboxPrefix}{revision:D12}-{number:D3}";
@@ -60,13 +69,29 @@ public static class Rows
     /// <summary>Accounts: a person.</summary>
     public static string Person(string id) => PersonPrefix + id;
 
+    /// <summary>Accounts: prefix of submissions.</summary>
+    public const string SubmissionPrefix = "z:submission:";
+
+    /// <summary>Accounts: the first key after all submissions.</summary>
+    public const string AfterSubmissions = "z:submission;";
+
     /// <summary>Accounts: a submission; inserting it makes a repeat a no-op.</summary>
-    public static string Submission(string id) => "z:submission:" + id;
+    public static string Submission(string id) => SubmissionPrefix + id;
 
     /// <summary>Accounts: other content under the same key, kept beside the first.</summary>
     public static string Conflict(string id, string fingerprint) => $"z:conflict:{id}:{fingerprint}";
 
-    private const string StagePrefix = "z:stage:";
+    /// <summary>Accounts: prefix of what changed without a submission.</summary>
+    public const string EventPrefix = "z:event:";
+
+    /// <summary>Accounts: the first key after all that changed without a submission.</summary>
+    public const string AfterEvents = "z:event;";
+
+    /// <summary>Accounts: what the commit of a revision changed of all that scoring reads.</summary>
+    public static string Event(long revision) => $"{EventPrefix}{revision:D12}";
+
+    /// <summary>Accounts: prefix of changes of stages.</summary>
+    public const string StagePrefix = "z:stage:";
 
     /// <summary>Accounts: a change of stage.</summary>
     public static string Stage(DateTimeOffset at, string leadKey, long revision) => $"{StagePrefix}{Time(at)}:{leadKey}:{revision:D12}";

@@ -1,0 +1,67 @@
+using Intake.Accounts;
+
+namespace Intake.History;
+
+/// <summary>What a commit changed of all that scoring reads, where it was no submission that did. The row <c>z:event:{revision}</c>. Together with
+/// the submissions it tells everything that an account was scored and moved by, in order.</summary>
+public sealed record HistoryEvent
+{
+    /// <summary>What it was.</summary>
+    public required HistoryKind Kind { get; init; }
+
+    /// <summary>The time with which it was decided.</summary>
+    public required DateTimeOffset At { get; init; }
+
+    /// <summary>The account's revision of its commit; 0 until it is committed.</summary>
+    public long Revision { get; init; }
+
+    /// <summary>Id of the handoff that was answered or mailed.</summary>
+    public string? Handoff { get; init; }
+
+    /// <summary>What sales answered.</summary>
+    public Answer? Answer { get; init; }
+
+    /// <summary>Account manager who was mailed.</summary>
+    public string? AccountManager { get; init; }
+
+    /// <summary>The account after the commit, of changed facts and merges.</summary>
+    public Account? Account { get; init; }
+
+    /// <summary>Facts changed that end a rest: see <see cref="Stages.RestEnd"/>.</summary>
+    public bool EndsRests { get; init; }
+
+    /// <summary>Id of the merge, or of its undoing.</summary>
+    public string? Merge { get; init; }
+
+    /// <summary>Sales answered.</summary>
+    public static HistoryEvent Answered(string handoff, Answer answer, DateTimeOffset now) =>
+        new() { Kind = HistoryKind.Answer, At = now, Handoff = handoff, Answer = answer };
+
+    /// <summary>A handoff's mail left: from now on it cannot be withdrawn.</summary>
+    public static HistoryEvent Mailed(Handoff handoff, DateTimeOffset at) =>
+        new() { Kind = HistoryKind.Mailed, At = at, Handoff = handoff.Id, AccountManager = handoff.AccountManager };
+
+    /// <summary>Facts changed, and the open leads were looked at.</summary>
+    public static HistoryEvent Facts(Account after, DateTimeOffset now, bool endsRests = false) =>
+        new() { Kind = HistoryKind.Facts, At = now, Account = after, EndsRests = endsRests };
+
+    /// <summary>A merge or its undoing took something out of the account or put something into it.</summary>
+    public static HistoryEvent Merged(string merge, Account after, DateTimeOffset now) =>
+        new() { Kind = HistoryKind.Merge, At = now, Account = after, Merge = merge };
+}
+
+/// <summary>Kinds of events.</summary>
+public enum HistoryKind
+{
+    /// <summary>Sales answered.</summary>
+    Answer,
+
+    /// <summary>The mail of a handoff left.</summary>
+    Mailed,
+
+    /// <summary>Facts of the account changed.</summary>
+    Facts,
+
+    /// <summary>A merge or its undoing.</summary>
+    Merge,
+}
