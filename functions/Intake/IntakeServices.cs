@@ -18,6 +18,7 @@ using Intake.Papers;
 using Intake.Playbooks;
 using Intake.Referrals;
 using Intake.Scoring;
+using Intake.Stages;
 using Intake.Storage;
 using Intake.Submissions;
 using Intake.Submissions.Sources;
@@ -72,7 +73,7 @@ public static class IntakeServices
 
     private static IServiceCollection AddHandoffs(this IServiceCollection services) => services
         .AddSingleton<Router>().AddSingleton<HandoffMailer>().AddSingleton<MailDispatcher>()
-        .AddSingleton<IAgendaStep, HandoffStep>().AddSingleton<IAgendaStep, UpdateStep>().AddSingleton<IAgendaStep, ForwardStep>()
+        .AddSingleton<IAgendaStep, HandoffStep>().AddSingleton<IAgendaStep, UpdateStep>().AddSingleton<IAgendaStep, ForwardStep>().AddSingleton<IAgendaStep, LookStep>()
         .AddSingleton<AnswerPages>().AddSingleton<AnswerHandler>().AddSingleton<QuarantineDoor>()
         .AddSingleton<Subscriptions.SubscriptionLinks>().AddSingleton<IAgendaStep, Subscriptions.ConfirmStep>().AddSingleton<Subscriptions.SubscriptionDoor>()
         .AddSingleton<HandoffReader>().AddSingleton<ReadHandoff>(provider => provider.GetRequiredService<HandoffReader>().ReadAsync);

@@ -52,6 +52,9 @@ public sealed record Lead
     /// <summary>Id of the last handoff.</summary>
     public string? LastHandoff { get; init; }
 
+    /// <summary>The day, UTC, on which it is looked at again because time alone will have moved it; null when it stays.</summary>
+    public DateOnly? LookAt { get; init; }
+
     /// <summary>A closed round is never changed again.</summary>
     public bool Closed { get; init; }
 }

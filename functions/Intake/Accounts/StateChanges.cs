@@ -20,6 +20,7 @@ internal static class StateChanges
     private static AccountCommit Between(
         AccountState? before, AccountState after, Func<string, string> causeOf, string by, Playbook playbook, DateTimeOffset now)
     {
+        after = LookAhead.Note(after, playbook, now);
         var closed = after.Handoffs.Values.Where(handoff => !handoff.IsOpen).ToImmutableArray();
         return new AccountCommit
         {
@@ -30,7 +31,11 @@ internal static class StateChanges
             ClosedHandoffs = closed,
             Facts = [.. Departure.Between(before?.Account, after.Account, by)],
             Moves = [.. Moves(before, after, causeOf, by, playbook, now)],
-            Schedule = [.. after.Handoffs.Values.SelectMany(handoff => Schedule(Before(before, handoff.Id), handoff, after.Account.Id, now))],
+            Schedule =
+            [
+                .. after.Handoffs.Values.SelectMany(handoff => Schedule(Before(before, handoff.Id), handoff, after.Account.Id, now)),
+                .. LookAhead.Entries(before, after),
+            ],
         };
     }
 

@@ -82,4 +82,7 @@ public static class AgendaKinds
 
     /// <summary>Ask again about a company that a provider could not tell about. The reference is the lookup's key.</summary>
     public const string Enrich = "enrich";
+
+    /// <summary>Look at an account again, since time alone moves one of its leads. The reference is the lead's key.</summary>
+    public const string Look = "look";
 }

@@ -45,7 +45,7 @@ internal static class Leads
     };
 
     /// <summary>Where a lead stands, to be kept or compared: without persons, activity and score.</summary>
-    public static Lead Bare(Lead lead) => lead with { Persons = lead.Persons.Clear(), Score = null, Newest = null, FirstAt = default, NewestAt = default };
+    public static Lead Bare(Lead lead) => lead with { Persons = lead.Persons.Clear(), Score = null, LookAt = null, Newest = null, FirstAt = default, NewestAt = default };
 
     /// <summary>Whether nothing has become of a lead since.</summary>
     public static bool StandsAs(Lead lead, Lead before, Playbook playbook) =>

@@ -109,7 +109,8 @@ public static class PuttingIn
         {
             Stage = entry, StageSince = share.Lead.FirstAt, RestFrom = null, RestUntil = null, RefusedReason = null, LastAccountManager = null, LastHandoff = null,
         };
-        var next = state.With(lead with { Round = round, Score = null });
+        // What its former account has on the agenda says nothing here.
+        var next = state.With(lead with { Round = round, Score = null, LookAt = null });
         return handoff is null ? next : next.With(handoff with { Round = round });
     }
 

@@ -27,7 +27,7 @@ public static class Assessor
     {
         var folded = RestEnd.ByFacts(state, fold.State, playbook);
         var (touched, trigger) = (fold.Propositions, fold.Trigger);
-        return Look(folded, playbook, now, (seen, lead) => new Case(seen, lead, Today(seen, lead, playbook, now), null, playbook, now, reachable)
+        return Look(folded, playbook, now, (seen, lead) => CaseOf(seen, lead, playbook, now, reachable) with
         {
             Trigger = touched.Contains(lead.Proposition) ? trigger : null,
             Quiet = touched.Contains(lead.Proposition) && trigger is null,
@@ -36,7 +36,7 @@ public static class Assessor
 
     /// <summary>Looks at every open lead when only time has passed.</summary>
     public static Assessment Look(AccountState state, Playbook playbook, DateTimeOffset now, Reachable? reachable = null) =>
-        Look(state, playbook, now, (seen, lead) => new Case(seen, lead, Today(seen, lead, playbook, now), null, playbook, now, reachable));
+        Look(state, playbook, now, (seen, lead) => CaseOf(seen, lead, playbook, now, reachable));
 
     private static Assessment Look(AccountState state, Playbook playbook, DateTimeOffset now, Func<AccountState, Lead, Case> caseOf)
     {
@@ -56,8 +56,11 @@ public static class Assessor
         return new Assessment(state, changes.ToImmutable(), decisions.ToImmutable());
     }
 
-    private static Score Today(AccountState state, Lead lead, Playbook playbook, DateTimeOffset now) =>
-        Scorer.Score(state.Account, lead, playbook, DateOnly.FromDateTime(now.UtcDateTime));
+    private static Case CaseOf(AccountState seen, Lead lead, Playbook playbook, DateTimeOffset now, Reachable? reachable)
+    {
+        var sheets = new Sheets(seen.Account, lead, playbook);
+        return new Case(seen, lead, sheets.On(DateOnly.FromDateTime(now.UtcDateTime)), null, playbook, now, reachable) { Sheets = sheets };
+    }
 }
 
 /// <summary>Some refusals hold only as long as the facts they were made on.</summary>

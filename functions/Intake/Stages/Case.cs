@@ -10,6 +10,9 @@ internal sealed record Case(AccountState State, Lead Lead, Score Score, Trigger?
     /// <summary>What came is old or no interest: it counts, but hands nothing off.</summary>
     public bool Quiet { get; init; }
 
+    /// <summary>What its score is read from.</summary>
+    public Sheets Sheets { get => field ??= new Sheets(Account, Lead, Playbook); init; }
+
     public Account Account => State.Account;
 
     public Gates Gates => Playbook.Stages.Gates;

@@ -8,20 +8,47 @@ namespace Intake.Stages;
 public static class Cooling
 {
     /// <summary>The first day after <paramref name="now"/> on which the lead moves if nothing happens; null when it stays.</summary>
-    public static DateOnly? NextDay(AccountState state, Lead lead, Playbook playbook, DateTimeOffset now)
+    /// <param name="state">Its account.</param>
+    /// <param name="lead">The lead.</param>
+    /// <param name="playbook">The playbook in force.</param>
+    /// <param name="now">Now.</param>
+    /// <param name="reachable">Who may be approached, as for the decision itself; everybody who is not excluded where it is null.</param>
+    /// <param name="before">Only days before this one are of interest; null for all.</param>
+    public static DateOnly? NextDay(
+        AccountState state, Lead lead, Playbook playbook, DateTimeOffset now, Reachable? reachable = null, DateOnly? before = null)
     {
-        var sheet = ScoreSheet.Of(state.Account, lead, playbook);
+        // Each person as one, as whoever decides sees them.
+        var seen = Aliases.Joined(state);
+        lead = seen.Leads.GetValueOrDefault(AccountState.KeyOf(lead), lead);
+        return NextDay(new Sheets(seen.Account, lead, playbook), seen, lead, playbook, now, reachable, before);
+    }
+
+    internal static DateOnly? NextDay(
+        Sheets sheets, AccountState state, Lead lead, Playbook playbook, DateTimeOffset now, Reachable? reachable, DateOnly? before)
+    {
         var today = DateOnly.FromDateTime(now.UtcDateTime);
-        // Upwards, when fading negatives let it over the line, only while its activity is recent.
-        var gates = playbook.Stages.Gates;
-        var days = playbook.Stages.Find(lead.Stage).Role == Role.Handoff
-            ? playbook.Scoring.HorizonDays : Math.Max(gates.Prospects.RecentDays, gates.Customers.RecentDays);
-        for (var ahead = 1; ahead <= days; ahead++)
+        for (var ahead = 1; ahead <= Ahead(state, lead, playbook); ahead++)
         {
-            var decision = StageRules.Decide(state, lead, Scorer.Score(sheet, today.AddDays(ahead)), null, playbook, now.AddDays(ahead));
-            if (decision.Stage != lead.Stage) return today.AddDays(ahead);
+            var day = today.AddDays(ahead);
+            if (day >= before) return null;
+            var it = new Case(state, lead, sheets.On(day), null, playbook, now.AddDays(ahead), reachable) { Sheets = sheets };
+            if (StageRules.Decide(it).Stage != lead.Stage) return day;
         }
         return null;
+    }
+
+    // After so many days nothing changes any more.
+    private static int Ahead(AccountState state, Lead lead, Playbook playbook)
+    {
+        var gates = playbook.Stages.Gates;
+        return playbook.Stages.Find(lead.Stage).Role switch
+        {
+            _ when lead.Closed => 0,
+            Role.Handoff => state.OpenHandoff(lead) is { Asked: false } ? playbook.Scoring.HorizonDays : 0,
+            // Upwards, when fading negatives let it over the line, only while its activity is recent.
+            Role.Entry or Role.Working or Role.Refused or Role.Resting => Math.Max(gates.Prospects.RecentDays, gates.Customers.RecentDays),
+            _ => 0,
+        };
     }
 
     // Why a handed-off lead goes back; null when it does not. The line is well below the gate, so that it does not flap.
@@ -37,10 +64,9 @@ public static class Cooling
         var needed = it.Playbook.Scoring.Phases.First(phase => phase.Id == it.ScoreGate.Phase).Points;
         if (it.Score.Phase >= needed * 100) return false;
         var day = it.Today.AddDays(-it.Gates.Demotion.PhaseLostDays);
-        var sheet = ScoreSheet.Of(it.Account, it.Lead, it.Playbook);
         // Lost for so many days means that it did not stand on any of them, and a phase that stood earlier does not come back by itself.
         for (var back = day; back <= it.Today; back = back.AddDays(1))
-            if (PhasePoints(sheet, back, it.Playbook) >= needed) return false;
+            if (PhasePoints(it.Sheets.All, back, it.Playbook) >= needed) return false;
         return true;
     }
 

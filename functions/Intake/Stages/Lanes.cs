@@ -25,7 +25,8 @@ internal static class ScoreLane
         if ((it.Trigger ?? it.Lead.Newest) is not { } newest || !newest.IsAfter(it.Lead.LastTrigger)) return it.Below("nothing-new");
         if (it.PersonExcluded(newest) is { } person) return it.Below("excluded:" + person);
         if (it.Today.DayNumber - DayOf(newest) > it.ScoreGate.RecentDays) return it.Below("not-recent");
-        if (Missing(it, ScoreOfTheEligible(it)) is { } missing) return it.Below(missing);
+        // What an excluded person did must not carry a colleague over the line.
+        if (Missing(it, it.Sheets.OfTheEligible(it.Score)) is { } missing) return it.Below(missing);
         if (it.Gates.Exclusions.OpenComplaints && it.Account.Book?.OpenComplaints > 0) return it.Below("open-complaint");
         if (Owned(it)) return it.Below("owned");
         if (InHand(it, newest) is { } news) return it.Below("in-hand") with { Update = it.Trigger is null ? null : news };
@@ -33,14 +34,6 @@ internal static class ScoreLane
     }
 
     private static int DayOf(Trigger trigger) => DateOnly.FromDateTime(trigger.At.UtcDateTime).DayNumber;
-
-    // What an excluded person did must not carry a colleague over the line.
-    private static Score ScoreOfTheEligible(Case it)
-    {
-        var excluded = it.Lead.Persons.Keys.Where(id => Excluded.Person(it.Account.Members.GetValueOrDefault(id), it.Playbook) is not null).ToList();
-        if (excluded.Count == 0) return it.Score;
-        return Scorer.Score(it.Account, it.Lead with { Persons = it.Lead.Persons.RemoveRange(excluded) }, it.Playbook, it.Today);
-    }
 
     private static string? Missing(Case it, Score score)
     {

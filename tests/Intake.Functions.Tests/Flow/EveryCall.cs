@@ -33,7 +33,7 @@ internal static class EveryCall
             (struck, dead) = (call, dies);
             return kind;
         });
-        for (var round = 0; round < 40 && pipeline.NextDue() is { } due; round++)
+        for (var round = 0; round < 40 && pipeline.NextDue(looks: false) is { } due; round++)
         {
             try
             {

@@ -16,11 +16,9 @@ internal sealed class FlowDriver(Story story, Pipeline pipeline) : IStoryDriver
 {
     private readonly HashSet<(string Proposition, string Handoff, string Submission)> updates = [];
     private int submissions;
-    private DateTimeOffset? looked;
 
     public async Task DoAsync(StoryStep step)
     {
-        looked = null;
         await pipeline.RunUntilAsync(step.At);
         await pipeline.SubmitAsync(Submission(step));
         await pipeline.DrainAsync();
@@ -29,16 +27,10 @@ internal sealed class FlowDriver(Story story, Pipeline pipeline) : IStoryDriver
         await pipeline.RunHandoffAsync();
     }
 
-    // Nothing moves a lead by time alone yet; what would is looked at when it is asked for.
-    public async Task PassAsync(StoryPass pass)
-    {
-        looked = pass.At;
-        await pipeline.RunUntilAsync(pass.At);
-    }
+    public Task PassAsync(StoryPass pass) => pipeline.RunUntilAsync(pass.At);
 
     public async Task AnswerAsync(StoryAnswer answer)
     {
-        looked = null;
         await pipeline.RunUntilAsync(answer.At);
         var state = await StateAsync();
         var handoff = state.Handoffs.Values.Single(handoff => handoff.IsOpen && handoff.Proposition == answer.Proposition);
@@ -56,7 +48,6 @@ internal sealed class FlowDriver(Story story, Pipeline pipeline) : IStoryDriver
     public async Task<StoryView> SeeAsync(string proposition, DateOnly day)
     {
         var state = await StateAsync();
-        if (looked is { } at) state = Assessor.Look(state, SamplePlaybook.Instance, at).State;
         var lead = state.Latest(proposition)!;
         var moves = pipeline.Storage.Rows(TableNames.StageChanges).Where(row => row.GetString("Lead") == AccountState.KeyOf(lead));
         return new StoryView(

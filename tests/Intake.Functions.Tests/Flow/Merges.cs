@@ -102,7 +102,7 @@ internal static class Merges
         account = account with { Members = account.Members.ToImmutableSortedDictionary(member => member.Key, member => member.Value with { Came = null }) };
         if (!account.Members.IsEmpty) yield return $"account {JsonSerializer.Serialize(account, IntakeJson.Default.Account)}";
         foreach (var (_, lead) in loaded.State.Leads)
-            yield return $"lead {account.Id} {JsonSerializer.Serialize(lead with { StageSince = default, Score = lead.Score is { } score ? score with { Day = default } : null }, IntakeJson.Default.Lead)}";
+            yield return $"lead {account.Id} {JsonSerializer.Serialize(lead with { StageSince = default, LookAt = null, Score = lead.Score is { } score ? score with { Day = default } : null }, IntakeJson.Default.Lead)}";
         foreach (var (_, handoff) in loaded.State.Handoffs)
             yield return $"handoff {account.Id} {JsonSerializer.Serialize(handoff, IntakeJson.Default.Handoff)}";
         foreach (var (_, person) in loaded.Persons) yield return $"person {account.Id} {JsonSerializer.Serialize(person, IntakeJson.Default.Person)}";

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Azure.Data.Tables;
 using Intake.Accounts;
+using Intake.Agenda;
 using Intake.Mail;
 using Intake.Playbooks;
 using Intake.Storage;
@@ -97,12 +98,12 @@ internal sealed class Pipeline : IDisposable
         if (until > Now) Time.SetUtcNow(until.ToUniversalTime());
     }
 
-    /// <summary>When something happens next by itself: a message shows or an entry of the agenda falls due.</summary>
-    public DateTimeOffset? NextDue()
+    /// <summary>When something happens next by itself: a message shows or an entry of the agenda falls due; with or without the days on which time alone moves a lead.</summary>
+    public DateTimeOffset? NextDue(bool looks = true)
     {
         var messages = QueueNames.All.SelectMany(queue => new[] { queue, queue + QueueNames.PoisonSuffix })
             .SelectMany(Storage.Messages).Select(message => (DateTimeOffset?)message.NextVisible);
-        var entries = Storage.Rows(TableNames.Agenda).Select(row => row.GetDateTimeOffset("Due"));
+        var entries = Storage.Rows(TableNames.Agenda).Where(row => looks || row.GetString("Kind") != AgendaKinds.Look).Select(row => row.GetDateTimeOffset("Due"));
         return messages.Concat(entries).Min();
     }
 
