@@ -130,7 +130,7 @@ public class RuleConditionTests
     private static readonly Playbook BySize = EditedPlaybook.With("scoring.json", scoring =>
     {
         EditedPlaybook.Before(scoring, "whitepaper-downloaded", "large", """{ "points": 20, "when": { "field": "account.staff", "gte": 200 } }""");
-        EditedPlaybook.Before(scoring, "price-list-downloaded", "manager", """{ "points": 9, "cap": 9, "when": { "all": [{ "field": "person.seniority", "in": ["manager", "director"] }, { "field": "activity.proposition", "known": false }] } }""");
+        EditedPlaybook.Before(scoring, "price-list-downloaded", "manager", """{ "points": 7, "cap": 7, "when": { "all": [{ "field": "person.seniority", "in": ["manager", "director"] }, { "field": "activity.proposition", "known": false }] } }""");
     });
 
     private static string Scores(IEnumerable<Intake.Enrichment.EnrichedSubmission> history, Playbook playbook, int day)
