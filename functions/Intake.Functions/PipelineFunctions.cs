@@ -3,13 +3,14 @@ using Intake.Commands;
 using Intake.Scoring;
 using Intake.Storage;
 using Intake.Submissions.Sources;
+using Intake.Sweeps;
 using Microsoft.Azure.Functions.Worker;
 
 namespace Intake.Functions;
 
 /// <summary>The queue functions: enrich, score, and carry out commands.</summary>
 public sealed class PipelineFunctions(
-    MessageProcessor messages, CallHandler calls, EnrichHandler enrich, ScoreHandler score, CommandHandler commands)
+    MessageProcessor messages, CallHandler calls, EnrichHandler enrich, ScoreHandler score, CommandHandler commands, SweepHandler sweeps)
 {
     /// <summary>Reads what providers told that was no submission at once.</summary>
     [Function("Call")]
@@ -34,4 +35,10 @@ public sealed class PipelineFunctions(
     public Task CommandAsync([QueueTrigger(QueueNames.Commands)] BinaryData message, CancellationToken cancellationToken) =>
         messages.ProcessAsync(
             QueueNames.Commands, message, IntakeJson.Default.EnvelopeCommand, item => item.Id, commands.HandleAsync, cancellationToken);
+
+    /// <summary>Goes over all accounts, a slice at a time.</summary>
+    [Function("Sweep")]
+    public Task SweepAsync([QueueTrigger(QueueNames.Sweeps)] BinaryData message, CancellationToken cancellationToken) =>
+        messages.ProcessAsync(
+            QueueNames.Sweeps, message, IntakeJson.Default.EnvelopeSweep, item => item.Id, sweeps.HandleAsync, cancellationToken);
 }

@@ -26,4 +26,9 @@ public sealed class PoisonFunctions(PoisonHandler poison)
     [Function("CommandPoison")]
     public Task CommandAsync([QueueTrigger(QueueNames.Commands + QueueNames.PoisonSuffix)] BinaryData message, CancellationToken cancellationToken) =>
         poison.HandleAsync(QueueNames.Commands, message, cancellationToken);
+
+    /// <summary>Takes slices of passes that could not be gone through.</summary>
+    [Function("SweepPoison")]
+    public Task SweepAsync([QueueTrigger(QueueNames.Sweeps + QueueNames.PoisonSuffix)] BinaryData message, CancellationToken cancellationToken) =>
+        poison.HandleAsync(QueueNames.Sweeps, message, cancellationToken);
 }

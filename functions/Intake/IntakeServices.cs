@@ -17,11 +17,13 @@ using Intake.Merging;
 using Intake.Papers;
 using Intake.Playbooks;
 using Intake.Referrals;
+using Intake.Rescoring;
 using Intake.Scoring;
 using Intake.Stages;
 using Intake.Storage;
 using Intake.Submissions;
 using Intake.Submissions.Sources;
+using Intake.Sweeps;
 using Intake.Webinars;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -41,7 +43,7 @@ public static class IntakeServices
         services.TryAddSingleton(Random.Shared);
         services.AddIntakeKeys(configuration, environment).AddPlaybook().AddIntakeStorage(configuration);
         services.AddReceiving(configuration).AddPipeline().AddHandoffs().AddIntakeMail(configuration, environment.IsDevelopment());
-        services.AddCompanyProviders(configuration, environment.IsDevelopment()).AddPapers().AddReferrals().AddAddresses();
+        services.AddCompanyProviders(configuration, environment.IsDevelopment()).AddPapers().AddReferrals().AddAddresses().AddSweeps();
         if (environment.IsDevelopment()) services.AddSingleton<StorageSetup>().AddHostedService<DevelopmentSetup>();
         return services;
     }
@@ -58,7 +60,7 @@ public static class IntakeServices
         .AddStorageClients(configuration)
         .AddSingleton<Documents>().AddSingleton<MessageQueue>().AddSingleton<MessageProcessor>().AddSingleton<Backoff>()
         .AddSingleton<DeadLetterStore>().AddSingleton<PoisonHandler>()
-        .AddSingleton<People>().AddSingleton<Companies>().AddSingleton<AccountStore>().AddSingleton<Outbox>()
+        .AddSingleton<People>().AddSingleton<Companies>().AddSingleton<AccountStore>().AddSingleton<Outbox>().AddSingleton<HeldTable>().AddSingleton<SweepTable>()
         .AddSingleton<LeadIndex>().AddSingleton<StageChanges>().AddSingleton<AgendaTable>().AddSingleton<RoundRobinTable>()
         .AddSingleton<Mails>().AddSingleton<Quarantine>().AddSingleton<CounterTable>().AddSingleton<SharedLimits>();
 
@@ -70,6 +72,15 @@ public static class IntakeServices
         .AddSingleton<PersonLeftHandler>().AddSingleton<DepartureDoor>()
         .AddSingleton<KnownCompanies>().AddSingleton<BookTable>().AddSingleton<BookWriter>().AddSingleton<ImportBook>().AddSingleton<AccountBookDoor>().AddSingleton<RefreshAccountHandler>().AddSingleton<CommandHandler>()
         .AddSingleton<ReceiptReader>().AddSingleton<ReadReceipt>(provider => provider.GetRequiredService<ReceiptReader>().ReadAsync);
+
+    private static IServiceCollection AddSweeps(this IServiceCollection services)
+    {
+        services.AddOptions<SweepOptions>().BindConfiguration("Sweeps").ValidateOnStart();
+        services.AddSingleton<IValidateOptions<SweepOptions>, SweepOptionsValidator>();
+        services.AddSingleton<FindPlaybook>(provider => (version, _) =>
+            Task.FromResult(provider.GetRequiredService<PlaybookInForce>().Current is var current && current.Version == version ? current : null));
+        return services.AddSingleton<SweepHandler>().AddSingleton<ISweepWork, RescoreWork>().AddSingleton<Rescorer>().AddSingleton<HeldHandler>().AddSingleton<HeldDoor>();
+    }
 
     private static IServiceCollection AddHandoffs(this IServiceCollection services) => services
         .AddSingleton<Router>().AddSingleton<HandoffMailer>().AddSingleton<MailDispatcher>()

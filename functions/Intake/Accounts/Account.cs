@@ -32,6 +32,9 @@ public sealed record Account
     /// <summary>Address of the tester whose account this is: all its mail goes there, and it is in no list and no count. Null for all others.</summary>
     public string? Tester { get; init; }
 
+    /// <summary>Version of the playbook by which what its persons did is counted; null where that was not kept.</summary>
+    public string? CountedBy { get; init; }
+
     /// <summary>Counts commits.</summary>
     public long Revision { get; init; }
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Intake.Agenda;
+using Intake.Rescoring;
 using Intake.History;
 
 namespace Intake.Accounts;
@@ -24,6 +25,15 @@ public sealed record AccountCommit
 
     /// <summary>The person concerned, in every transaction that concerns one.</summary>
     public Person? Person { get; init; }
+
+    /// <summary>Other persons whose rows change with it.</summary>
+    public ImmutableArray<Person> OtherPersons { get; init; } = [];
+
+    /// <summary>Leads that are held, each to be listed under the version of the playbook that would hand it off.</summary>
+    public ImmutableArray<string> Held { get; init; } = [];
+
+    /// <summary>Leads of which it was decided: off that list, by version and lead.</summary>
+    public ImmutableArray<HeldLead> Decided { get; init; } = [];
 
     /// <summary>A merge that begins here; inserted, so that it begins once.</summary>
     public Merging.Merge? Merge { get; init; }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization.Metadata;
 using Azure.Data.Tables;
+using Intake.Rescoring;
 using Intake.Storage;
 
 namespace Intake.Accounts;
@@ -26,6 +27,7 @@ internal sealed class AccountTransaction(Documents documents, AccountCommit comm
             await PutAsync(Rows.Handoff(id), state.Handoffs[id], IntakeJson.Default.Handoff, cancellationToken);
         foreach (var closed in commit.ClosedHandoffs) await CloseAsync(closed, cancellationToken);
         if (commit.Person is { } person) await PutAsync(Rows.Person(person.Id), person, IntakeJson.Default.Person, cancellationToken);
+        foreach (var other in commit.OtherPersons) await PutAsync(Rows.Person(other.Id), other, IntakeJson.Default.Person, cancellationToken);
         await AddMergeAsync(cancellationToken);
         await AddSubmissionsAsync(cancellationToken);
         await AddMovesAsync(cancellationToken);
@@ -138,6 +140,8 @@ internal sealed class AccountTransaction(Documents documents, AccountCommit comm
         .. commit.RemovedLeads.Select(key => new OutboxItem(OutboxKind.Unindex, key)),
         .. commit.Moves.Select(move => new OutboxItem(OutboxKind.StageChange, StageRow(move))),
         .. commit.Schedule.Select(entry => new OutboxItem(OutboxKind.Schedule, entry.Reference, entry.Due, entry.Kind)),
+        .. commit.Held.Select(key => new OutboxItem(OutboxKind.List, new HeldLead(state.Account.CountedBy!, key).ToString())),
+        .. commit.Decided.Select(held => new OutboxItem(OutboxKind.Unlist, held.ToString())),
         .. replacedBlobs.Select(blob => new OutboxItem(OutboxKind.RemoveBlob, blob)),
     ];
 

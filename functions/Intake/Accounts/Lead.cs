@@ -34,6 +34,9 @@ public sealed record Lead
     /// <summary>What the last handoff was made for: nothing is handed off twice for the same activity.</summary>
     public Trigger? LastTrigger { get; init; }
 
+    /// <summary>What a playbook that came into force would newly hand off for, while nobody has decided: only something newer hands the lead off. Null for nearly all.</summary>
+    public Trigger? Held { get; init; }
+
     /// <summary>The score as it was computed last; null before the first time.</summary>
     public Score? Score { get; init; }
 

@@ -1,6 +1,7 @@
 using Azure;
 using Azure.Data.Tables;
 using Intake.Storage;
+using Intake.Sweeps;
 
 namespace Intake.Accounts;
 
@@ -24,6 +25,29 @@ public sealed class LeadIndex(TableServiceClient tables)
     private async Task PutAsync(List<TableTransactionAction> rows, CancellationToken cancellationToken)
     {
         foreach (var some in rows.Chunk(MaxRows)) await table.SubmitTransactionAsync(some, cancellationToken);
+    }
+
+    /// <summary>The next accounts that have leads, in the order of their ids, and the last one that was looked at: null where the range has no more.</summary>
+    /// <param name="after">Up to and with this they were told; the beginning of an id, such as <c>40</c>, before the first one.</param>
+    /// <param name="before">The first prefix, 0 to 256, that is not in the range any more.</param>
+    /// <param name="count">How many at most.</param>
+    /// <param name="cancellationToken">Cancels the reading.</param>
+    public async Task<(IReadOnlyList<string> Accounts, string? After)> AccountsAsync(string after, int before, int count, CancellationToken cancellationToken)
+    {
+        List<string> accounts = [];
+        for (var prefix = Lanes.PrefixOf(after); prefix < before; prefix++)
+        {
+            var (partition, from) = (Lanes.Text(prefix), after.StartsWith(Lanes.Text(prefix), StringComparison.Ordinal) ? Rows.AfterLeads(after) : "");
+            var filter = TableClient.CreateQueryFilter($"PartitionKey eq {partition} and RowKey ge {from}");
+            await foreach (var row in table.QueryAsync<TableEntity>(filter, select: [nameof(TableEntity.RowKey)], cancellationToken: cancellationToken))
+            {
+                var account = Rows.AccountOf(row.RowKey);
+                if (accounts.Count > 0 && accounts[^1] == account) continue;
+                if (accounts.Count == count) return (accounts, accounts[^1]);
+                accounts.Add(account);
+            }
+        }
+        return (accounts, null);
     }
 
     /// <summary>Removes the row of a lead that the account has no more; one that is gone is no fault.</summary>

@@ -1,11 +1,12 @@
 using System.Collections.Immutable;
 using Intake.Agenda;
+using Intake.Rescoring;
 using Intake.Storage;
 
 namespace Intake.Accounts;
 
 /// <summary>Carries out the side effects of a commit: index rows, the funnel's rows, agenda entries. Each may be carried out twice.</summary>
-public sealed class Outbox(AccountStore accounts, LeadIndex index, StageChanges funnel, AgendaTable agenda, Documents documents)
+public sealed class Outbox(AccountStore accounts, LeadIndex index, StageChanges funnel, AgendaTable agenda, HeldTable held, Documents documents)
 {
     private const int MaxRounds = 20;
 
@@ -43,6 +44,8 @@ public sealed class Outbox(AccountStore accounts, LeadIndex index, StageChanges 
         foreach (var item in committed.Outbox.Values)
         {
             if (item.Kind == OutboxKind.Unindex) await UnindexAsync(committed.State, item.Reference, cancellationToken);
+            if (item.Kind == OutboxKind.List) await held.PutAsync(committed.State, HeldLead.Parse(item.Reference), cancellationToken);
+            if (item.Kind == OutboxKind.Unlist) await held.RemoveAsync(committed.State.Account.Id, HeldLead.Parse(item.Reference), cancellationToken);
             if (item.Kind == OutboxKind.RemoveBlob) await documents.RemoveAsync(item.Reference, cancellationToken);
             if (item.Kind == OutboxKind.StageChange) await CopyMoveAsync(committed, item.Reference, cancellationToken);
             if (item is { Kind: OutboxKind.Schedule, Due: { } due, Agenda: { } kind })

@@ -22,6 +22,12 @@ public enum OutboxKind
     /// <summary>Put an entry on the agenda.</summary>
     Schedule,
 
+    /// <summary>List a lead that is held.</summary>
+    List,
+
+    /// <summary>Take a lead off that list.</summary>
+    Unlist,
+
     /// <summary>Remove the blob of a row's former record.</summary>
     RemoveBlob,
 }

@@ -1,12 +1,13 @@
 using Intake.Merging;
 using Intake.Playbooks;
+using Intake.Rescoring;
 using Intake.Storage;
 
 namespace Intake.Accounts;
 
 /// <summary>Reads an account's company again and scores its leads anew where that told something.</summary>
 public sealed class RefreshAccountHandler(
-    AccountStore accounts, KnownCompanies known, BookMerges merges, Outbox outbox, PlaybookInForce playbooks, Backoff backoff, TimeProvider time)
+    AccountStore accounts, KnownCompanies known, BookMerges merges, Outbox outbox, Rescorer rescorer, PlaybookInForce playbooks, Backoff backoff, TimeProvider time)
 {
     private const int MaxTries = 30;
 
@@ -25,7 +26,7 @@ public sealed class RefreshAccountHandler(
         for (var attempt = 0; attempt < MaxTries; attempt++)
         {
             // Of most companies of the book nobody ever wrote.
-            if (await accounts.LoadAsync(account, cancellationToken) is not { } loaded) return;
+            if (await rescorer.LoadAsync(account, playbook, cancellationToken) is not { } loaded) return;
             if (loaded.State.Account.Moved is { } moved)
             {
                 account = moved.Account;

@@ -44,7 +44,7 @@ internal static class StateChanges
         before is null
         || !ReferenceEquals(before.Persons, after.Persons)
         || before.Stage != after.Stage
-        || before.Score?.Total != after.Score?.Total
+        || (before.Score?.Total, before.Score?.Playbook) != (after.Score?.Total, after.Score?.Playbook)
         || before with { Persons = after.Persons, Score = after.Score } != after;
 
     private static IEnumerable<StageMove> Moves(

@@ -21,7 +21,7 @@ public static class SubmissionDecision
     /// <param name="now">The time.</param>
     public static AccountCommit Decide(AccountState? before, Person? person, EnrichedSubmission submission, Playbook playbook, DateTimeOffset now)
     {
-        var opened = before ?? ActivityFold.Open(submission);
+        var opened = before ?? Opened(submission, playbook);
         if (Forwarding.MailboxFor(submission.Submission, playbook) is not null)
             return Forwarded(opened, PersonFold.Apply(person, submission, playbook), submission, playbook, now);
         if (Counting.Refused(opened.Account, submission, playbook) is { } refused) return Uncounted(opened, person, submission, refused, playbook, now);
@@ -46,6 +46,12 @@ public static class SubmissionDecision
         refused == Counting.NoConsent
             ? Uncounted(before ?? ActivityFold.Open(submission), person, submission, refused, playbook, now)
             : Decide(before, person, submission, playbook, now);
+
+    private static AccountState Opened(EnrichedSubmission submission, Playbook playbook)
+    {
+        var opened = ActivityFold.Open(submission);
+        return opened with { Account = opened.Account with { CountedBy = playbook.Version } };
+    }
 
     private static Counted? CountedOf(Person? person, EnrichedSubmission submission) =>
         submission.Submission.ActivityKey is { } key ? person?.Counted?.GetValueOrDefault(key) : null;

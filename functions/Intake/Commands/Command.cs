@@ -6,6 +6,7 @@ using Intake.Departures;
 using Intake.Handoffs;
 using Intake.Merging;
 using Intake.Referrals;
+using Intake.Rescoring;
 
 namespace Intake.Commands;
 
@@ -15,6 +16,8 @@ namespace Intake.Commands;
 [JsonDerivedType(typeof(AnswerCommand), "answer")]
 [JsonDerivedType(typeof(AskAddressCommand), "ask-address")]
 [JsonDerivedType(typeof(ConfirmAddressCommand), "confirm-address")]
+[JsonDerivedType(typeof(HeldCommand), "held")]
+[JsonDerivedType(typeof(AllHeldCommand), "all-held")]
 [JsonDerivedType(typeof(MergeCommand), "merge")]
 [JsonDerivedType(typeof(PersonLeftCommand), "person-left")]
 [JsonDerivedType(typeof(ReferralLinkCommand), "referral-link")]

@@ -5,6 +5,7 @@ using Intake.Departures;
 using Intake.Handoffs;
 using Intake.Merging;
 using Intake.Referrals;
+using Intake.Rescoring;
 
 namespace Intake.Commands;
 
@@ -12,7 +13,7 @@ namespace Intake.Commands;
 public sealed class CommandHandler(
     AnswerCommandHandler answers, PersonLeftHandler departures, ReferralLinkHandler referralLinks, ReleaseCommandHandler releases, ReplayHandler replays,
     MergeHandler merges, RefuseClaimHandler claims, RefreshAccountHandler refreshes, AskAddressHandler askedAddresses, ConfirmAddressHandler addresses,
-    RefuseAddressHandler refusedAddresses)
+    RefuseAddressHandler refusedAddresses, HeldHandler held)
 {
     /// <summary>Handles one command; the same one twice is a no-op.</summary>
     /// <exception cref="InvalidDataException">Nobody knows how to carry it out.</exception>
@@ -22,6 +23,8 @@ public sealed class CommandHandler(
         AskAddressCommand asked => askedAddresses.HandleAsync(asked, cancellationToken),
         ConfirmAddressCommand confirmed => addresses.HandleAsync(confirmed, cancellationToken),
         RefuseAddressCommand refused => refusedAddresses.HandleAsync(refused, cancellationToken),
+        HeldCommand one => held.HandleAsync(one, cancellationToken),
+        AllHeldCommand all => held.HandleAsync(all, cancellationToken),
         MergeCommand merge => merges.HandleAsync(merge, cancellationToken),
         RefuseClaimCommand refused => claims.HandleAsync(refused, cancellationToken),
         UndoMergeCommand undo => merges.HandleAsync(undo, cancellationToken),

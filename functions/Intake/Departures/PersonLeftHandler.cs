@@ -2,13 +2,14 @@ using Intake.Accounts;
 using Intake.Handoffs;
 using Intake.History;
 using Intake.Playbooks;
+using Intake.Rescoring;
 using Intake.Stages;
 using Intake.Storage;
 
 namespace Intake.Departures;
 
 /// <summary>Marks a person as left or back, and looks at the leads of their account again: who is best there and who can be reached may be others now.</summary>
-public sealed class PersonLeftHandler(People people, AccountStore accounts, Outbox outbox, PlaybookInForce playbooks, Backoff backoff, TimeProvider time)
+public sealed class PersonLeftHandler(People people, AccountStore accounts, Outbox outbox, Rescorer rescorer, PlaybookInForce playbooks, Backoff backoff, TimeProvider time)
 {
     private const int MaxTries = 30;
 
@@ -20,7 +21,7 @@ public sealed class PersonLeftHandler(People people, AccountStore accounts, Outb
         var playbook = playbooks.Current;
         for (var attempt = 0; attempt < MaxTries; attempt++)
         {
-            var loaded = await accounts.LoadAsync(person.AccountId, cancellationToken) ?? throw Unknown(command);
+            var loaded = await rescorer.LoadAsync(person.AccountId, playbook, cancellationToken) ?? throw Unknown(command);
             // On the way to another account: a later try finds them there.
             if (loaded.State.Account.Moved is not null || Leaving.Of(loaded.State.Account, person.PersonId) is not null) throw new OvertakenException($"The person {person.PersonId}", 1);
             if (Decide(loaded.State, person.PersonId, command, playbook) is not { } commit)

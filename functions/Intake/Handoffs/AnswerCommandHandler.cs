@@ -1,6 +1,7 @@
 using Intake.Accounts;
 using Intake.History;
 using Intake.Playbooks;
+using Intake.Rescoring;
 using Intake.Stages;
 using Intake.Storage;
 using Microsoft.Extensions.Logging;
@@ -9,7 +10,7 @@ namespace Intake.Handoffs;
 
 /// <summary>Carries out sales' answers. The first one stands; the same again is a no-op, another one is noted and changes nothing.</summary>
 public sealed partial class AnswerCommandHandler(
-    AccountStore accounts, Outbox outbox, PlaybookInForce playbooks, Backoff backoff, TimeProvider time, ILogger<AnswerCommandHandler> logger)
+    AccountStore accounts, Outbox outbox, Rescorer rescorer, PlaybookInForce playbooks, Backoff backoff, TimeProvider time, ILogger<AnswerCommandHandler> logger)
 {
     private const int MaxTries = 30;
 
@@ -21,7 +22,7 @@ public sealed partial class AnswerCommandHandler(
         var answer = new Answer(command.Answer, command.At, command.By, command.Reason, command.Until);
         for (var attempt = 0; attempt < MaxTries; attempt++)
         {
-            if (await accounts.LoadAsync(account, cancellationToken) is not { } loaded)
+            if (await rescorer.LoadAsync(account, playbook, cancellationToken) is not { } loaded)
                 throw account != command.Account ? new OvertakenException($"The handoff {command.Handoff}", 1) : new InvalidDataException($"The command {command.Id} is about an account that does not exist.");
 
             var now = time.GetUtcNow();

@@ -24,6 +24,22 @@ public static class Refold
         return new Refolded(next, persons.ToImmutableSortedDictionary(person => person.Key, person => person.Value.Counted, StringComparer.Ordinal));
     }
 
+    /// <summary>Whether the history tells all that was counted: then counting it anew loses nothing. While a merge is under way it does not.</summary>
+    public static bool IsWhole(AccountState state, AccountHistory history, Playbook before)
+    {
+        var again = Of(state, history, before, before).State;
+        return again.Leads.Count == state.Leads.Count
+            && state.Leads.All(lead => again.Leads.GetValueOrDefault(lead.Key) is { } same && ReferenceEquals(same.Persons, lead.Value.Persons));
+    }
+
+    /// <summary>The account with its counts as they are: where its history does not tell them, rules that both playbooks have go on counting.</summary>
+    public static Refolded Kept(AccountState state, ImmutableSortedDictionary<string, Person> persons, Playbook before, Playbook playbook)
+    {
+        foreach (var (_, lead) in state.Leads)
+            if (!lead.Closed) state = state.With(Staged(lead, before, playbook));
+        return new Refolded(state, persons.ToImmutableSortedDictionary(person => person.Key, person => person.Value.Counted, StringComparer.Ordinal));
+    }
+
     // Of a proposition that the playbook drops nothing counts any more.
     private static Lead Counted(Lead lead, AccountState folded) =>
         folded.Leads.GetValueOrDefault(AccountState.KeyOf(lead)) is { } counted

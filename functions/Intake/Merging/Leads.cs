@@ -29,6 +29,7 @@ internal static class Leads
         NewestAt = other.NewestAt > lead.NewestAt ? other.NewestAt : lead.NewestAt,
         Newest = other.Newest is { } newest && newest.IsAfter(lead.Newest) ? newest : lead.Newest,
         LastTrigger = other.LastTrigger is { } last && last.IsAfter(lead.LastTrigger) ? last : lead.LastTrigger,
+        Held = other.Held is { } held && held.IsAfter(lead.Held) ? held : lead.Held,
     };
 
     /// <summary>The lead where the other one stands.</summary>

@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.Collections.Immutable;
 using Intake.Accounts;
 using Intake.Playbooks;
+using Intake.Rescoring;
 using Intake.Storage;
 using Microsoft.Extensions.Logging;
 
@@ -10,7 +11,7 @@ namespace Intake.Merging;
 /// <summary>Carries out merges, step by step: taken out of one account; submissions and profiles copied; put into the other in one transaction; <c>People</c> told;
 /// what was left behind cleaned up. A run that died is finished by the next one, from the journal.</summary>
 public sealed partial class MergeHandler(
-    AccountStore accounts, People people, MovingRows rows, LaterMerges later, Outbox outbox, PlaybookInForce playbooks, Backoff backoff, TimeProvider time, ILogger<MergeHandler> logger)
+    AccountStore accounts, People people, MovingRows rows, LaterMerges later, Outbox outbox, Rescorer rescorer, PlaybookInForce playbooks, Backoff backoff, TimeProvider time, ILogger<MergeHandler> logger)
 {
     private const int MaxTries = 20;
 
@@ -20,7 +21,12 @@ public sealed partial class MergeHandler(
     {
         var playbook = playbooks.Current;
         var known = await accounts.MergeAsync(command.Source, command.Id, cancellationToken);
-        if (known is null) command = command with { Target = await TargetAsync(command, cancellationToken) };
+        if (known is null)
+        {
+            command = command with { Target = await TargetAsync(command, cancellationToken) };
+            // Counts of two playbooks cannot be added up.
+            foreach (var account in new[] { command.Source, command.Target }) await rescorer.LoadAsync(account, playbook, cancellationToken);
+        }
         var isOne = command is { Person: null } && command.Source == command.Target;
         if (known is null && (isOne || !await BeginAsync(command.Source, loaded => MergeDecision.Begin(loaded, command, playbook, time.GetUtcNow()), cancellationToken)))
         {

@@ -4,6 +4,7 @@ using Intake.Enrichment;
 using Intake.Handoffs;
 using Intake.History;
 using Intake.Playbooks;
+using Intake.Rescoring;
 using Intake.Stages;
 using Intake.Storage;
 
@@ -20,7 +21,7 @@ public sealed record RefuseClaimCommand : Command
 }
 
 /// <summary>Takes a claim away, for good: the same name claims it no more.</summary>
-public sealed class RefuseClaimHandler(AccountStore accounts, Outbox outbox, PlaybookInForce playbooks, Backoff backoff, TimeProvider time)
+public sealed class RefuseClaimHandler(AccountStore accounts, Outbox outbox, Rescorer rescorer, PlaybookInForce playbooks, Backoff backoff, TimeProvider time)
 {
     private const int MaxTries = 20;
 
@@ -30,7 +31,7 @@ public sealed class RefuseClaimHandler(AccountStore accounts, Outbox outbox, Pla
         var playbook = playbooks.Current;
         for (var attempt = 0; attempt < MaxTries; attempt++)
         {
-            if (await accounts.LoadAsync(command.Account, cancellationToken) is not { } loaded || Decide(loaded.State, command, playbook) is not { } commit) break;
+            if (await rescorer.LoadAsync(command.Account, playbook, cancellationToken) is not { } loaded || Decide(loaded.State, command, playbook) is not { } commit) break;
             if (await accounts.CommitAsync(commit, loaded, cancellationToken) is CommitResult.Committed committed)
             {
                 await outbox.FlushAsync(committed.Now, cancellationToken);

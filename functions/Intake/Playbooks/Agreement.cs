@@ -7,7 +7,11 @@ namespace Intake.Playbooks;
 /// <param name="Approvals">Who approved it.</param>
 /// <param name="ReviewBy">When it is to be looked at again.</param>
 /// <param name="Promises">What marketing and sales promise.</param>
-public sealed record Agreement(string Company, ImmutableArray<Approval> Approvals, DateOnly ReviewBy, ImmutableArray<Promise> Promises);
+public sealed record Agreement(string Company, ImmutableArray<Approval> Approvals, DateOnly ReviewBy, ImmutableArray<Promise> Promises)
+{
+    /// <summary>At most this many leads that a new version of the playbook would hand off at once are, without anybody's approval.</summary>
+    public int HandoffsAtActivation { get; init; } = 10;
+}
 
 /// <summary>One side's approval.</summary>
 public sealed record Approval(string Side, string Name, DateOnly On);

@@ -2,6 +2,7 @@ using Intake.Accounts;
 using Intake.Enrichment;
 using Intake.Merging;
 using Intake.Playbooks;
+using Intake.Rescoring;
 using Intake.Storage;
 using Microsoft.Extensions.Logging;
 
@@ -9,7 +10,7 @@ namespace Intake.Scoring;
 
 /// <summary>Takes a submission into its account: load, decide, commit in one transaction, then carry out the side effects.</summary>
 public sealed partial class ScoreHandler(
-    AccountStore accounts, People people, Enricher enricher, Outbox outbox, PlaybookInForce playbooks, Backoff backoff, TimeProvider time, ILogger<ScoreHandler> logger)
+    AccountStore accounts, People people, Enricher enricher, Outbox outbox, Rescorer rescorer, PlaybookInForce playbooks, Backoff backoff, TimeProvider time, ILogger<ScoreHandler> logger)
 {
     private const int MaxTries = 30;
 
@@ -20,7 +21,7 @@ public sealed partial class ScoreHandler(
         var (received, playbook) = (enriched, playbooks.Current);
         for (var attempt = 0; attempt < MaxTries; attempt++)
         {
-            var loaded = await accounts.LoadAsync(enriched.AccountId, cancellationToken);
+            var loaded = await rescorer.LoadAsync(enriched.AccountId, playbook, cancellationToken);
             var person = await accounts.PersonHereAsync(enriched.AccountId, enriched.PersonId, cancellationToken);
             if (Following.Moved(loaded, enriched.PersonId, person) is { } moved)
             {

@@ -23,6 +23,7 @@ internal static class ScoreLane
     {
         if (it.Quiet) return it.Below("quiet");
         if ((it.Trigger ?? it.Lead.Newest) is not { } newest || !newest.IsAfter(it.Lead.LastTrigger)) return it.Below("nothing-new");
+        if (it.Lead.Held is { } held && !newest.IsAfter(held)) return it.Below("held");
         if (it.PersonExcluded(newest) is { } person) return it.Below("excluded:" + person);
         if (it.Today.DayNumber - DayOf(newest) > it.ScoreGate.RecentDays) return it.Below("not-recent");
         // What an excluded person did must not carry a colleague over the line.

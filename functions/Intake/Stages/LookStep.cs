@@ -2,12 +2,13 @@ using Intake.Accounts;
 using Intake.Agenda;
 using Intake.Handoffs;
 using Intake.Playbooks;
+using Intake.Rescoring;
 using Intake.Storage;
 
 namespace Intake.Stages;
 
 /// <summary>Looks at an account on the day on which time alone moves one of its leads. Every part may be repeated.</summary>
-public sealed class LookStep(AccountStore accounts, Outbox outbox, Playbook playbook, Backoff backoff, TimeProvider time) : IAgendaStep
+public sealed class LookStep(AccountStore accounts, Outbox outbox, Rescorer rescorer, PlaybookInForce playbooks, Backoff backoff, TimeProvider time) : IAgendaStep
 {
     private const int MaxTries = 20;
 
@@ -18,9 +19,10 @@ public sealed class LookStep(AccountStore accounts, Outbox outbox, Playbook play
     /// <exception cref="OvertakenException">Others kept committing to the account; a later try will do.</exception>
     public async Task<AgendaEntry?> RunAsync(AgendaEntry entry, CancellationToken cancellationToken)
     {
+        var playbook = playbooks.Current;
         for (var attempt = 0; attempt < MaxTries; attempt++)
         {
-            if (await accounts.LoadAsync(entry.Account, cancellationToken) is not { } loaded) return null;
+            if (await rescorer.LoadAsync(entry.Account, playbook, cancellationToken) is not { } loaded) return null;
             if (!IsNoted(loaded.State, entry)) return await DropAsync(loaded, cancellationToken);
 
             var now = time.GetUtcNow();

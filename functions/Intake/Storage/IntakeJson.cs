@@ -9,6 +9,7 @@ using Intake.History;
 using Intake.Merging;
 using Intake.Submissions;
 using Intake.Submissions.Sources;
+using Intake.Sweeps;
 using Intake.Webinars;
 
 namespace Intake.Storage;
@@ -22,6 +23,8 @@ namespace Intake.Storage;
 [JsonSerializable(typeof(Envelope<EnrichedSubmission>))]
 [JsonSerializable(typeof(Envelope<ProviderCall>))]
 [JsonSerializable(typeof(Envelope<Command>))]
+[JsonSerializable(typeof(Envelope<Sweep>))]
+[JsonSerializable(typeof(SweepProgress))]
 [JsonSerializable(typeof(Account))]
 [JsonSerializable(typeof(Person))]
 [JsonSerializable(typeof(Lead))]

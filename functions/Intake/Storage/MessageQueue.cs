@@ -19,17 +19,18 @@ public sealed class MessageQueue(QueueServiceClient queues, BlobServiceClient bl
     /// <summary>The default would drop a message after 7 days.</summary>
     public static readonly TimeSpan Forever = TimeSpan.FromSeconds(-1);
 
-    /// <summary>Puts one message; when this returns it is durable.</summary>
+    /// <summary>Puts one message, to be seen at once or after a delay; when this returns it is durable.</summary>
     /// <exception cref="Azure.RequestFailedException">The queue or the blob did not take it; it may be there all the same.</exception>
     public async Task PutAsync<T>(
-        string queue, string kind, string id, ImmutableArray<T> items, JsonTypeInfo<Envelope<T>> type, CancellationToken cancellationToken)
+        string queue, string kind, string id, ImmutableArray<T> items, JsonTypeInfo<Envelope<T>> type, CancellationToken cancellationToken,
+        TimeSpan? delay = null)
     {
         var envelope = new Envelope<T>(kind, 1, id, Activity.Current?.Id, items);
         var body = JsonSerializer.SerializeToUtf8Bytes(envelope, type);
         if (body.Length > MaxMessageBytes) body = await ClaimCheckAsync(envelope, body, type, cancellationToken);
 
         await queues.GetQueueClient(queue).SendMessageAsync(
-            BinaryData.FromBytes(body), visibilityTimeout: null, timeToLive: Forever, cancellationToken);
+            BinaryData.FromBytes(body), visibilityTimeout: delay, timeToLive: Forever, cancellationToken);
     }
 
     /// <summary>Puts a message again that was kept whole, as it was; a larger one than a queue takes goes to a blob as it did before.</summary>

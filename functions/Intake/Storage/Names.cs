@@ -15,11 +15,14 @@ public static class QueueNames
     /// <summary>What sales, operators and other systems told us to do.</summary>
     public const string Commands = "intake-commands";
 
+    /// <summary>Passes over all accounts, slice by slice: scoring anew, and simulations.</summary>
+    public const string Sweeps = "intake-sweeps";
+
     /// <summary>What the host appends to a queue's name for messages that failed too often.</summary>
     public const string PoisonSuffix = "-poison";
 
     /// <summary>All queues without their poison queues.</summary>
-    public static IReadOnlyList<string> All { get; } = [Calls, Submissions, Enriched, Commands];
+    public static IReadOnlyList<string> All { get; } = [Calls, Submissions, Enriched, Commands, Sweeps];
 }
 
 /// <summary>Names of the tables.</summary>
@@ -38,11 +41,12 @@ public static class TableNames
     public const string Quarantine = "Quarantine";
     public const string Webinars = "Webinars";
     public const string RateLimits = "RateLimits";
+    public const string Playbooks = "Playbooks";
 #pragma warning restore CS1591
 
     /// <summary>All tables.</summary>
     public static IReadOnlyList<string> All { get; } =
-        [People, Companies, Accounts, Agenda, Routing, Mails, Leads, StageChanges, DeadLetters, Quarantine, Webinars, RateLimits];
+        [People, Companies, Accounts, Agenda, Routing, Mails, Leads, StageChanges, DeadLetters, Quarantine, Webinars, RateLimits, Playbooks];
 }
 
 /// <summary>Names of the blob containers.</summary>

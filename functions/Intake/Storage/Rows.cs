@@ -134,6 +134,12 @@ public static class Rows
     /// <summary>Leads: one row a lead.</summary>
     public static string LeadIndex(string account, string leadKey) => $"{account}:{leadKey}";
 
+    /// <summary>Leads: the account of a row.</summary>
+    public static string AccountOf(string row) => row[..row.IndexOf(':', StringComparison.Ordinal)];
+
+    /// <summary>Leads: the first key after all leads of an account.</summary>
+    public static string AfterLeads(string account) => account + ";";
+
     /// <summary>StageChanges: within the day's partition, made of the account's own row of the move.</summary>
     public static string StageChange(string stageRow, string account) => $"{stageRow[StagePrefix.Length..]}:{account}";
 
@@ -148,6 +154,24 @@ public static class Rows
 
     /// <summary>Webinars: an event in its course; inserting it makes a repeat a no-op.</summary>
     public static string Presence(string id) => PresencePrefix + id;
+
+    /// <summary>Playbooks: prefix of the lanes of a kind of pass.</summary>
+    public static string Sweeps(string kind) => $"sweep:{kind}:";
+
+    /// <summary>Playbooks: the first key after all lanes of a kind of pass.</summary>
+    public static string AfterSweeps(string kind) => $"sweep:{kind};";
+
+    /// <summary>Playbooks: how far a lane of a pass is.</summary>
+    public static string Sweep(string kind, int lane) => $"{Sweeps(kind)}{lane:D2}";
+
+    /// <summary>Playbooks: prefix of leads that are held.</summary>
+    public const string HeldPrefix = "held:";
+
+    /// <summary>Playbooks: the first key after all leads that are held.</summary>
+    public const string AfterHeld = "held;";
+
+    /// <summary>Playbooks: a lead that the version would newly hand off, until somebody decides.</summary>
+    public static string Held(string account, string leadKey) => $"{HeldPrefix}{account}:{leadKey}";
 
     /// <summary>UTC, to the millisecond, sortable.</summary>
     public static string Time(DateTimeOffset at) => at.UtcDateTime.ToString("yyyyMMddHHmmssfff", System.Globalization.CultureInfo.InvariantCulture);

@@ -80,7 +80,8 @@ internal sealed class Pump(Pipeline pipeline)
     private IEnumerable<(string Queue, Func<BinaryData, Task> Run)> Functions()
     {
         var steps = new PipelineFunctions(
-            Get<MessageProcessor>(), Get<Submissions.Sources.CallHandler>(), Get<Enrichment.EnrichHandler>(), Get<Scoring.ScoreHandler>(), Get<Commands.CommandHandler>());
+            Get<MessageProcessor>(), Get<Submissions.Sources.CallHandler>(), Get<Enrichment.EnrichHandler>(), Get<Scoring.ScoreHandler>(), Get<Commands.CommandHandler>(),
+            Get<Sweeps.SweepHandler>());
         var poison = new PoisonFunctions(Get<DeadLetters.PoisonHandler>());
         return
         [
@@ -88,10 +89,12 @@ internal sealed class Pump(Pipeline pipeline)
             (QueueNames.Submissions, body => steps.EnrichAsync(body, default)),
             (QueueNames.Enriched, body => steps.ScoreAsync(body, default)),
             (QueueNames.Commands, body => steps.CommandAsync(body, default)),
+            (QueueNames.Sweeps, body => steps.SweepAsync(body, default)),
             (QueueNames.Calls + QueueNames.PoisonSuffix, body => poison.CallAsync(body, default)),
             (QueueNames.Submissions + QueueNames.PoisonSuffix, body => poison.EnrichAsync(body, default)),
             (QueueNames.Enriched + QueueNames.PoisonSuffix, body => poison.ScoreAsync(body, default)),
             (QueueNames.Commands + QueueNames.PoisonSuffix, body => poison.CommandAsync(body, default)),
+            (QueueNames.Sweeps + QueueNames.PoisonSuffix, body => poison.SweepAsync(body, default)),
         ];
     }
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Intake.Accounts;
 using Intake.Agenda;
+using Intake.Rescoring;
 using Intake.Storage;
 using Intake.Tests.Storage;
 using Microsoft.Extensions.Time.Testing;
@@ -20,7 +21,8 @@ public class AccountStoreTests
     {
         documents = new Documents(storage.Blobs, new Random(1));
         accounts = new AccountStore(storage.Tables, documents);
-        outbox = new Outbox(accounts, new LeadIndex(storage.Tables), new StageChanges(storage.Tables), new AgendaTable(storage.Tables), documents);
+        outbox = new Outbox(
+            accounts, new LeadIndex(storage.Tables), new StageChanges(storage.Tables), new AgendaTable(storage.Tables), new HeldTable(storage.Tables), documents);
     }
 
     [Fact]

@@ -13,7 +13,10 @@ internal static class AgreementFile
             root.Text("company"),
             root.List("approvals", node => new Approval(node.OneOf("side", "marketing", "sales"), node.Text("name"), node.Day("on"))),
             root.Day("reviewBy"),
-            root.List("promises", PromiseOf));
+            root.List("promises", PromiseOf))
+        {
+            HandoffsAtActivation = root.OptionalInt("handoffsAtActivation", 0, 100_000) ?? 10,
+        };
         root.Close();
         if (!Approves(agreement.Approvals, "marketing")) root.Problem("approvals", "nobody of marketing approved");
         if (!Approves(agreement.Approvals, "sales")) root.Problem("approvals", "nobody of sales approved");

@@ -1,0 +1,76 @@
+using System.Collections.Immutable;
+using Intake.Accounts;
+using Intake.DeadLetters;
+using Intake.Playbooks;
+using Intake.Storage;
+using Intake.Sweeps;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace Intake.Rescoring;
+
+/// <summary>Rescores all accounts by the playbook that came into force. What that would newly hand off is released at the end where it is little; else it waits for somebody.</summary>
+public sealed partial class RescoreWork(
+    LeadIndex index, Rescorer rescorer, PlaybookInForce playbooks, HeldTable held, MessageQueue messages, IOptions<SweepOptions> options, TimeProvider time, ILogger<RescoreWork> logger)
+    : ISweepWork
+{
+    /// <inheritdoc/>
+    public string Kind => SweepKinds.Rescore;
+
+    /// <inheritdoc/>
+    public async Task<SweepSlice> RunAsync(Sweep step, CancellationToken cancellationToken)
+    {
+        var playbook = playbooks.Current;
+        // Superseded: that one's pass counts everything anew. Not yet in force here: the first step comes after that.
+        if (playbook.Version != step.Group) return SweepSlice.End;
+        if (step.Account is { } one)
+        {
+            await rescorer.RescoreAsync(one, playbook, cancellationToken);
+            return SweepSlice.End;
+        }
+        var (accounts, after) = await index.AccountsAsync(step.After, Lanes.First(step.Lane + 1, step.Lanes), options.Value.Accounts, cancellationToken);
+        return await EachAsync(accounts, after, playbook, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public async Task FinishAsync(string group, CancellationToken cancellationToken)
+    {
+        var playbook = playbooks.Current;
+        if (playbook.Version != group) return;
+        var limit = playbook.Agreement.HandoffsAtActivation;
+        var listed = await held.AllAsync(group, cancellationToken).Take(limit + 1).CountAsync(cancellationToken);
+        Done(logger, group, listed, limit);
+        if (listed == 0 || listed > limit) return;
+        var command = new AllHeldCommand { Id = Keys.Id("all-held", group, "release"), At = time.GetUtcNow(), Version = group, Release = true };
+        await messages.PutAsync(QueueNames.Commands, "commands", command.Id, [command], IntakeJson.Default.EnvelopeCommand, cancellationToken);
+    }
+
+    private async Task<SweepSlice> EachAsync(IReadOnlyList<string> accounts, string? after, Playbook playbook, CancellationToken cancellationToken)
+    {
+        var failed = ImmutableArray.CreateBuilder<string>();
+        int changed = 0, moved = 0, listed = 0;
+        foreach (var account in accounts)
+        {
+            try
+            {
+                var rescored = await rescorer.RescoreAsync(account, playbook, cancellationToken);
+                (changed, moved, listed) = (changed + rescored.Accounts, moved + rescored.Moves, listed + rescored.Held);
+            }
+            catch (Exception fault) when (!cancellationToken.IsCancellationRequested)
+            {
+                // It is tried again by itself, and the lane goes on.
+                Failed(logger, account, Failures.Of(fault, time.GetUtcNow()).Error);
+                failed.Add(account);
+            }
+        }
+        var counts = ImmutableSortedDictionary.Create<string, int>(StringComparer.Ordinal)
+            .Add("accounts", accounts.Count).Add("changed", changed).Add("moved", moved).Add("held", listed).Add("failed", failed.Count);
+        return new SweepSlice(after, counts, failed.ToImmutable());
+    }
+
+    [LoggerMessage(LogLevel.Warning, "Account {AccountId} could not be rescored and is tried again by itself: {Error}")]
+    private static partial void Failed(ILogger logger, string accountId, string error);
+
+    [LoggerMessage(LogLevel.Information, "All accounts are scored by playbook {Version}; newly to be handed off: {Held}, without approval: {Limit}")]
+    private static partial void Done(ILogger logger, string version, int held, int limit);
+}

@@ -1,0 +1,203 @@
+using Intake.Accounts;
+using Intake.Commands;
+using Intake.Playbooks;
+using Intake.Rescoring;
+using Intake.Storage;
+using Intake.Sweeps;
+using Intake.Tests.Playbooks;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Intake.Functions.Tests.Flow;
+
+/// <summary>Another version of the playbook is in force: every lead is counted and scored anew, and nothing is mailed that nobody approved.</summary>
+public sealed class RescoreTests
+{
+    private const int Companies = 40;
+
+    // A whitepaper counts otherwise under it, and by another rule for companies of this size.
+    private static readonly Playbook Other = EditedPlaybook.With("scoring.json", scoring =>
+        EditedPlaybook.Before(scoring, "whitepaper-requested", "large", """{ "points": 16, "when": { "field": "account.staff", "gte": 300 } }"""));
+
+    private static readonly Playbook Low = Lower(handoffsAtActivation: 0), LowAndFree = Lower(handoffsAtActivation: 5);
+
+    [Fact]
+    public async Task Every_account_is_scored_as_if_the_new_version_had_been_in_force_from_the_start()
+    {
+        using var pipeline = await StartAsync(Other);
+        using var fresh = await Pipeline.StartAsync(Some.Now, [Some.Transport]);
+        fresh.Playbook = Other;
+        foreach (var app in new[] { pipeline, fresh }) await SubmitManyAsync(app);
+
+        await ActivateAsync(pipeline, Other);
+
+        Assert.Equal(await ScoresAsync(fresh), await ScoresAsync(pipeline));
+        Assert.All(await pipeline.AccountsAsync(), account => Assert.Equal(Other.Version, account.State.Account.CountedBy));
+        var state = SweepState.Of(await pipeline.Get<SweepTable>().AllAsync(SweepKinds.Rescore, Other.Version, default))!;
+        Assert.Equal((100, true, Companies + 1, 0), (state.Percent, state.IsDone, state.Counts["accounts"], state.Counts["failed"]));
+        Assert.Empty(pipeline.Pump.Failures);
+        pipeline.AssertAtRest();
+    }
+
+    [Fact]
+    public async Task A_submission_that_comes_before_its_account_was_reached_is_scored_by_one_version()
+    {
+        using var pipeline = await StartAsync(Other);
+        using var fresh = await Pipeline.StartAsync(Some.Now, [Some.Transport]);
+        fresh.Playbook = Other;
+        foreach (var app in new[] { pipeline, fresh }) await app.ProcessAsync(Some.Whitepaper(1));
+
+        pipeline.Playbook = Other;
+        foreach (var app in new[] { pipeline, fresh }) await app.ProcessAsync(Some.Activity(2, "calculator-used", "calc-piekvermogen"));
+
+        Assert.Equal(await ScoresAsync(fresh), await ScoresAsync(pipeline));
+    }
+
+    [Fact]
+    public async Task What_is_newly_to_be_handed_off_waits_for_approval_and_is_mailed_once()
+    {
+        using var pipeline = await HeldAsync(Low);
+
+        var listed = Assert.Single(await pipeline.Get<HeldTable>().AllAsync(Low.Version, default).ToListAsync());
+        Assert.Empty(pipeline.Mails.Sent);
+        Assert.Equal("unqualified", (await LeadAsync(pipeline)).Stage);
+
+        for (var again = 0; again < 2; again++) await DecideAsync(pipeline, listed, release: true);
+
+        Assert.Single(pipeline.Mails.Sent);
+        Assert.Equal("mql", (await LeadAsync(pipeline)).Stage);
+        Assert.Empty(await pipeline.Get<HeldTable>().AllAsync(Low.Version, default).ToListAsync());
+        pipeline.AssertAtRest();
+    }
+
+    [Fact]
+    public async Task What_is_not_approved_is_handed_off_by_something_new_alone()
+    {
+        using var pipeline = await HeldAsync(Low);
+
+        await DecideAsync(pipeline, Assert.Single(await pipeline.Get<HeldTable>().AllAsync(Low.Version, default).ToListAsync()), release: false);
+        await pipeline.RunUntilAsync(pipeline.Now.AddDays(3));
+        Assert.Empty(pipeline.Mails.Sent);
+
+        await pipeline.ProcessAsync(Some.Activity(9, "calculator-used", "calc-piekvermogen", pipeline.Now));
+        Assert.Single(pipeline.Mails.Sent);
+    }
+
+    [Fact]
+    public async Task While_nobody_decided_something_new_hands_it_off_as_ever()
+    {
+        using var pipeline = await HeldAsync(Low);
+
+        await pipeline.ProcessAsync(Some.Activity(9, "calculator-used", "calc-piekvermogen", pipeline.Now));
+        Assert.Single(pipeline.Mails.Sent);
+
+        await DecideAsync(pipeline, Assert.Single(await pipeline.Get<HeldTable>().AllAsync(Low.Version, default).ToListAsync()), release: true);
+        Assert.Single(pipeline.Mails.Sent);
+    }
+
+    [Fact]
+    public async Task A_few_are_handed_off_without_approval_where_the_agreement_says_so()
+    {
+        using var pipeline = await HeldAsync(LowAndFree);
+
+        Assert.Single(pipeline.Mails.Sent);
+        Assert.Empty(await pipeline.Get<HeldTable>().AllAsync(LowAndFree.Version, default).ToListAsync());
+        pipeline.AssertAtRest();
+    }
+
+    [Fact]
+    public async Task A_version_that_is_superseded_leaves_the_accounts_to_the_next()
+    {
+        using var pipeline = await StartAsync(Other);
+        await pipeline.ProcessAsync(Some.Whitepaper(1));
+        await pipeline.Get<SweepHandler>().StartAsync(SweepKinds.Rescore, Other.Version, null, default);
+        await pipeline.DrainAsync();
+
+        Assert.Equal(SamplePlaybook.Instance.Version, Assert.Single(await pipeline.AccountsAsync()).State.Account.CountedBy);
+        pipeline.AssertAtRest();
+    }
+
+    [Fact]
+    public async Task Whatever_fails_or_dies_on_the_way_the_end_is_the_same()
+    {
+        var calls = await EveryCall.FailsOnceAsync(
+            async () =>
+            {
+                var pipeline = await StartAsync(LowAndFree);
+                await pipeline.ProcessAsync(Some.Activity(1, "calculator-used", "calc-piekvermogen"));
+                pipeline.Playbook = LowAndFree;
+                await pipeline.Get<SweepHandler>().StartAsync(SweepKinds.Rescore, LowAndFree.Version, null, default);
+                return pipeline;
+            },
+            (pipeline, struck) =>
+            {
+                Assert.Equal(1, pipeline.Mails.Sent.Count);
+                Assert.DoesNotContain(pipeline.Storage.Rows(TableNames.Playbooks), row => row.RowKey.StartsWith("held:", StringComparison.Ordinal));
+                Assert.Contains("\"isDone\":true", pipeline.Storage.Rows(TableNames.Playbooks).Single(row => row.RowKey == "sweep:rescore:00").GetString("Data"), StringComparison.Ordinal);
+            });
+
+        Assert.InRange(calls, 20, 60);
+    }
+
+    private static Playbook Lower(int handoffsAtActivation)
+    {
+        var stages = EditedPlaybook.Files("stages.json", root =>
+        {
+            root["gates"]!["prospects"]!["total"] = 46;
+            root["gates"]!["prospects"]!["interest"] = 19;
+            root["gates"]!["prospects"]!["phase"] = "consideration";
+        });
+        return EditedPlaybook.Read(EditedPlaybook.Files("agreement.json", root => root["handoffsAtActivation"] = handoffsAtActivation, stages));
+    }
+
+    private static Task<Pipeline> StartAsync(Playbook next) => Pipeline.StartAsync(Some.Now, [Some.Transport], replace: services =>
+    {
+        services.Configure<SweepOptions>(options => (options.Lanes, options.Accounts) = (1, 3));
+        services.AddSingleton<FindPlaybook>((version, _) =>
+            Task.FromResult(new[] { SamplePlaybook.Instance, next }.FirstOrDefault(known => known.Version == version)));
+    });
+
+    private static async Task<Pipeline> HeldAsync(Playbook next)
+    {
+        var pipeline = await StartAsync(next);
+        await pipeline.ProcessAsync(Some.Activity(1, "calculator-used", "calc-piekvermogen"));
+        Assert.Empty(pipeline.Mails.Sent);
+        await ActivateAsync(pipeline, next);
+        return pipeline;
+    }
+
+    private static async Task ActivateAsync(Pipeline pipeline, Playbook next)
+    {
+        pipeline.Playbook = next;
+        await pipeline.Get<SweepHandler>().StartAsync(SweepKinds.Rescore, next.Version, null, default);
+        await pipeline.DrainAsync();
+        await pipeline.RunHandoffAsync();
+    }
+
+    private static async Task SubmitManyAsync(Pipeline pipeline)
+    {
+        await pipeline.ProcessAsync(Some.Whitepaper(1));
+        await pipeline.ProcessAsync(Some.Activity(2, "whitepaper-downloaded", "wp-netcongestie"));
+        for (var number = 0; number < Companies; number++)
+            await pipeline.ProcessAsync(Some.Whitepaper(100 + number).By($"someone@company-{number}.example"));
+    }
+
+    private static async Task DecideAsync(Pipeline pipeline, ListedLead listed, bool release)
+    {
+        var command = new HeldCommand
+        {
+            Id = Keys.Id("test", listed.Account), At = pipeline.Now, Version = pipeline.Playbook.Version, Account = listed.Account, Lead = listed.Lead, Release = release,
+        };
+        await pipeline.Get<MessageQueue>().PutAsync(QueueNames.Commands, "commands", command.Id, [command], IntakeJson.Default.EnvelopeCommand, default);
+        await pipeline.DrainAsync();
+        await pipeline.RunHandoffAsync();
+    }
+
+    private static async Task<Lead> LeadAsync(Pipeline pipeline) => Assert.Single((await pipeline.AccountsAsync()).Single().State.Leads).Value;
+
+    private static async Task<IReadOnlyList<string>> ScoresAsync(Pipeline pipeline) =>
+    [
+        .. (await pipeline.AccountsAsync()).SelectMany(account => account.State.Leads.Select(lead =>
+            $"{account.State.Account.Id} {lead.Key} {lead.Value.Stage} {lead.Value.Score!.Total} {string.Join(' ', lead.Value.Score.Reasons.Select(reason => $"{reason.Rule}={reason.Hundredths}"))} {string.Join(' ', lead.Value.Persons.SelectMany(person => person.Value.Buckets.Keys))}"))
+            .Order(StringComparer.Ordinal),
+    ];
+}
