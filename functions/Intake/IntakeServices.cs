@@ -9,6 +9,7 @@ using Intake.Departures;
 using Intake.Enrichment;
 using Intake.Enrichment.Providers;
 using Intake.Handoffs;
+using Intake.History;
 using Intake.Http;
 using Intake.Limits;
 using Intake.Links;
@@ -79,7 +80,7 @@ public static class IntakeServices
         services.AddSingleton<IValidateOptions<SweepOptions>, SweepOptionsValidator>();
         services.AddSingleton<FindPlaybook>(provider => (version, _) =>
             Task.FromResult(provider.GetRequiredService<PlaybookInForce>().Current is var current && current.Version == version ? current : null));
-        return services.AddSingleton<SweepHandler>().AddSingleton<ISweepWork, RescoreWork>().AddSingleton<Rescorer>().AddSingleton<HeldHandler>().AddSingleton<HeldDoor>();
+        return services.AddSingleton<SweepHandler>().AddSingleton<ISweepWork, RescoreWork>().AddSingleton<HistoryReader>().AddSingleton<Rescorer>().AddSingleton<HeldHandler>().AddSingleton<HeldDoor>();
     }
 
     private static IServiceCollection AddHandoffs(this IServiceCollection services) => services

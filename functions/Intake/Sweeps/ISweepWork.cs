@@ -11,7 +11,7 @@ public interface ISweepWork
     /// <summary>Does the next slice of a lane, or the one account that a step names; twice is once.</summary>
     Task<SweepSlice> RunAsync(Sweep step, CancellationToken cancellationToken);
 
-    /// <summary>All lanes have come to their end; may be told twice.</summary>
+    /// <summary>All lanes have come to their end; told again after each account that was tried again by itself.</summary>
     Task FinishAsync(string group, CancellationToken cancellationToken);
 }
 

@@ -34,6 +34,7 @@ public sealed class SweepHandler(IEnumerable<ISweepWork> works, SweepTable table
         if (step.Account is not null)
         {
             await work.RunAsync(step, cancellationToken);
+            await FinishAsync(work, step, cancellationToken);
             return;
         }
         var found = await table.FindAsync(step, cancellationToken);
@@ -54,13 +55,19 @@ public sealed class SweepHandler(IEnumerable<ISweepWork> works, SweepTable table
     {
         if (progress.IsDone)
         {
-            if (SweepState.Of(await table.AllAsync(step.Kind, step.Group, cancellationToken)) is { IsDone: true }) await work.FinishAsync(step.Group, cancellationToken);
+            await FinishAsync(work, step, cancellationToken);
             return;
         }
         if (progress.IsPut || progress.Step != step.Step + 1) return;
         await PutAsync(step with { Step = progress.Step, After = progress.After }, null, cancellationToken);
         if (await table.FindAsync(step, cancellationToken) is { } now && now.Progress == progress)
             await table.PutAsync(step, progress with { IsPut = true }, now.ETag, cancellationToken);
+    }
+
+    // Also after an account that was left over: the end was told without it.
+    private async Task FinishAsync(ISweepWork work, Sweep step, CancellationToken cancellationToken)
+    {
+        if (SweepState.Of(await table.AllAsync(step.Kind, step.Group, cancellationToken)) is { IsDone: true }) await work.FinishAsync(step.Group, cancellationToken);
     }
 
     private Task PutAsync(Sweep step, TimeSpan? delay, CancellationToken cancellationToken)

@@ -58,12 +58,12 @@ public sealed class RescoreTests
         using var pipeline = await HeldAsync(Low);
 
         var listed = Assert.Single(await pipeline.Get<HeldTable>().AllAsync(Low.Version, default).ToListAsync());
-        Assert.Empty(pipeline.Mails.Sent);
+        Assert.Empty(pipeline.Mails.Taken);
         Assert.Equal("unqualified", (await LeadAsync(pipeline)).Stage);
 
         for (var again = 0; again < 2; again++) await DecideAsync(pipeline, listed, release: true);
 
-        Assert.Single(pipeline.Mails.Sent);
+        Assert.Single(pipeline.Mails.Taken);
         Assert.Equal("mql", (await LeadAsync(pipeline)).Stage);
         Assert.Empty(await pipeline.Get<HeldTable>().AllAsync(Low.Version, default).ToListAsync());
         pipeline.AssertAtRest();
@@ -76,10 +76,10 @@ public sealed class RescoreTests
 
         await DecideAsync(pipeline, Assert.Single(await pipeline.Get<HeldTable>().AllAsync(Low.Version, default).ToListAsync()), release: false);
         await pipeline.RunUntilAsync(pipeline.Now.AddDays(3));
-        Assert.Empty(pipeline.Mails.Sent);
+        Assert.Empty(pipeline.Mails.Taken);
 
-        await pipeline.ProcessAsync(Some.Activity(9, "calculator-used", "calc-piekvermogen", pipeline.Now));
-        Assert.Single(pipeline.Mails.Sent);
+        await pipeline.ProcessAsync(Some.Activity(9, "whitepaper-downloaded", "wp-netcongestie", pipeline.Now));
+        Assert.Single(pipeline.Mails.Taken);
     }
 
     [Fact]
@@ -87,11 +87,11 @@ public sealed class RescoreTests
     {
         using var pipeline = await HeldAsync(Low);
 
-        await pipeline.ProcessAsync(Some.Activity(9, "calculator-used", "calc-piekvermogen", pipeline.Now));
-        Assert.Single(pipeline.Mails.Sent);
+        await pipeline.ProcessAsync(Some.Activity(9, "whitepaper-downloaded", "wp-netcongestie", pipeline.Now));
+        Assert.Single(pipeline.Mails.Taken);
 
         await DecideAsync(pipeline, Assert.Single(await pipeline.Get<HeldTable>().AllAsync(Low.Version, default).ToListAsync()), release: true);
-        Assert.Single(pipeline.Mails.Sent);
+        Assert.Single(pipeline.Mails.Taken);
     }
 
     [Fact]
@@ -99,7 +99,7 @@ public sealed class RescoreTests
     {
         using var pipeline = await HeldAsync(LowAndFree);
 
-        Assert.Single(pipeline.Mails.Sent);
+        Assert.Single(pipeline.Mails.Taken);
         Assert.Empty(await pipeline.Get<HeldTable>().AllAsync(LowAndFree.Version, default).ToListAsync());
         pipeline.AssertAtRest();
     }
@@ -130,7 +130,7 @@ public sealed class RescoreTests
             },
             (pipeline, struck) =>
             {
-                Assert.Equal(1, pipeline.Mails.Sent.Count);
+                Assert.Single(pipeline.Mails.Taken);
                 Assert.DoesNotContain(pipeline.Storage.Rows(TableNames.Playbooks), row => row.RowKey.StartsWith("held:", StringComparison.Ordinal));
                 Assert.Contains("\"isDone\":true", pipeline.Storage.Rows(TableNames.Playbooks).Single(row => row.RowKey == "sweep:rescore:00").GetString("Data"), StringComparison.Ordinal);
             });
@@ -160,7 +160,7 @@ public sealed class RescoreTests
     {
         var pipeline = await StartAsync(next);
         await pipeline.ProcessAsync(Some.Activity(1, "calculator-used", "calc-piekvermogen"));
-        Assert.Empty(pipeline.Mails.Sent);
+        Assert.Empty(pipeline.Mails.Taken);
         await ActivateAsync(pipeline, next);
         return pipeline;
     }
