@@ -16,6 +16,7 @@ using Intake.Mail;
 using Intake.Merging;
 using Intake.Papers;
 using Intake.Playbooks;
+using Intake.Playbooks.Versions;
 using Intake.Referrals;
 using Intake.Scoring;
 using Intake.Storage;
@@ -42,13 +43,15 @@ public static class IntakeServices
         services.AddReceiving(configuration).AddPipeline().AddHandoffs().AddIntakeMail(configuration, environment.IsDevelopment());
         services.AddCompanyProviders(configuration, environment.IsDevelopment()).AddPapers().AddReferrals().AddAddresses();
         if (environment.IsDevelopment()) services.AddSingleton<StorageSetup>().AddHostedService<DevelopmentSetup>();
-        return services;
+        // After the storage was made where nobody else does.
+        return services.AddPlaybookVersions();
     }
 
     private static IServiceCollection AddPlaybook(this IServiceCollection services)
     {
         services.AddSingleton<PlaybookLocation>().AddHostedService<PlaybookCheck>();
-        services.AddSingleton(provider => new PlaybookInForce(PlaybookFolder.Load(provider.GetRequiredService<PlaybookLocation>().Directory)));
+        services.AddSingleton(provider => new PlaybookInForce(
+            PlaybookFolder.Load(provider.GetRequiredService<PlaybookLocation>().Directory), provider.GetRequiredService<TimeProvider>()));
         return services.AddSingleton(provider => TeamFolder.Load(
             provider.GetRequiredService<PlaybookLocation>().TeamFile, provider.GetRequiredService<PlaybookInForce>().Current.Routing));
     }

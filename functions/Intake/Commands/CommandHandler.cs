@@ -4,6 +4,7 @@ using Intake.DeadLetters;
 using Intake.Departures;
 using Intake.Handoffs;
 using Intake.Merging;
+using Intake.Playbooks.Versions;
 using Intake.Referrals;
 
 namespace Intake.Commands;
@@ -12,7 +13,7 @@ namespace Intake.Commands;
 public sealed class CommandHandler(
     AnswerCommandHandler answers, PersonLeftHandler departures, ReferralLinkHandler referralLinks, ReleaseCommandHandler releases, ReplayHandler replays,
     MergeHandler merges, RefuseClaimHandler claims, RefreshAccountHandler refreshes, AskAddressHandler askedAddresses, ConfirmAddressHandler addresses,
-    RefuseAddressHandler refusedAddresses)
+    RefuseAddressHandler refusedAddresses, ApprovePlaybookHandler approvals, ActivatePlaybookHandler activations, PlaybookActivatedHandler activated)
 {
     /// <summary>Handles one command; the same one twice is a no-op.</summary>
     /// <exception cref="InvalidDataException">Nobody knows how to carry it out.</exception>
@@ -28,6 +29,9 @@ public sealed class CommandHandler(
         PersonLeftCommand left => departures.HandleAsync(left, cancellationToken),
         ReferralLinkCommand link => referralLinks.HandleAsync(link, cancellationToken),
         RefreshAccountCommand refresh => refreshes.HandleAsync(refresh, cancellationToken),
+        ApprovePlaybookCommand approval => approvals.HandleAsync(approval, cancellationToken),
+        ActivatePlaybookCommand activation => activations.HandleAsync(activation, cancellationToken),
+        PlaybookActivatedCommand inForce => activated.HandleAsync(inForce, cancellationToken),
         ReleaseCommand release => releases.HandleAsync(release, cancellationToken),
         ReplayCommand replay => replays.HandleAsync(replay, cancellationToken),
         _ => throw new InvalidDataException($"The command {command.Id} is of an unknown kind."),

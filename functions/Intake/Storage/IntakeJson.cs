@@ -6,6 +6,7 @@ using Intake.Enrichment;
 using Intake.Enrichment.Providers;
 using Intake.Handoffs;
 using Intake.Merging;
+using Intake.Playbooks.Versions;
 using Intake.Submissions;
 using Intake.Submissions.Sources;
 using Intake.Webinars;
@@ -37,6 +38,7 @@ namespace Intake.Storage;
 [JsonSerializable(typeof(RoundRobinState))]
 [JsonSerializable(typeof(Registrant))]
 [JsonSerializable(typeof(WebinarEvent))]
+[JsonSerializable(typeof(PlaybookPointer))]
 [JsonSerializable(typeof(ImmutableArray<FactChange>))]
 [JsonSerializable(typeof(ImmutableArray<Receipt>))]
 public sealed partial class IntakeJson : JsonSerializerContext;

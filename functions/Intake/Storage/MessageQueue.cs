@@ -21,15 +21,21 @@ public sealed class MessageQueue(QueueServiceClient queues, BlobServiceClient bl
 
     /// <summary>Puts one message; when this returns it is durable.</summary>
     /// <exception cref="Azure.RequestFailedException">The queue or the blob did not take it; it may be there all the same.</exception>
-    public async Task PutAsync<T>(
-        string queue, string kind, string id, ImmutableArray<T> items, JsonTypeInfo<Envelope<T>> type, CancellationToken cancellationToken)
+    public Task PutAsync<T>(
+        string queue, string kind, string id, ImmutableArray<T> items, JsonTypeInfo<Envelope<T>> type, CancellationToken cancellationToken) =>
+        PutLaterAsync(null, queue, kind, id, items, type, cancellationToken);
+
+    /// <summary>Puts one message that nobody takes before a time has passed; null for at once.</summary>
+    /// <exception cref="Azure.RequestFailedException">The queue or the blob did not take it; it may be there all the same.</exception>
+    public async Task PutLaterAsync<T>(
+        TimeSpan? delay, string queue, string kind, string id, ImmutableArray<T> items, JsonTypeInfo<Envelope<T>> type, CancellationToken cancellationToken)
     {
         var envelope = new Envelope<T>(kind, 1, id, Activity.Current?.Id, items);
         var body = JsonSerializer.SerializeToUtf8Bytes(envelope, type);
         if (body.Length > MaxMessageBytes) body = await ClaimCheckAsync(envelope, body, type, cancellationToken);
 
         await queues.GetQueueClient(queue).SendMessageAsync(
-            BinaryData.FromBytes(body), visibilityTimeout: null, timeToLive: Forever, cancellationToken);
+            BinaryData.FromBytes(body), visibilityTimeout: delay, timeToLive: Forever, cancellationToken);
     }
 
     /// <summary>Puts a message again that was kept whole, as it was; a larger one than a queue takes goes to a blob as it did before.</summary>

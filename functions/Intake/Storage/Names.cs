@@ -38,11 +38,12 @@ public static class TableNames
     public const string Quarantine = "Quarantine";
     public const string Webinars = "Webinars";
     public const string RateLimits = "RateLimits";
+    public const string Playbooks = "Playbooks";
 #pragma warning restore CS1591
 
     /// <summary>All tables.</summary>
     public static IReadOnlyList<string> All { get; } =
-        [People, Companies, Accounts, Agenda, Routing, Mails, Leads, StageChanges, DeadLetters, Quarantine, Webinars, RateLimits];
+        [People, Companies, Accounts, Agenda, Routing, Mails, Leads, StageChanges, DeadLetters, Quarantine, Webinars, RateLimits, Playbooks];
 }
 
 /// <summary>Names of the blob containers.</summary>
@@ -54,6 +55,9 @@ public static class ContainerNames
     /// <summary>The files that people download, such as whitepapers.</summary>
     public const string Assets = "assets";
 
+    /// <summary>Versions of the playbook: those proposed, those that were in force, and which one is.</summary>
+    public const string Playbook = "playbook";
+
     /// <summary>All containers.</summary>
-    public static IReadOnlyList<string> All { get; } = [Payloads, Assets];
+    public static IReadOnlyList<string> All { get; } = [Payloads, Assets, Playbook];
 }

@@ -124,6 +124,18 @@ public static class Rows
     /// <summary>Webinars: an event in its course; inserting it makes a repeat a no-op.</summary>
     public static string Presence(string id) => PresencePrefix + id;
 
+    /// <summary>Playbooks: prefix of approvals.</summary>
+    public const string ApprovalPrefix = "approval:";
+
+    /// <summary>Playbooks: that a side approved the version.</summary>
+    public static string Approval(string side) => ApprovalPrefix + side;
+
+    /// <summary>Playbooks: prefix of the times at which the version came into force.</summary>
+    public const string ActivationPrefix = "activation:";
+
+    /// <summary>Playbooks: that the version came into force.</summary>
+    public static string Activation(DateTimeOffset from) => ActivationPrefix + Time(from);
+
     /// <summary>UTC, to the millisecond, sortable.</summary>
     public static string Time(DateTimeOffset at) => at.UtcDateTime.ToString("yyyyMMddHHmmssfff", System.Globalization.CultureInfo.InvariantCulture);
 }
