@@ -17,6 +17,7 @@ using Intake.Mail;
 using Intake.Merging;
 using Intake.Papers;
 using Intake.Playbooks;
+using Intake.Playbooks.Versions;
 using Intake.Referrals;
 using Intake.Rescoring;
 using Intake.Scoring;
@@ -46,13 +47,15 @@ public static class IntakeServices
         services.AddReceiving(configuration).AddPipeline().AddHandoffs().AddIntakeMail(configuration, environment.IsDevelopment());
         services.AddCompanyProviders(configuration, environment.IsDevelopment()).AddPapers().AddReferrals().AddAddresses().AddSweeps();
         if (environment.IsDevelopment()) services.AddSingleton<StorageSetup>().AddHostedService<DevelopmentSetup>();
-        return services;
+        // After the storage was made where nobody else does.
+        return services.AddPlaybookVersions();
     }
 
     private static IServiceCollection AddPlaybook(this IServiceCollection services)
     {
         services.AddSingleton<PlaybookLocation>().AddHostedService<PlaybookCheck>();
-        services.AddSingleton(provider => new PlaybookInForce(PlaybookFolder.Load(provider.GetRequiredService<PlaybookLocation>().Directory)));
+        services.AddSingleton(provider => new PlaybookInForce(
+            PlaybookFolder.Load(provider.GetRequiredService<PlaybookLocation>().Directory), provider.GetRequiredService<TimeProvider>()));
         return services.AddSingleton(provider => TeamFolder.Load(
             provider.GetRequiredService<PlaybookLocation>().TeamFile, provider.GetRequiredService<PlaybookInForce>().Current.Routing));
     }
@@ -78,9 +81,8 @@ public static class IntakeServices
     {
         services.AddOptions<SweepOptions>().BindConfiguration("Sweeps").ValidateOnStart();
         services.AddSingleton<IValidateOptions<SweepOptions>, SweepOptionsValidator>();
-        services.AddSingleton<FindPlaybook>(provider => (version, _) =>
-            Task.FromResult(provider.GetRequiredService<PlaybookInForce>().Current is var current && current.Version == version ? current : null));
-        return services.AddSingleton<SweepHandler>().AddSingleton<ISweepWork, RescoreWork>().AddSingleton<HistoryReader>().AddSingleton<Rescorer>().AddSingleton<HeldHandler>().AddSingleton<HeldDoor>();
+        services.AddSingleton<FindPlaybook>(provider => async (version, token) => (await provider.GetRequiredService<PlaybookShelf>().FindAsync(version, token))?.Playbook);
+        return services.AddSingleton<SweepHandler>().AddSingleton<ISweepWork, RescoreWork>().AddSingleton<HistoryReader>().AddSingleton<Rescorer>().AddSingleton<HeldHandler>().AddSingleton<HeldDoor>().AddSingleton<IActivated, StartRescoring>();
     }
 
     private static IServiceCollection AddHandoffs(this IServiceCollection services) => services

@@ -5,6 +5,7 @@ using Intake.DeadLetters;
 using Intake.Departures;
 using Intake.Handoffs;
 using Intake.Merging;
+using Intake.Playbooks.Versions;
 using Intake.Referrals;
 using Intake.Rescoring;
 
@@ -13,13 +14,16 @@ namespace Intake.Commands;
 /// <summary>Something that somebody told us to do: checked at the door, carried out from <c>intake-commands</c>.
 /// <c>kind</c> tells which.</summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "kind", UnknownDerivedTypeHandling = JsonUnknownDerivedTypeHandling.FailSerialization)]
+[JsonDerivedType(typeof(ActivatePlaybookCommand), "activate-playbook")]
 [JsonDerivedType(typeof(AnswerCommand), "answer")]
+[JsonDerivedType(typeof(ApprovePlaybookCommand), "approve-playbook")]
 [JsonDerivedType(typeof(AskAddressCommand), "ask-address")]
 [JsonDerivedType(typeof(ConfirmAddressCommand), "confirm-address")]
 [JsonDerivedType(typeof(HeldCommand), "held")]
 [JsonDerivedType(typeof(AllHeldCommand), "all-held")]
 [JsonDerivedType(typeof(MergeCommand), "merge")]
 [JsonDerivedType(typeof(PersonLeftCommand), "person-left")]
+[JsonDerivedType(typeof(PlaybookActivatedCommand), "playbook-activated")]
 [JsonDerivedType(typeof(ReferralLinkCommand), "referral-link")]
 [JsonDerivedType(typeof(RefuseAddressCommand), "refuse-address")]
 [JsonDerivedType(typeof(RefuseClaimCommand), "refuse-claim")]

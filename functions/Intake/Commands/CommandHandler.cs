@@ -4,6 +4,7 @@ using Intake.DeadLetters;
 using Intake.Departures;
 using Intake.Handoffs;
 using Intake.Merging;
+using Intake.Playbooks.Versions;
 using Intake.Referrals;
 using Intake.Rescoring;
 
@@ -13,7 +14,8 @@ namespace Intake.Commands;
 public sealed class CommandHandler(
     AnswerCommandHandler answers, PersonLeftHandler departures, ReferralLinkHandler referralLinks, ReleaseCommandHandler releases, ReplayHandler replays,
     MergeHandler merges, RefuseClaimHandler claims, RefreshAccountHandler refreshes, AskAddressHandler askedAddresses, ConfirmAddressHandler addresses,
-    RefuseAddressHandler refusedAddresses, HeldHandler held)
+    RefuseAddressHandler refusedAddresses, ApprovePlaybookHandler approvals, ActivatePlaybookHandler activations, PlaybookActivatedHandler activated,
+    HeldHandler held)
 {
     /// <summary>Handles one command; the same one twice is a no-op.</summary>
     /// <exception cref="InvalidDataException">Nobody knows how to carry it out.</exception>
@@ -31,6 +33,9 @@ public sealed class CommandHandler(
         PersonLeftCommand left => departures.HandleAsync(left, cancellationToken),
         ReferralLinkCommand link => referralLinks.HandleAsync(link, cancellationToken),
         RefreshAccountCommand refresh => refreshes.HandleAsync(refresh, cancellationToken),
+        ApprovePlaybookCommand approval => approvals.HandleAsync(approval, cancellationToken),
+        ActivatePlaybookCommand activation => activations.HandleAsync(activation, cancellationToken),
+        PlaybookActivatedCommand inForce => activated.HandleAsync(inForce, cancellationToken),
         ReleaseCommand release => releases.HandleAsync(release, cancellationToken),
         ReplayCommand replay => replays.HandleAsync(replay, cancellationToken),
         _ => throw new InvalidDataException($"The command {command.Id} is of an unknown kind."),

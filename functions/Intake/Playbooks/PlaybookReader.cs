@@ -7,7 +7,8 @@ namespace Intake.Playbooks;
 /// <summary>Reads the files of a playbook: a whole, consistent playbook, or everything that is wrong with it.</summary>
 public static class PlaybookReader
 {
-    private static readonly string[] Names =
+    /// <summary>Names of the files that have a meaning.</summary>
+    internal static IReadOnlyList<string> FileNames { get; } =
     [
         PropositionsFile.Name, ContentFile.Name, ScoringFile.Name, StagesFile.Name, AgreementFile.Name,
         RoutingFile.Name, ContactRulesFile.Name, WordingFile.Name, SourcesFile.Name, CampaignsFile.Name,
@@ -19,7 +20,7 @@ public static class PlaybookReader
     {
         var before = problems.Found.Count;
         // Any other counts for the version, so it must be JSON too.
-        foreach (var file in files.Keys.Except(Names, StringComparer.Ordinal)) Node.Root(files, file, problems);
+        foreach (var file in files.Keys.Except(FileNames, StringComparer.Ordinal)) Node.Root(files, file, problems);
         var propositions = Node.Root(files, PropositionsFile.Name, problems) is { } a ? PropositionsFile.Read(a) : ([], [], "");
         var content = Node.Root(files, ContentFile.Name, problems) is { } b ? ContentFile.Read(b) : ([], []);
         var scoring = Node.Root(files, ScoringFile.Name, problems) is { } c ? ScoringFile.Read(c) : null;

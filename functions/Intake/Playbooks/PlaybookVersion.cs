@@ -14,10 +14,24 @@ internal static class PlaybookVersion
         {
             canonical.Write(Encoding.UTF8.GetBytes(name + "\n"));
             using var document = JsonDocument.Parse(bytes);
-            using (var writer = new Utf8JsonWriter(canonical)) Write(writer, document.RootElement);
+            Write(canonical, document.RootElement);
             canonical.WriteByte((byte)'\n');
         }
         return Convert.ToHexStringLower(SHA256.HashData(canonical.GetBuffer().AsSpan(0, (int)canonical.Length)))[..12];
+    }
+
+    /// <summary>A value as the version sees it: equal where nothing of what it says differs.</summary>
+    public static string Canonical(JsonElement element)
+    {
+        using var canonical = new MemoryStream();
+        Write(canonical, element);
+        return Encoding.UTF8.GetString(canonical.GetBuffer(), 0, (int)canonical.Length);
+    }
+
+    private static void Write(Stream canonical, JsonElement element)
+    {
+        using var writer = new Utf8JsonWriter(canonical);
+        Write(writer, element);
     }
 
     private static void Write(Utf8JsonWriter writer, JsonElement element)

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Intake.Accounts;
 using Intake.Http;
+using Intake.Playbooks.Versions;
 using Intake.Storage;
 using Intake.Submissions;
 using Intake.Sweeps;
@@ -11,7 +12,7 @@ using Microsoft.AspNetCore.Http;
 namespace Intake.Rescoring;
 
 /// <summary>The HTTP side of what a version of the playbook would newly hand off: how far rescoring is, which leads are held, and what is decided of them.</summary>
-public sealed class HeldDoor(HeldTable held, SweepTable sweeps, CommandDesk desk, TimeProvider time)
+public sealed class HeldDoor(HeldTable held, SweepTable sweeps, PlaybookTable versions, CommandDesk desk, TimeProvider time)
 {
     private const int MaxListed = 1000;
 
@@ -21,7 +22,7 @@ public sealed class HeldDoor(HeldTable held, SweepTable sweeps, CommandDesk desk
     /// <summary>Tells how far rescoring is, and lists the leads that wait for a decision.</summary>
     public Task<IResult> ListAsync(HttpRequest request, string version, CancellationToken cancellationToken) => CommandDesk.OrNotNowAsync(request, async () =>
     {
-        if (SweepState.Of(await sweeps.AllAsync(SweepKinds.Rescore, version, cancellationToken)) is not { } state) return ProblemAnswer.Of(request, NoVersion);
+        if (await StateAsync(version, cancellationToken) is not { } state) return ProblemAnswer.Of(request, NoVersion);
         var leads = await held.AllAsync(version, cancellationToken).Take(MaxListed + 1).ToListAsync(cancellationToken);
         return Results.Json(
             new HeldDocument(version, state.Percent, state.IsDone, state.Counts, leads.Count > MaxListed, [.. leads.Take(MaxListed).Select(Document)]),
@@ -34,12 +35,16 @@ public sealed class HeldDoor(HeldTable held, SweepTable sweeps, CommandDesk desk
         var body = await BodyReader.ReadAsync(request, jsonOnly: true, cancellationToken);
         if (!body.IsValid) return ProblemAnswer.Of(request, body.Rejection);
         if (Decision(body.Value) is not { } decision) return ProblemAnswer.Of(request, Wrong);
-        if (SweepState.Of(await sweeps.AllAsync(SweepKinds.Rescore, version, cancellationToken)) is null) return ProblemAnswer.Of(request, NoVersion);
+        if (await StateAsync(version, cancellationToken) is null) return ProblemAnswer.Of(request, NoVersion);
 
         if (decision.Leads is null) await desk.PutAsync(All(version, decision.Release), cancellationToken);
         foreach (var lead in decision.Leads ?? []) await desk.PutAsync(One(version, lead, decision.Release), cancellationToken);
         return Results.Json(new DecidedDocument(decision.Release ? "release" : "keep", decision.Leads?.Length), HeldJson.Default.DecidedDocument, statusCode: StatusCodes.Status202Accepted);
     }, cancellationToken);
+
+    private async Task<SweepState?> StateAsync(string version, CancellationToken cancellationToken) =>
+        PlaybookFiles.IsVersion(version) && (await versions.OfAsync(version, cancellationToken)).Activations is [.., var since]
+            ? SweepState.Of(await sweeps.AllAsync(SweepKinds.Rescore, new Activation(version, since).ToString(), cancellationToken)) : null;
 
     private static (bool Release, LeadId[]? Leads)? Decision(byte[] body)
     {

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Intake.Accounts;
 using Intake.DeadLetters;
 using Intake.Playbooks;
+using Intake.Playbooks.Versions;
 using Intake.Storage;
 using Intake.Sweeps;
 using Microsoft.Extensions.Logging;
@@ -11,7 +12,7 @@ namespace Intake.Rescoring;
 
 /// <summary>Rescores all accounts by the playbook that came into force. What that would newly hand off is released at the end where it is little; else it waits for somebody.</summary>
 public sealed partial class RescoreWork(
-    LeadIndex index, Rescorer rescorer, PlaybookInForce playbooks, HeldTable held, MessageQueue messages, IOptions<SweepOptions> options, TimeProvider time, ILogger<RescoreWork> logger)
+    LeadIndex index, Rescorer rescorer, PlaybookInForce playbooks, PlaybookRefresh refresh, HeldTable held, MessageQueue messages, IOptions<SweepOptions> options, TimeProvider time, ILogger<RescoreWork> logger)
     : ISweepWork
 {
     /// <inheritdoc/>
@@ -20,9 +21,8 @@ public sealed partial class RescoreWork(
     /// <inheritdoc/>
     public async Task<SweepSlice> RunAsync(Sweep step, CancellationToken cancellationToken)
     {
-        var playbook = playbooks.Current;
-        // Superseded: that one's pass counts everything anew. Not yet in force here: the first step comes after that.
-        if (playbook.Version != step.Group) return SweepSlice.End;
+        // Superseded: that one's pass counts everything anew.
+        if (await InForceAsync(step.Group, cancellationToken) is not { } playbook) return SweepSlice.End;
         if (step.Account is { } one)
         {
             await rescorer.RescoreAsync(one, playbook, cancellationToken);
@@ -35,14 +35,21 @@ public sealed partial class RescoreWork(
     /// <inheritdoc/>
     public async Task FinishAsync(string group, CancellationToken cancellationToken)
     {
-        var playbook = playbooks.Current;
-        if (playbook.Version != group) return;
+        if (await InForceAsync(group, cancellationToken) is not { } playbook) return;
         var limit = playbook.Agreement.HandoffsAtActivation;
-        var listed = await held.AllAsync(group, cancellationToken).Take(limit + 1).CountAsync(cancellationToken);
-        Done(logger, group, listed, limit);
+        var listed = await held.AllAsync(playbook.Version, cancellationToken).Take(limit + 1).CountAsync(cancellationToken);
+        Done(logger, playbook.Version, listed, limit);
         if (listed == 0 || listed > limit) return;
-        var command = new AllHeldCommand { Id = Keys.Id("all-held", group, "release"), At = time.GetUtcNow(), Version = group, Release = true };
+        var command = new AllHeldCommand { Id = Keys.Id("all-held", group, "release"), At = time.GetUtcNow(), Version = playbook.Version, Release = true };
         await messages.PutAsync(QueueNames.Commands, "commands", command.Id, [command], IntakeJson.Default.EnvelopeCommand, cancellationToken);
+    }
+
+    // This instance may not have noticed yet which version came into force.
+    private async Task<Playbook?> InForceAsync(string group, CancellationToken cancellationToken)
+    {
+        var version = Activation.VersionOf(group);
+        if (playbooks.Current.Version != version) await refresh.RunAsync(cancellationToken);
+        return playbooks.Current is var current && current.Version == version ? current : null;
     }
 
     private async Task<SweepSlice> EachAsync(IReadOnlyList<string> accounts, string? after, Playbook playbook, CancellationToken cancellationToken)

@@ -7,6 +7,7 @@ using Intake.Enrichment.Providers;
 using Intake.Handoffs;
 using Intake.History;
 using Intake.Merging;
+using Intake.Playbooks.Versions;
 using Intake.Submissions;
 using Intake.Submissions.Sources;
 using Intake.Sweeps;
@@ -42,6 +43,7 @@ namespace Intake.Storage;
 [JsonSerializable(typeof(RoundRobinState))]
 [JsonSerializable(typeof(Registrant))]
 [JsonSerializable(typeof(WebinarEvent))]
+[JsonSerializable(typeof(PlaybookPointer))]
 [JsonSerializable(typeof(ImmutableArray<FactChange>))]
 [JsonSerializable(typeof(ImmutableArray<Receipt>))]
 public sealed partial class IntakeJson : JsonSerializerContext;

@@ -19,11 +19,16 @@ public sealed class MessageQueue(QueueServiceClient queues, BlobServiceClient bl
     /// <summary>The default would drop a message after 7 days.</summary>
     public static readonly TimeSpan Forever = TimeSpan.FromSeconds(-1);
 
-    /// <summary>Puts one message, to be seen at once or after a delay; when this returns it is durable.</summary>
+    /// <summary>Puts one message; when this returns it is durable.</summary>
     /// <exception cref="Azure.RequestFailedException">The queue or the blob did not take it; it may be there all the same.</exception>
-    public async Task PutAsync<T>(
-        string queue, string kind, string id, ImmutableArray<T> items, JsonTypeInfo<Envelope<T>> type, CancellationToken cancellationToken,
-        TimeSpan? delay = null)
+    public Task PutAsync<T>(
+        string queue, string kind, string id, ImmutableArray<T> items, JsonTypeInfo<Envelope<T>> type, CancellationToken cancellationToken) =>
+        PutLaterAsync(null, queue, kind, id, items, type, cancellationToken);
+
+    /// <summary>Puts one message that nobody takes before a time has passed; null for at once.</summary>
+    /// <exception cref="Azure.RequestFailedException">The queue or the blob did not take it; it may be there all the same.</exception>
+    public async Task PutLaterAsync<T>(
+        TimeSpan? delay, string queue, string kind, string id, ImmutableArray<T> items, JsonTypeInfo<Envelope<T>> type, CancellationToken cancellationToken)
     {
         var envelope = new Envelope<T>(kind, 1, id, Activity.Current?.Id, items);
         var body = JsonSerializer.SerializeToUtf8Bytes(envelope, type);

@@ -58,6 +58,9 @@ public static class ContainerNames
     /// <summary>The files that people download, such as whitepapers.</summary>
     public const string Assets = "assets";
 
+    /// <summary>Versions of the playbook: those proposed, those that were in force, and which one is.</summary>
+    public const string Playbook = "playbook";
+
     /// <summary>All containers.</summary>
-    public static IReadOnlyList<string> All { get; } = [Payloads, Assets];
+    public static IReadOnlyList<string> All { get; } = [Payloads, Assets, Playbook];
 }

@@ -173,6 +173,21 @@ public static class Rows
     /// <summary>Playbooks: a lead that the version would newly hand off, until somebody decides.</summary>
     public static string Held(string account, string leadKey) => $"{HeldPrefix}{account}:{leadKey}";
 
+    /// <summary>Playbooks: prefix of approvals.</summary>
+    public const string ApprovalPrefix = "approval:";
+
+    /// <summary>Playbooks: that a side approved the version.</summary>
+    public static string Approval(string side) => ApprovalPrefix + side;
+
+    /// <summary>Playbooks: prefix of the times at which the version came into force.</summary>
+    public const string ActivationPrefix = "activation:";
+
+    /// <summary>Playbooks: all approvals and activations sort before this.</summary>
+    public const string AfterRecords = "b";
+
+    /// <summary>Playbooks: that the version came into force.</summary>
+    public static string Activation(DateTimeOffset from) => ActivationPrefix + Time(from);
+
     /// <summary>UTC, to the millisecond, sortable.</summary>
     public static string Time(DateTimeOffset at) => at.UtcDateTime.ToString("yyyyMMddHHmmssfff", System.Globalization.CultureInfo.InvariantCulture);
 }

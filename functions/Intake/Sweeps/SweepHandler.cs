@@ -15,15 +15,14 @@ public sealed class SweepHandler(IEnumerable<ISweepWork> works, SweepTable table
     /// <summary>Starts a pass; started again it is the same one.</summary>
     /// <param name="kind">What is done.</param>
     /// <param name="group">What it is part of.</param>
-    /// <param name="delay">When it begins.</param>
     /// <param name="cancellationToken">Cancels the puts.</param>
-    public async Task StartAsync(string kind, string group, TimeSpan? delay, CancellationToken cancellationToken)
+    public async Task StartAsync(string kind, string group, CancellationToken cancellationToken)
     {
         var lanes = options.Value.Lanes;
         for (var lane = 0; lane < lanes; lane++)
         {
             var first = new Sweep { Id = "", Kind = kind, Group = group, Lane = lane, Lanes = lanes, After = Lanes.Text(Lanes.First(lane, lanes)) };
-            await PutAsync(first, delay, cancellationToken);
+            await PutAsync(first, cancellationToken);
         }
     }
 
@@ -42,7 +41,7 @@ public sealed class SweepHandler(IEnumerable<ISweepWork> works, SweepTable table
         if (progress.Step == step.Step && !progress.IsDone)
         {
             var slice = await work.RunAsync(step, cancellationToken);
-            foreach (var account in slice.Failed) await PutAsync(step with { Account = account, Id = "" }, null, cancellationToken);
+            foreach (var account in slice.Failed) await PutAsync(step with { Account = account, Id = "" }, cancellationToken);
             progress = progress.With(slice);
             // Whoever noted it first goes on.
             if (!await table.PutAsync(step, progress, etag, cancellationToken)) return;
@@ -59,7 +58,7 @@ public sealed class SweepHandler(IEnumerable<ISweepWork> works, SweepTable table
             return;
         }
         if (progress.IsPut || progress.Step != step.Step + 1) return;
-        await PutAsync(step with { Step = progress.Step, After = progress.After }, null, cancellationToken);
+        await PutAsync(step with { Step = progress.Step, After = progress.After }, cancellationToken);
         if (await table.FindAsync(step, cancellationToken) is { } now && now.Progress == progress)
             await table.PutAsync(step, progress with { IsPut = true }, now.ETag, cancellationToken);
     }
@@ -70,11 +69,11 @@ public sealed class SweepHandler(IEnumerable<ISweepWork> works, SweepTable table
         if (SweepState.Of(await table.AllAsync(step.Kind, step.Group, cancellationToken)) is { IsDone: true }) await work.FinishAsync(step.Group, cancellationToken);
     }
 
-    private Task PutAsync(Sweep step, TimeSpan? delay, CancellationToken cancellationToken)
+    private Task PutAsync(Sweep step, CancellationToken cancellationToken)
     {
         var id = Keys.Id(step.Kind, step.Group, step.Account ?? "", step.Lane.ToString(CultureInfo.InvariantCulture), step.Step.ToString(CultureInfo.InvariantCulture));
         return messages.PutAsync(
-            QueueNames.Sweeps, "sweeps", id, [step with { Id = id }], IntakeJson.Default.EnvelopeSweep, cancellationToken, delay);
+            QueueNames.Sweeps, "sweeps", id, [step with { Id = id }], IntakeJson.Default.EnvelopeSweep, cancellationToken);
     }
 
     private static SweepProgress Begun(Sweep step) => new()

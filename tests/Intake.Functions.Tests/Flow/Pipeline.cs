@@ -129,7 +129,7 @@ internal sealed class Pipeline : IDisposable
         all.AddSingleton<TimeProvider>(Time).AddSingleton(new Random(seed)).AddIntake(configuration, environment);
         all.AddSingleton(Storage.Queues).AddSingleton(Storage.Tables).AddSingleton(Storage.Blobs).AddSingleton<IMailSender>(Mails);
         // Read once for all tests; the app reads it once for all messages.
-        all.AddSingleton(new PlaybookInForce(playbook));
+        all.AddSingleton(new PlaybookInForce(playbook, Time));
         replace?.Invoke(all);
         return all.BuildServiceProvider();
     }

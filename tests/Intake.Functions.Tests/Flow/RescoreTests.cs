@@ -32,7 +32,7 @@ public sealed class RescoreTests
 
         Assert.Equal(await ScoresAsync(fresh), await ScoresAsync(pipeline));
         Assert.All(await pipeline.AccountsAsync(), account => Assert.Equal(Other.Version, account.State.Account.CountedBy));
-        var state = SweepState.Of(await pipeline.Get<SweepTable>().AllAsync(SweepKinds.Rescore, Other.Version, default))!;
+        var state = SweepState.Of(await pipeline.Get<SweepTable>().AllAsync(SweepKinds.Rescore, Group(Other), default))!;
         Assert.Equal((100, true, Companies + 1, 0), (state.Percent, state.IsDone, state.Counts["accounts"], state.Counts["failed"]));
         Assert.Empty(pipeline.Pump.Failures);
         pipeline.AssertAtRest();
@@ -109,7 +109,7 @@ public sealed class RescoreTests
     {
         using var pipeline = await StartAsync(Other);
         await pipeline.ProcessAsync(Some.Whitepaper(1));
-        await pipeline.Get<SweepHandler>().StartAsync(SweepKinds.Rescore, Other.Version, null, default);
+        await pipeline.Get<SweepHandler>().StartAsync(SweepKinds.Rescore, Group(Other), default);
         await pipeline.DrainAsync();
 
         Assert.Equal(SamplePlaybook.Instance.Version, Assert.Single(await pipeline.AccountsAsync()).State.Account.CountedBy);
@@ -125,7 +125,7 @@ public sealed class RescoreTests
                 var pipeline = await StartAsync(LowAndFree);
                 await pipeline.ProcessAsync(Some.Activity(1, "calculator-used", "calc-piekvermogen"));
                 pipeline.Playbook = LowAndFree;
-                await pipeline.Get<SweepHandler>().StartAsync(SweepKinds.Rescore, LowAndFree.Version, null, default);
+                await pipeline.Get<SweepHandler>().StartAsync(SweepKinds.Rescore, Group(LowAndFree), default);
                 return pipeline;
             },
             (pipeline, struck) =>
@@ -137,6 +137,8 @@ public sealed class RescoreTests
 
         Assert.InRange(calls, 20, 60);
     }
+
+    private static string Group(Playbook playbook) => new Activation(playbook.Version, Some.Now).ToString();
 
     private static Playbook Lower(int handoffsAtActivation)
     {
@@ -168,7 +170,7 @@ public sealed class RescoreTests
     private static async Task ActivateAsync(Pipeline pipeline, Playbook next)
     {
         pipeline.Playbook = next;
-        await pipeline.Get<SweepHandler>().StartAsync(SweepKinds.Rescore, next.Version, null, default);
+        await pipeline.Get<SweepHandler>().StartAsync(SweepKinds.Rescore, Group(next), default);
         await pipeline.DrainAsync();
         await pipeline.RunHandoffAsync();
     }

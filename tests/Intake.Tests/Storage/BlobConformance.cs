@@ -36,6 +36,26 @@ public abstract class BlobConformance(StorageSubject storage)
     }
 
     [Fact]
+    public async Task A_read_of_what_is_known_brings_nothing()
+    {
+        var blob = (await storage.ContainerAsync()).GetBlobClient("a");
+        var known = (await blob.UploadAsync(BinaryData.FromString("1"))).Value.ETag;
+        var unlessKnown = new BlobDownloadOptions { Conditions = new BlobRequestConditions { IfNoneMatch = known } };
+        Assert.Equal(304, (await blob.DownloadContentAsync(unlessKnown)).GetRawResponse().Status);
+        await blob.UploadAsync(BinaryData.FromString("2"), overwrite: true);
+        Assert.Equal("2", (await blob.DownloadContentAsync(unlessKnown)).Value.Content.ToString());
+    }
+
+    [Fact]
+    public async Task A_first_write_can_be_had_to_be_the_first()
+    {
+        var blob = (await storage.ContainerAsync()).GetBlobClient("a");
+        var first = new BlobUploadOptions { Conditions = new BlobRequestConditions { IfNoneMatch = ETag.All } };
+        await blob.UploadAsync(BinaryData.FromString("1"), first);
+        await Refused.AsAsync(409, "BlobAlreadyExists", () => blob.UploadAsync(BinaryData.FromString("2"), first));
+    }
+
+    [Fact]
     public async Task Head_tells_size_type_and_ETag()
     {
         var blob = (await storage.ContainerAsync()).GetBlobClient("a");

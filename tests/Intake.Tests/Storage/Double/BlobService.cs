@@ -107,6 +107,7 @@ internal sealed partial class BlobService(TimeProvider clock) : IService
     {
         var stored = Find(container, blob);
         Condition(stored, request, writing: false);
+        if (request.Header("If-None-Match") == stored.ETag) return new Answer(304).With("ETag", stored.ETag).With("x-ms-error-code", "ConditionNotMet");
         var range = Range().Match(request.Header("x-ms-range") ?? request.Header("Range") ?? "");
         if (!range.Success) return Describe(new Answer(200, stored.Content), stored, stored.Content.Length);
 
