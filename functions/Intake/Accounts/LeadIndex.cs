@@ -35,19 +35,22 @@ public sealed class LeadIndex(TableServiceClient tables)
     public async Task<(IReadOnlyList<string> Accounts, string? After)> AccountsAsync(string after, int before, int count, CancellationToken cancellationToken)
     {
         List<string> accounts = [];
-        for (var prefix = Lanes.PrefixOf(after); prefix < before; prefix++)
+        await foreach (var row in table.QueryAsync<TableEntity>(Filter(after, before), select: [nameof(TableEntity.RowKey)], cancellationToken: cancellationToken))
         {
-            var (partition, from) = (Lanes.Text(prefix), after.StartsWith(Lanes.Text(prefix), StringComparison.Ordinal) ? Rows.AfterLeads(after) : "");
-            var filter = TableClient.CreateQueryFilter($"PartitionKey eq {partition} and RowKey ge {from}");
-            await foreach (var row in table.QueryAsync<TableEntity>(filter, select: [nameof(TableEntity.RowKey)], cancellationToken: cancellationToken))
-            {
-                var account = Rows.AccountOf(row.RowKey);
-                if (accounts.Count > 0 && accounts[^1] == account) continue;
-                if (accounts.Count == count) return (accounts, accounts[^1]);
-                accounts.Add(account);
-            }
+            var account = Rows.AccountOf(row.RowKey);
+            if (accounts.Count > 0 && accounts[^1] == account) continue;
+            if (accounts.Count == count) return (accounts, accounts[^1]);
+            accounts.Add(account);
         }
         return (accounts, null);
+    }
+
+    // One query over many partitions: most of them are small, or empty.
+    private static string Filter(string after, int before)
+    {
+        var (partition, row) = (after[..2], after.Length == 2 ? after : Rows.AfterLeads(after));
+        var from = TableClient.CreateQueryFilter($"((PartitionKey eq {partition} and RowKey ge {row}) or PartitionKey gt {partition})");
+        return before == Lanes.Prefixes ? from : from + " and " + TableClient.CreateQueryFilter($"PartitionKey lt {Lanes.Text(before)}");
     }
 
     /// <summary>Removes the row of a lead that the account has no more; one that is gone is no fault.</summary>

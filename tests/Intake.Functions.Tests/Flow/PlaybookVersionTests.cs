@@ -3,6 +3,7 @@ using Intake.Playbooks.Versions;
 using Intake.Storage;
 using Intake.Tests.Playbooks;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Intake.Functions.Tests.Flow;
 
@@ -303,7 +304,7 @@ public sealed class PlaybookVersionTests
     {
         Pipeline? made = null;
         var followers = new Followers(() => made!.Now);
-        var pipeline = made = await Pipeline.StartAsync(Some.Now, replace: services => services.AddSingleton<IActivated>(followers));
+        var pipeline = made = await Pipeline.StartAsync(Some.Now, replace: services => services.RemoveAll<IActivated>().AddSingleton<IActivated>(followers));
         return (pipeline, followers);
     }
 

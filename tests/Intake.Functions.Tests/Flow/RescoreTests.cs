@@ -75,7 +75,7 @@ public sealed class RescoreTests
         using var pipeline = await HeldAsync(Low);
 
         await DecideAsync(pipeline, Assert.Single(await pipeline.Get<HeldTable>().AllAsync(Low.Version, default).ToListAsync()), release: false);
-        await pipeline.RunUntilAsync(pipeline.Now.AddDays(3));
+        await pipeline.RunUntilAsync(pipeline.Now.AddDays(4));
         Assert.Empty(pipeline.Mails.Taken);
 
         await pipeline.ProcessAsync(Some.Activity(9, "whitepaper-downloaded", "wp-netcongestie", pipeline.Now));
