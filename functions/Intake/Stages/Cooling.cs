@@ -14,7 +14,7 @@ public static class Cooling
         var today = DateOnly.FromDateTime(now.UtcDateTime);
         // Upwards, when fading negatives let it over the line, only while its activity is recent.
         var gates = playbook.Stages.Gates;
-        var days = playbook.Stages.Find(lead.Stage).Role == Role.Handoff
+        var days = FadesOn(playbook.Stages, lead)
             ? playbook.Scoring.HorizonDays : Math.Max(gates.Prospects.RecentDays, gates.Customers.RecentDays);
         for (var ahead = 1; ahead <= days; ahead++)
         {
@@ -23,6 +23,14 @@ public static class Cooling
         }
         return null;
     }
+
+    // Between working stages a lead moves as its score does, as long as that does.
+    private static bool FadesOn(StageBook stages, Lead lead) => stages.Find(lead.Stage).Role switch
+    {
+        Role.Handoff => true,
+        Role.Entry or Role.Working => stages.Stages.Any(stage => stage.Enter is not null),
+        _ => false,
+    };
 
     // Why a handed-off lead goes back; null when it does not. The line is well below the gate, so that it does not flap.
     internal static string? CauseOf(Case it)
@@ -34,7 +42,8 @@ public static class Cooling
 
     private static bool PhaseLost(Case it)
     {
-        var needed = it.Playbook.Scoring.Phases.First(phase => phase.Id == it.ScoreGate.Phase).Points;
+        if (it.ScoreGate.Phase is not { } asked) return false;
+        var needed = it.Playbook.Scoring.Phases.First(phase => phase.Id == asked).Points;
         if (it.Score.Phase >= needed * 100) return false;
         var day = it.Today.AddDays(-it.Gates.Demotion.PhaseLostDays);
         var sheet = ScoreSheet.Of(it.Account, it.Lead, it.Playbook);
