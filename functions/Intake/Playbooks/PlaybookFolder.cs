@@ -8,16 +8,25 @@ public static class PlaybookFolder
         Directory.EnumerateFiles(directory, "*.json").ToDictionary(
             path => Path.GetFileName(path), path => (ReadOnlyMemory<byte>)File.ReadAllBytes(path), StringComparer.Ordinal);
 
+    /// <summary>The same, with what the directory lacks from the one <paramref name="below"/> it: a variant holds only the files that differ.</summary>
+    public static IReadOnlyDictionary<string, ReadOnlyMemory<byte>> Files(string directory, string below)
+    {
+        var files = Files(below).ToDictionary(StringComparer.Ordinal);
+        foreach (var (name, bytes) in Files(directory)) files[name] = bytes;
+        return files;
+    }
+
     /// <summary>The playbook in a directory, or an exception that tells everything that is wrong with it.</summary>
-    public static Playbook Load(string directory)
+    public static Playbook Load(string directory) => Load(directory, [directory], () => Files(directory));
+
+    /// <summary>The same for a variant: files that the directory lacks come from the one <paramref name="below"/> it.</summary>
+    public static Playbook Load(string directory, string below) => Load(directory, [directory, below], () => Files(directory, below));
+
+    private static Playbook Load(string directory, string[] all, Func<IReadOnlyDictionary<string, ReadOnlyMemory<byte>>> files)
     {
         var problems = new Problems();
-        if (!Directory.Exists(directory))
-        {
-            problems.Add(directory, "$", "there is no such folder");
-            throw new InvalidPlaybookException(directory, problems.Found);
-        }
-        return PlaybookReader.Read(Files(directory), problems) ?? throw new InvalidPlaybookException(directory, problems.Found);
+        foreach (var missing in all.Where(folder => !Directory.Exists(folder))) problems.Add(missing, "$", "there is no such folder");
+        return (problems.Found.Count == 0 ? PlaybookReader.Read(files(), problems) : null) ?? throw new InvalidPlaybookException(directory, problems.Found);
     }
 }
 

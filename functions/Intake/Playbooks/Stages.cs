@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using Intake.Playbooks.Conditions;
 
 namespace Intake.Playbooks;
 
@@ -40,7 +41,14 @@ public sealed record StageBook
 }
 
 /// <summary>How far a lead is, in the playbook's words.</summary>
-public sealed record Stage(string Id, Role Role, Localized Name, Localized Definition);
+public sealed record Stage(string Id, Role Role, Localized Name, Localized Definition)
+{
+    /// <summary>When a lead enters it; only of working stages after the first, which take those that need no sales mail yet.</summary>
+    public Condition? Enter { get; init; }
+
+    /// <summary>When a lead that is in it, or further, stays although it would not enter; null where there is no such margin.</summary>
+    public Condition? Stay { get; init; }
+}
 
 /// <summary>What the code knows of a stage.</summary>
 public enum Role
@@ -48,7 +56,7 @@ public enum Role
     /// <summary>Somebody is known, their interest is not.</summary>
     Entry,
 
-    /// <summary>Interest that is not proven enough yet.</summary>
+    /// <summary>Interest that is not proven enough yet; there may be several, in order.</summary>
     Working,
 
     /// <summary>Passed a gate; sales owes an answer.</summary>
@@ -103,15 +111,33 @@ public sealed record Exclusions(ImmutableArray<string> AccountKinds, ImmutableAr
 {
     /// <summary>Whether an open complaint holds the score lane back; who asks is answered all the same.</summary>
     public bool OpenComplaints { get; init; } = true;
+
+    /// <summary>In order; the first that holds is told.</summary>
+    public ImmutableArray<ExclusionRule> Rules { get; init; } = [];
+}
+
+/// <summary>Whoever this holds of is never handed off.</summary>
+public sealed record ExclusionRule(string Id, Condition When)
+{
+    /// <summary>It asks about a person, so it excludes that person; otherwise it excludes the account.</summary>
+    public bool OfPerson => When.Reads.HasFlag(Scopes.Person);
 }
 
 /// <summary>The fast lane for whoever asks; <paramref name="Countries"/> are those that are served.</summary>
-public sealed record AskedGate(string Id, FrozenSet<string> Countries);
+public sealed record AskedGate(string Id, FrozenSet<string> Countries)
+{
+    /// <summary>What must hold beside that; whoever it does not hold of may still pass by their score. Null for nothing.</summary>
+    public Condition? When { get; init; }
+}
 
-/// <summary>The score lane: a total and a minimum per component, in points.</summary>
-public sealed record ScoreGate(string Id, int Total, int Interest, int Fit, int Value, string Phase, int RecentDays);
+/// <summary>The score lane: a total and a minimum per component, in points; a null phase is none asked for.</summary>
+public sealed record ScoreGate(string Id, int Total, int Interest, int Fit, int Value, string? Phase, int RecentDays)
+{
+    /// <summary>What must hold beside these; null for nothing.</summary>
+    public Condition? When { get; init; }
+}
 
-/// <summary>Below these totals a lead that sales has not accepted goes back, or after so many days without the gate's phase.</summary>
+/// <summary>Below these totals a lead that sales has not accepted goes back, or after so many days without the phase of a gate that asks for one.</summary>
 public sealed record Demotion(int Prospects, int Customers, int PhaseLostDays);
 
 /// <summary>A reason to refuse, with what follows from it.</summary>

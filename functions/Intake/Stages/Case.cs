@@ -1,5 +1,6 @@
 using Intake.Accounts;
 using Intake.Playbooks;
+using Intake.Playbooks.Conditions;
 using Intake.Scoring;
 
 namespace Intake.Stages;
@@ -28,15 +29,24 @@ internal sealed record Case(AccountState State, Lead Lead, Score Score, Trigger?
     public Rule? RuleOf(Trigger? trigger) =>
         trigger?.Rule is { } rules && CompiledScoring.Of(Playbook).RuleIndex.TryGetValue(BucketKey.General(rules), out var index) ? Playbook.Scoring.Rules[index] : null;
 
-    public string? PersonExcluded(Trigger trigger) => Excluded.Person(Account.Members.GetValueOrDefault(trigger.Person), Playbook);
+    /// <summary>What an excluded person did must not carry a colleague over the line.</summary>
+    public Score Eligible => field ??= Sheets.OfTheEligible(Score);
+
+    public string? PersonExcluded(Trigger trigger) => Excluded.Person(Account, Account.Members.GetValueOrDefault(trigger.Person), Playbook);
+
+    /// <summary>Whether what a gate asks beside its lines holds, with the person of an activity.</summary>
+    public bool Allows(Condition? when, Trigger trigger) =>
+        when is null || when.Holds(CaseFields.Of(this, Eligible, Account.Members.GetValueOrDefault(trigger.Person)));
 
     public StageDecision Stay(string cause) => new(Lead.Stage, cause);
 
     /// <summary>Where a lead is that passes no gate: interest in a proposition and consumed content make it a lead to work on.</summary>
     public StageDecision Below(string cause)
     {
-        var proven = Lead.Proposition != Proposition.NotStated && Score.PhaseName is not null;
-        var role = Role == Role.Entry && !proven ? Role.Entry : Role.Working;
-        return new StageDecision(Playbook.Stages.Of(role).Id, cause);
+        // Where the playbook has no phases, whatever counts is proof.
+        var consumed = Score.PhaseName is not null || (Playbook.Scoring.Phases.IsEmpty && Score.Interest > 0);
+        var proven = Lead.Proposition != Proposition.NotStated && consumed;
+        var stage = Role == Role.Entry && !proven ? Playbook.Stages.Of(Role.Entry) : WorkingStage.Of(this);
+        return new StageDecision(stage.Id, cause);
     }
 }

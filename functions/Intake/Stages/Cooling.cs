@@ -45,6 +45,8 @@ public static class Cooling
         {
             _ when lead.Closed => 0,
             Role.Handoff => state.OpenHandoff(lead) is { Asked: false } ? playbook.Scoring.HorizonDays : 0,
+            // Between working stages a lead moves as its score does, as long as that does.
+            Role.Entry or Role.Working when playbook.Stages.Stages.Any(stage => stage.Enter is not null) => playbook.Scoring.HorizonDays,
             // Upwards, when fading negatives let it over the line, only while its activity is recent.
             Role.Entry or Role.Working or Role.Refused or Role.Resting => Math.Max(gates.Prospects.RecentDays, gates.Customers.RecentDays),
             _ => 0,
@@ -61,7 +63,8 @@ public static class Cooling
 
     private static bool PhaseLost(Case it)
     {
-        var needed = it.Playbook.Scoring.Phases.First(phase => phase.Id == it.ScoreGate.Phase).Points;
+        if (it.ScoreGate.Phase is not { } asked) return false;
+        var needed = it.Playbook.Scoring.Phases.First(phase => phase.Id == asked).Points;
         if (it.Score.Phase >= needed * 100) return false;
         var day = it.Today.AddDays(-it.Gates.Demotion.PhaseLostDays);
         // Lost for so many days means that it did not stand on any of them, and a phase that stood earlier does not come back by itself.

@@ -10,6 +10,8 @@ internal static class AskedLane
     public static StageDecision? Decide(Case it)
     {
         if (it.Trigger is not { } trigger || it.RuleOf(trigger) is not { Asks: true } || !trigger.IsAfter(it.Lead.LastTrigger)) return null;
+        // Whoever the fast lane is not for may still pass by their score.
+        if (!it.Allows(it.Gates.Asked.When, trigger)) return null;
         var country = CompanyFacts.Of(it.Account, it.Lead, FactNames.Country);
         if (country is not null && !it.Gates.Asked.Countries.Contains(country)) return it.Below("country-not-served");
         return new StageDecision(it.Playbook.Stages.Of(Role.Handoff).Id, it.Gates.Asked.Id, new Handover(it.Gates.Asked.Id, Asked: true, trigger));
@@ -26,8 +28,7 @@ internal static class ScoreLane
         if (it.Lead.Held is { } held && !newest.IsAfter(held)) return it.Below("held");
         if (it.PersonExcluded(newest) is { } person) return it.Below("excluded:" + person);
         if (it.Today.DayNumber - DayOf(newest) > it.ScoreGate.RecentDays) return it.Below("not-recent");
-        // What an excluded person did must not carry a colleague over the line.
-        if (Missing(it, it.Sheets.OfTheEligible(it.Score)) is { } missing) return it.Below(missing);
+        if (Missing(it, it.Eligible, newest) is { } missing) return it.Below(missing);
         if (it.Gates.Exclusions.OpenComplaints && it.Account.Book?.OpenComplaints > 0) return it.Below("open-complaint");
         if (Owned(it)) return it.Below("owned");
         if (InHand(it, newest) is { } news) return it.Below("in-hand") with { Update = it.Trigger is null ? null : news };
@@ -36,14 +37,15 @@ internal static class ScoreLane
 
     private static int DayOf(Trigger trigger) => DateOnly.FromDateTime(trigger.At.UtcDateTime).DayNumber;
 
-    private static string? Missing(Case it, Score score)
+    private static string? Missing(Case it, Score score, Trigger newest)
     {
         var gate = it.ScoreGate;
         if (score.Total < gate.Total * 100) return "below:total";
         if (score.Interest < gate.Interest * 100) return "below:interest";
-        if (score.Phase < PointsOf(it, gate.Phase) * 100) return "below:phase";
+        if (gate.Phase is { } phase && score.Phase < PointsOf(it, phase) * 100) return "below:phase";
         if (score.Fit < gate.Fit * 100) return "below:fit";
         if (score.Value < gate.Value * 100) return "below:value";
+        if (!it.Allows(gate.When, newest)) return "below:when";
         return SomebodyReachable(it) ? null : "nobody-reachable";
     }
 
@@ -53,7 +55,7 @@ internal static class ScoreLane
     {
         foreach (var (id, _) in it.Lead.Persons)
         {
-            if (it.Account.Members.GetValueOrDefault(id) is { Left: false } member && Excluded.Person(member, it.Playbook) is null
+            if (it.Account.Members.GetValueOrDefault(id) is { Left: false } member && Excluded.Person(it.Account, member, it.Playbook) is null
                 && (it.Reachable is null || it.Reachable(it.Account, id, member)))
                 return true;
         }

@@ -40,5 +40,5 @@ internal sealed class Sheets(Account account, Lead lead, Playbook playbook)
     }
 
     private List<string> Excluded() =>
-        [.. lead.Persons.Keys.Where(id => Stages.Excluded.Person(account.Members.GetValueOrDefault(id), playbook) is not null)];
+        [.. lead.Persons.Keys.Where(id => Stages.Excluded.Person(account, account.Members.GetValueOrDefault(id), playbook) is not null)];
 }

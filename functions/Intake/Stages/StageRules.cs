@@ -37,9 +37,13 @@ public static class StageRules
     {
         if (Excluded.Account(it.Account, it.Playbook) is { } account) return Out(it, account);
         if (it.Trigger is { } trigger && it.PersonExcluded(trigger) is { } person) return Out(it, person);
-        if (it.State.OpenHandoff(it.Lead) is not null) return Known(it, "open-handoff");
+        if (it.State.OpenHandoff(it.Lead) is { } open) return InHand(it, open);
         return AskedLane.Decide(it) ?? ScoreLane.Decide(it);
     }
+
+    // Sales owes an answer to what went back all the same; meanwhile it cools on.
+    private static StageDecision InHand(Case it, Handoff open) =>
+        it.Role is Role.Refused or Role.Resting ? Known(it, "open-handoff") : it.Below("open-handoff") with { Update = News.Of(it, open) };
 
     // A refused lead of somebody excluded stays refused.
     private static StageDecision Out(Case it, string why) =>
@@ -59,7 +63,7 @@ public static class StageRules
     // A mail that has left cannot be taken back: sales still owes its answer, and is still told.
     private static StageDecision Back(Case it, Handoff handoff, string cause)
     {
-        var decision = new StageDecision(it.Playbook.Stages.Of(Role.Working).Id, cause);
+        var decision = it.Below(cause);
         return handoff.State == HandoffState.Due ? decision with { Withdraw = handoff.Id } : decision with { Update = News.Of(it, handoff) };
     }
 

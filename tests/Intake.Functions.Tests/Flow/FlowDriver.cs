@@ -2,11 +2,11 @@ using System.Globalization;
 using Intake.Commands;
 using Intake.Accounts;
 using Intake.Handoffs;
+using Intake.Playbooks;
 using Intake.Scoring;
 using Intake.Stages;
 using Intake.Storage;
 using Intake.Submissions;
-using Intake.Tests.Playbooks;
 using Intake.Tests.Stories;
 
 namespace Intake.Functions.Tests.Flow;
@@ -15,6 +15,7 @@ namespace Intake.Functions.Tests.Flow;
 internal sealed class FlowDriver(Story story, Pipeline pipeline) : IStoryDriver
 {
     private readonly HashSet<(string Proposition, string Handoff, string Submission)> updates = [];
+    private readonly Playbook playbook = story.Rules;
     private int submissions;
 
     public async Task DoAsync(StoryStep step)
@@ -51,7 +52,7 @@ internal sealed class FlowDriver(Story story, Pipeline pipeline) : IStoryDriver
         var lead = state.Latest(proposition)!;
         var moves = pipeline.Storage.Rows(TableNames.StageChanges).Where(row => row.GetString("Lead") == AccountState.KeyOf(lead));
         return new StoryView(
-            Scorer.Score(state.Account, lead, SamplePlaybook.Instance, day), lead.Stage, [.. Handoffs(proposition).Select(handoff => handoff.Gate)],
+            Scorer.Score(state.Account, lead, playbook, day), lead.Stage, [.. Handoffs(proposition).Select(handoff => handoff.Gate)],
             updates.Count(update => update.Proposition == proposition), moves.LastOrDefault()?.GetString("Cause"), Handoffs(proposition).LastOrDefault()?.AccountManager);
     }
 

@@ -42,6 +42,7 @@ public sealed class StoryFlowTests
         ["12-eva.json"] = ["10-06 12:00 bram: Smit Machines: Eva downloadde Prijslijst laden"],
         ["14-referral.json"] = ["11-03 09:00 fenna: Van Dijk Vastgoed: Iemand is doorverwezen"],
         ["19-price-list.json"] = ["10-15 12:00 bram: Perfect Fit: Iemand downloadde Prijslijst energie"],
+        ["21-two-gates.json"] = ["09-24 14:05 fenna: Hoekstra Transport: Ingrid volgde Energie-webinar: pieken…"],
     };
 
     [Theory, MemberData(nameof(Story.Files), MemberType = typeof(Story))]
@@ -50,6 +51,7 @@ public sealed class StoryFlowTests
         var story = Story.Read(file);
         using var pipeline = await Pipeline.StartAsync(
             story.Timeline.First(moment => moment.Do is not null).Do!.At, new[] { story.Company, story.Claims }.OfType<Company>());
+        pipeline.Playbook = story.Rules;
         var driver = new FlowDriver(story, pipeline);
 
         await StoryRunner.PlayAsync(story, driver);

@@ -4,6 +4,7 @@ using Intake.Accounts;
 using Intake.Playbooks;
 using Intake.Scoring;
 using Intake.Tests.Scoring;
+using Intake.Tests.Stages;
 
 namespace Intake.Tests.Playbooks;
 
@@ -16,14 +17,28 @@ public class MutatedPlaybookTests
     private static readonly string[] Replacements = ["null", "true", "-1", "99999999999", "\"x\"", "\"\"", "[]", "{}", "[1]", "0.5"];
 
     [Fact]
-    public void A_thousand_mutations_are_refused_with_their_place_or_work_and_none_crashes()
+    public void A_thousand_mutations_are_refused_with_their_place_or_work_and_none_crashes() =>
+        Mutate(1000, PlaybookFolder.Files(SamplePlaybook.Directory), Files);
+
+    [Fact]
+    public void Nor_does_one_of_the_conditions_of_stages_and_gates()
+    {
+        var conditions = EditedPlaybook.Files("stages.json", stages =>
+        {
+            stages["gates"]!["exclusions"]!["rules"] = JsonNode.Parse("""[{"id": "small", "when": {"any": [{"field": "account.staff", "in": [1, 2]}, {"not": {"field": "account.owns", "known": false}}]}}]""");
+            stages["gates"]!["asked"]!["when"] = JsonNode.Parse("""{"field": "person.function", "matches": "^fac"}""");
+            stages["gates"]!["prospects"]!["when"] = JsonNode.Parse("""{"all": [{"field": "account.domains", "contains": "b.example"}, {"field": "person.left", "eq": false}]}""");
+        }, PlaybookFolder.Files(TwoGates.Directory, SamplePlaybook.Directory));
+        Mutate(300, conditions, ["stages.json"]);
+    }
+
+    private static void Mutate(int rounds, IReadOnlyDictionary<string, ReadOnlyMemory<byte>> good, string[] mutable)
     {
         var random = new Random(20260924);
-        var good = PlaybookFolder.Files(SamplePlaybook.Directory);
         var refused = 0;
-        for (var round = 0; round < 1000; round++)
+        for (var round = 0; round < rounds; round++)
         {
-            var file = Files[random.Next(Files.Length)];
+            var file = mutable[random.Next(mutable.Length)];
             var files = good.ToDictionary();
             files[file] = Encoding.UTF8.GetBytes(Mutated(Encoding.UTF8.GetString(good[file].Span), random));
             var problems = new Problems();
@@ -38,7 +53,7 @@ public class MutatedPlaybookTests
             Assert.All(problems.Found, problem => Assert.NotEmpty(problem.Message));
             Assert.NotEmpty(problems.Found);
         }
-        Assert.InRange(refused, 500, 1000);
+        Assert.InRange(refused, rounds / 2, rounds);
     }
 
     private static void Works(Playbook playbook)
@@ -46,6 +61,9 @@ public class MutatedPlaybookTests
         var lead = ScorerTests.Of("energy", ("p", "demo-requested|demo", new DateOnly(2026, 9, 1), 1), ("p", "page-viewed|blog-netcongestie", new DateOnly(2026, 9, 2), 9));
         var score = Scorer.Score(new Account { Id = "a", IsCompany = true }, lead, playbook, new DateOnly(2026, 9, 24));
         Assert.Equal(score.Total, score.Reasons.Sum(reason => reason.Hundredths));
+
+        var scene = new Scene { Playbook = playbook }.Does("whitepaper-downloaded", "wp-netcongestie", 0).Qualifies(1).Waits(200);
+        Assert.All(scene.State.Leads.Values, moved => Assert.Contains(playbook.Stages.Stages, stage => stage.Id == moved.Stage));
     }
 
     // One place somewhere in the file is taken out or holds something else.

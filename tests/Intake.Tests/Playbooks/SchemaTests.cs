@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using NJsonSchema;
 
 namespace Intake.Tests.Playbooks;
@@ -13,6 +14,39 @@ public class SchemaTests
 
         Assert.Contains($"\"$schema\": \"schemas/{name}.schema.json\"", text, StringComparison.Ordinal);
         Assert.Empty((await Schema(name)).Validate(text));
+    }
+
+    [Theory]
+    [InlineData("stages")]
+    [InlineData("agreement")]
+    public async Task The_variant_holds_to_the_schema_that_it_names(string name)
+    {
+        var text = await File.ReadAllTextAsync(Path.Combine(TwoGates.Directory, name + ".json"));
+
+        Assert.Contains($"\"$schema\": \"../../playbook/schemas/{name}.schema.json\"", text, StringComparison.Ordinal);
+        Assert.Empty((await Schema(name)).Validate(text));
+    }
+
+    [Theory]
+    [InlineData("\"gte\": 45", "\"above\": 45")]
+    [InlineData("\"gte\": 45", "\"gte\": \"45\"")]
+    [InlineData("\"all\": [{ \"field\": \"score.total\"", "\"every\": [{ \"field\": \"score.total\"")]
+    [InlineData("\"field\": \"score.total\"", "\"field\": \"total\"")]
+    [InlineData("\"seniorities\": [\"student\"]", "\"seniorities\": [\"student\"], \"rules\": [{ \"id\": \"small\" }]")]
+    [InlineData("\"seniorities\": [\"student\"]", "\"seniorities\": [\"student\"], \"rules\": [{ \"id\": \"small\", \"when\": {} }]")]
+    public async Task A_condition_that_the_reader_refuses_the_schema_refuses_too(string right, string wrong)
+    {
+        var text = await File.ReadAllTextAsync(Path.Combine(TwoGates.Directory, "stages.json"));
+        Assert.Contains(right, text, StringComparison.Ordinal);
+        Assert.NotEmpty((await Schema("stages")).Validate(text.Replace(right, wrong, StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task Conditions_are_the_same_wherever_they_stand()
+    {
+        var definitions = new[] { "scoring", "stages" }.Select(async name => JsonNode.Parse(await Read($"schemas/{name}.schema.json"))!["definitions"]!["condition"]);
+        var both = await Task.WhenAll(definitions);
+        Assert.True(JsonNode.DeepEquals(both[0], both[1]));
     }
 
     [Theory, MemberData(nameof(Files))]

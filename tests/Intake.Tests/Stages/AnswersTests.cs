@@ -142,6 +142,23 @@ public class AnswersTests
     }
 
     [Fact]
+    public void What_was_refused_does_not_come_again_by_itself_though_the_score_is_still_over_the_line()
+    {
+        // What came late hands nothing off by itself, and carries what comes next.
+        var scene = new Scene().Does("price-list-downloaded", "prijslijst-energie", -10, receivedDays: 10).Does("calculator-used", "calc-piekvermogen", -10, receivedDays: 10)
+            .Does("whitepaper-requested", "wp-netcongestie", 0, person: "bob");
+        Assert.Equal("whitepaper-requested", scene.Handoff.Trigger.Activity);
+        scene.Answers("reject", 1, "invoice");
+
+        scene.Waits(2);
+        Assert.True(scene.Energy.Score!.Total >= 6000);
+        Assert.Equal(("unqualified", "nothing-new", HandoffState.Rejected), (scene.Energy.Stage, scene.Last.Cause, scene.Handoff.State));
+
+        scene.Does("whitepaper-downloaded", "wp-netcongestie", 3, person: "bob");
+        Assert.Equal(("mql", 2), (scene.Energy.Stage, scene.State.Handoffs.Count));
+    }
+
+    [Fact]
     public void A_competitor_is_excluded_for_good()
     {
         var scene = HandedOff();

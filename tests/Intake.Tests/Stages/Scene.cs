@@ -56,9 +56,9 @@ internal sealed class Scene
 
     public Scene Waits(int day) => Taken(Assessor.Look(State, Playbook, Monday.AddDays(day), Reachable));
 
-    public Answered Answers(string kind, int day, string? reason = null, DateOnly? until = null, string by = "sanne")
+    public Answered Answers(string kind, int day, string? reason = null, DateOnly? until = null, string by = "sanne", string? handoff = null)
     {
-        var open = State.Handoffs.Values.Last();
+        var open = handoff is null ? State.Handoffs.Values.Last() : State.Handoffs[handoff];
         var answered = Intake.Stages.Answers.Apply(State, open.Id, new Answer(kind, Monday.AddDays(day), by, reason, until), Playbook, Monday.AddDays(day));
         State = answered.State;
         return answered;

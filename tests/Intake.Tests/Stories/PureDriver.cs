@@ -6,14 +6,13 @@ using Intake.Playbooks;
 using Intake.Scoring;
 using Intake.Stages;
 using Intake.Submissions;
-using Intake.Tests.Playbooks;
 
 namespace Intake.Tests.Stories;
 
 /// <summary>Drives a story by the pure functions alone.</summary>
 internal sealed class PureDriver(Story story) : IStoryDriver
 {
-    private readonly Playbook playbook = SamplePlaybook.Instance;
+    private readonly Playbook playbook = story.Rules;
     private readonly List<(string Proposition, string Gate)> made = [];
     private readonly List<string> updates = [];
     private readonly Dictionary<string, string> causes = [];

@@ -1,5 +1,7 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Intake.Accounts;
+using Intake.Playbooks;
 using Intake.Tests.Playbooks;
 
 namespace Intake.Tests.Stories;
@@ -10,6 +12,13 @@ public sealed record Story
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
 
     public required string Title { get; init; }
+
+    /// <summary>The variant of the playbook by which it comes true; null for the one that ships.</summary>
+    public string? Playbook { get; init; }
+
+    [JsonIgnore]
+    public Playbook Rules => Playbook is { } variant
+        ? PlaybookFolder.Load(Path.Combine(Repository.Root, "functions", "playbooks", variant), SamplePlaybook.Directory) : SamplePlaybook.Instance;
 
     public Company? Company { get; init; }
 

@@ -38,6 +38,9 @@ internal sealed class TextKnown(Field about, bool known) : Comparison(about)
 /// <summary>A number is from one to another, both included; in hundredths.</summary>
 internal sealed class NumberBetween(Field about, long from, long to) : Comparison(about)
 {
+    internal override IEnumerable<(Field Field, long At)> Turns =>
+        new[] { from, to < long.MaxValue ? to + 1 : to }.Where(at => at is not (long.MinValue or long.MaxValue)).Select(at => (Field, at));
+
     public override bool Holds(FieldValues values)
     {
         ref readonly var slot = ref values.At(Field.Index);
@@ -48,6 +51,8 @@ internal sealed class NumberBetween(Field about, long from, long to) : Compariso
 /// <summary>A number is one of several.</summary>
 internal sealed class NumberIn(Field about, FrozenSet<long> numbers) : Comparison(about)
 {
+    internal override IEnumerable<(Field Field, long At)> Turns => numbers.Order().Select(at => (Field, at));
+
     public override bool Holds(FieldValues values)
     {
         ref readonly var slot = ref values.At(Field.Index);

@@ -14,6 +14,9 @@ public abstract class Condition
     /// <summary>The conditions that must all hold for it to hold.</summary>
     internal virtual ImmutableArray<Condition> Conjuncts => [this];
 
+    /// <summary>The numbers, in hundredths, at which what is asked of a field turns.</summary>
+    internal virtual IEnumerable<(Field Field, long At)> Turns => [];
+
     /// <summary>All of several; null where there is none.</summary>
     internal static Condition? AllOf(IEnumerable<Condition> conditions) =>
         conditions.ToImmutableArray() is not [] and var all ? all is [var one] ? one : new AllCondition(all) : null;
@@ -25,6 +28,8 @@ internal sealed class AllCondition(ImmutableArray<Condition> parts) : Condition
     public override Scopes Reads { get; } = parts.Aggregate(Scopes.None, (scopes, part) => scopes | part.Reads);
 
     internal override ImmutableArray<Condition> Conjuncts => [.. parts.SelectMany(part => part.Conjuncts)];
+
+    internal override IEnumerable<(Field Field, long At)> Turns => parts.SelectMany(part => part.Turns);
 
     public override bool Holds(FieldValues values)
     {
@@ -39,6 +44,8 @@ internal sealed class AnyCondition(ImmutableArray<Condition> parts) : Condition
 {
     public override Scopes Reads { get; } = parts.Aggregate(Scopes.None, (scopes, part) => scopes | part.Reads);
 
+    internal override IEnumerable<(Field Field, long At)> Turns => parts.SelectMany(part => part.Turns);
+
     public override bool Holds(FieldValues values)
     {
         foreach (var part in parts)
@@ -51,6 +58,8 @@ internal sealed class AnyCondition(ImmutableArray<Condition> parts) : Condition
 internal sealed class NotCondition(Condition part) : Condition
 {
     public override Scopes Reads => part.Reads;
+
+    internal override IEnumerable<(Field Field, long At)> Turns => part.Turns;
 
     public override bool Holds(FieldValues values) => !part.Holds(values);
 }

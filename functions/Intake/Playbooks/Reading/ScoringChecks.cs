@@ -116,14 +116,18 @@ internal static class ScoringChecks
     private static void Silence(Parts parts, Problems problems)
     {
         var (scoring, lines) = (parts.Scoring, parts.Stages.Gates.Demotion);
-        var fit = Math.Min(100, scoring.Fit.Tables.Sum(Most) + Most(scoring.Fit.Rules));
-        var value = Math.Min(100, Most(scoring.Value.Staff) + scoring.Value.CustomerOfAnother + scoring.Value.SitesPoints + Most(scoring.Value.Rules));
+        var (fit, value) = Best(scoring);
         var silent = (scoring.Weights.Fit * fit) + (scoring.Weights.Value * value);
         foreach (var (name, line) in new[] { ("prospects", lines.Prospects), ("customers", lines.Customers) })
             if (silent >= line * 100)
                 problems.Add(
                     StagesFile.Name, $"$.gates.demotion.{name}", $"{line} is not above what fit and value give alone, {silent / 100}");
     }
+
+    /// <summary>The most that fit and value can be.</summary>
+    internal static (int Fit, int Value) Best(ScoringRules scoring) => (
+        Math.Min(100, scoring.Fit.Tables.Sum(Most) + Most(scoring.Fit.Rules)),
+        Math.Min(100, Most(scoring.Value.Staff) + scoring.Value.CustomerOfAnother + scoring.Value.SitesPoints + Most(scoring.Value.Rules)));
 
     private static int Most(FactTable table) =>
         Math.Max(

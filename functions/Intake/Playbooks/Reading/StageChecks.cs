@@ -4,7 +4,7 @@ namespace Intake.Playbooks.Reading;
 internal static class StageChecks
 {
     private const string File = StagesFile.Name;
-    private static readonly Role[] One = [Role.Entry, Role.Working, Role.Handoff, Role.Accepted, Role.Refused, Role.Resting];
+    private static readonly Role[] One = [Role.Entry, Role.Handoff, Role.Accepted, Role.Refused, Role.Resting];
 
     public static void All(Parts parts, Problems problems)
     {
@@ -14,12 +14,17 @@ internal static class StageChecks
             if (stages.Stages.Count(stage => stage.Role == role) is not 1 and var count)
                 problems.Add(File, "$.stages", $"has {count} stages with the role {Word(role)}, not one");
 
+        if (stages.Stages.All(stage => stage.Role != Role.Working))
+            problems.Add(File, "$.stages", $"has no stage with the role {Word(Role.Working)}");
+
         foreach (var (name, gate) in new[] { ("prospects", stages.Gates.Prospects), ("customers", stages.Gates.Customers) })
         {
-            if (gate.Phase.Length > 0) Checks.Phase(parts, File, $"$.gates.{name}.phase", gate.Phase, problems);
+            Checks.Phase(parts, File, $"$.gates.{name}.phase", gate.Phase, problems);
             var line = name == "customers" ? stages.Gates.Demotion.Customers : stages.Gates.Demotion.Prospects;
             if (line >= gate.Total) problems.Add(File, $"$.gates.demotion.{name}", $"{line} is not below the gate, {gate.Total}");
         }
+        Checks.Unique(File, "$.gates.exclusions.rules", stages.Gates.Exclusions.Rules.Select(rule => rule.Id), problems);
+        WorkingChecks.All(parts, problems);
         foreach (var (index, id) in stages.ReasonOrder.Index()) Reason(stages.Reasons[id], $"$.rejectionReasons[{index}]", problems);
     }
 
