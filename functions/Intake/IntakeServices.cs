@@ -49,10 +49,9 @@ public static class IntakeServices
     private static IServiceCollection AddPlaybook(this IServiceCollection services)
     {
         services.AddSingleton<PlaybookLocation>().AddHostedService<PlaybookCheck>();
-        services.AddSingleton(provider => PlaybookFolder.Load(provider.GetRequiredService<PlaybookLocation>().Directory));
-        services.AddSingleton(provider => provider.GetRequiredService<Playbook>().Routing);
+        services.AddSingleton(provider => new PlaybookInForce(PlaybookFolder.Load(provider.GetRequiredService<PlaybookLocation>().Directory)));
         return services.AddSingleton(provider => TeamFolder.Load(
-            provider.GetRequiredService<PlaybookLocation>().TeamFile, provider.GetRequiredService<RoutingRules>()));
+            provider.GetRequiredService<PlaybookLocation>().TeamFile, provider.GetRequiredService<PlaybookInForce>().Current.Routing));
     }
 
     private static IServiceCollection AddIntakeStorage(this IServiceCollection services, IConfiguration configuration) => services

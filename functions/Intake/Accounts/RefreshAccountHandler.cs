@@ -6,7 +6,7 @@ namespace Intake.Accounts;
 
 /// <summary>Reads an account's company again and scores its leads anew where that told something.</summary>
 public sealed class RefreshAccountHandler(
-    AccountStore accounts, KnownCompanies known, BookMerges merges, Outbox outbox, Playbook playbook, Backoff backoff, TimeProvider time)
+    AccountStore accounts, KnownCompanies known, BookMerges merges, Outbox outbox, PlaybookInForce playbooks, Backoff backoff, TimeProvider time)
 {
     private const int MaxTries = 30;
 
@@ -15,11 +15,12 @@ public sealed class RefreshAccountHandler(
     public async Task HandleAsync(RefreshAccountCommand command, CancellationToken cancellationToken)
     {
         if (command.Company is { } company) await merges.OrderAsync(company, cancellationToken);
+        var playbook = playbooks.Current;
         foreach (var account in await known.AccountsAsync(command, cancellationToken))
-            await RefreshAsync(account, new Origin(command.At, command.Id), cancellationToken);
+            await RefreshAsync(account, new Origin(command.At, command.Id), playbook, cancellationToken);
     }
 
-    private async Task RefreshAsync(string account, Origin from, CancellationToken cancellationToken)
+    private async Task RefreshAsync(string account, Origin from, Playbook playbook, CancellationToken cancellationToken)
     {
         for (var attempt = 0; attempt < MaxTries; attempt++)
         {

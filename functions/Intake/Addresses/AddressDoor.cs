@@ -15,7 +15,7 @@ namespace Intake.Addresses;
 
 /// <summary>The links by which people tell that another address is theirs too. A GET shows a page and changes nothing, as mail scanners follow links; a POST puts a command.</summary>
 public sealed class AddressDoor(
-    AddressLinks links, AddressPages pages, AddressPairs pairs, CommandDesk desk, DoorCheck check, Keys keys, Playbook playbook, AddressLimit limit,
+    AddressLinks links, AddressPages pages, AddressPairs pairs, CommandDesk desk, DoorCheck check, Keys keys, PlaybookInForce playbooks, AddressLimit limit,
     IOptions<ProxyOptions> proxies, TimeProvider time)
 {
     private const string Sent = "sent";
@@ -31,7 +31,7 @@ public sealed class AddressDoor(
         if (!body.IsValid) return await pages.ProblemAsync(request, body.Rejection);
         var fields = await RequestBody.FieldsAsync(request.ContentType, body.Value);
         if (!fields.IsValid) return await pages.ProblemAsync(request, fields.Rejection);
-        var entry = FormReader.Read(playbook, AddressForm.Target, fields.Value);
+        var entry = FormReader.Read(playbooks.Current, AddressForm.Target, fields.Value);
         return entry.IsValid ? await TakeAsync(request, person, token, fields.Value, EmailAddress.Parse(entry.Value.Contact.Email))
             : entry.Rejection.Errors.IsEmpty ? await pages.ProblemAsync(request, entry.Rejection)
             : await pages.FormAsync(request, fields.Value, entry.Rejection.Errors);

@@ -10,14 +10,14 @@ using Microsoft.AspNetCore.Http;
 namespace Intake.Addresses;
 
 /// <summary>Everything that a browser is shown about other addresses.</summary>
-public sealed class AddressPages(Playbook playbook, FormTokens tokens, PageRenderer renderer)
+public sealed class AddressPages(PlaybookInForce playbooks, FormTokens tokens, PageRenderer renderer)
 {
     /// <summary>The form, empty or as it was filled in.</summary>
     public Task<IResult> FormAsync(HttpRequest request, BodyFields values, ImmutableArray<FieldError> errors)
     {
         var texts = AddressTexts.In(values[FormFieldNames.PageLanguage] ?? Caller.Language(request));
         if (!errors.IsEmpty) Refusals.Note(request.HttpContext, new Rejection(RejectionKind.Fields, "Shown to the person.") { Errors = errors });
-        var view = new FormView(playbook, AddressForm.Target, texts.Language)
+        var view = new FormView(playbooks.Current, AddressForm.Target, texts.Language)
         {
             Values = values,
             Errors = errors,

@@ -7,7 +7,7 @@ using Intake.Storage;
 namespace Intake.Departures;
 
 /// <summary>Marks a person as left or back, and looks at the leads of their account again: who is best there and who can be reached may be others now.</summary>
-public sealed class PersonLeftHandler(People people, AccountStore accounts, Outbox outbox, Playbook playbook, Backoff backoff, TimeProvider time)
+public sealed class PersonLeftHandler(People people, AccountStore accounts, Outbox outbox, PlaybookInForce playbooks, Backoff backoff, TimeProvider time)
 {
     private const int MaxTries = 30;
 
@@ -16,12 +16,13 @@ public sealed class PersonLeftHandler(People people, AccountStore accounts, Outb
     public async Task HandleAsync(PersonLeftCommand command, CancellationToken cancellationToken)
     {
         var person = await people.FindAsync(command.Person, cancellationToken) ?? throw Unknown(command);
+        var playbook = playbooks.Current;
         for (var attempt = 0; attempt < MaxTries; attempt++)
         {
             var loaded = await accounts.LoadAsync(person.AccountId, cancellationToken) ?? throw Unknown(command);
             // On the way to another account: a later try finds them there.
             if (loaded.State.Account.Moved is not null || Leaving.Of(loaded.State.Account, person.PersonId) is not null) throw new OvertakenException($"The person {person.PersonId}", 1);
-            if (Decide(loaded.State, person.PersonId, command) is not { } commit)
+            if (Decide(loaded.State, person.PersonId, command, playbook) is not { } commit)
             {
                 await outbox.FlushAgainAsync(person.AccountId, cancellationToken);
                 return;
@@ -37,7 +38,7 @@ public sealed class PersonLeftHandler(People people, AccountStore accounts, Outb
     }
 
     // Null where the register says something newer, or this very thing.
-    private AccountCommit? Decide(AccountState before, string person, PersonLeftCommand command)
+    private AccountCommit? Decide(AccountState before, string person, PersonLeftCommand command, Playbook playbook)
     {
         if (!before.Account.Members.ContainsKey(person)) throw Unknown(command);
         // A mail bounces at one address; whoever left did so with all of them.

@@ -8,7 +8,7 @@ using Intake.Submissions;
 namespace Intake.Enrichment;
 
 /// <summary>Looks up what the enrichers need and runs them. A person who is known costs one read.</summary>
-public sealed class Enricher(People people, Companies companies, CompanyFinder finder, ClientFinder clients, Keys keys, Playbook playbook)
+public sealed class Enricher(People people, Companies companies, CompanyFinder finder, ClientFinder clients, Keys keys, PlaybookInForce playbooks)
 {
     /// <summary>Enriches a submission; of a person who is known no company is looked up, as their account has it. Where a client is named it may be theirs.</summary>
     public async Task<EnrichedSubmission> EnrichAsync(Submission submission, Lookups lookups, CancellationToken cancellationToken) =>
@@ -16,7 +16,7 @@ public sealed class Enricher(People people, Companies companies, CompanyFinder f
 
     private async Task<EnrichedSubmission> OfSenderAsync(Submission submission, Lookups lookups, CancellationToken cancellationToken) =>
         await people.FindAsync(lookups.PersonId, cancellationToken) is { } known
-            ? Enrichers.Enrich(submission, new LookedUp(known), keys, playbook.HomeCountry) with { WithoutCompany = true }
+            ? Enrichers.Enrich(submission, new LookedUp(known), keys, playbooks.Current.HomeCountry) with { WithoutCompany = true }
             : await WithCompanyAsync(submission, null, cancellationToken);
 
     /// <summary>Looks the company up after all, for a person who turns out to have no account yet.</summary>
@@ -30,7 +30,7 @@ public sealed class Enricher(People people, Companies companies, CompanyFinder f
         var company = lookups.Company is { } key ? await companies.FindAsync(key, cancellationToken) : null;
         var elsewhere = lookups.Company is not null && company is null ? await ElsewhereAsync(submission, known, cancellationToken) : null;
         var found = new LookedUp(known, company, claimed?.Company, elsewhere) { Similarity = claimed?.Similarity };
-        var enriched = Enrichers.Enrich(submission, found, keys, playbook.HomeCountry);
+        var enriched = Enrichers.Enrich(submission, found, keys, playbooks.Current.HomeCountry);
         await LinkAsync(enriched, cancellationToken);
         return enriched;
     }

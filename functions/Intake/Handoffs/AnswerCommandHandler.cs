@@ -8,7 +8,7 @@ namespace Intake.Handoffs;
 
 /// <summary>Carries out sales' answers. The first one stands; the same again is a no-op, another one is noted and changes nothing.</summary>
 public sealed partial class AnswerCommandHandler(
-    AccountStore accounts, Outbox outbox, Playbook playbook, Backoff backoff, TimeProvider time, ILogger<AnswerCommandHandler> logger)
+    AccountStore accounts, Outbox outbox, PlaybookInForce playbooks, Backoff backoff, TimeProvider time, ILogger<AnswerCommandHandler> logger)
 {
     private const int MaxTries = 30;
 
@@ -16,7 +16,7 @@ public sealed partial class AnswerCommandHandler(
     /// <exception cref="InvalidDataException">It is about something that does not exist.</exception>
     public async Task HandleAsync(AnswerCommand command, CancellationToken cancellationToken)
     {
-        var account = command.Account;
+        var (account, playbook) = (command.Account, playbooks.Current);
         var answer = new Answer(command.Answer, command.At, command.By, command.Reason, command.Until);
         for (var attempt = 0; attempt < MaxTries; attempt++)
         {

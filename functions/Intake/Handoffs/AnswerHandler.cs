@@ -16,7 +16,7 @@ public sealed record HandoffView(Accounts.Handoff Handoff, Accounts.Account Acco
 
 /// <summary>Answers the links in the mail: a GET shows a page and changes nothing, as mail scanners follow links;
 /// a POST puts a command.</summary>
-public sealed class AnswerHandler(Seal seal, ReadHandoff read, MessageQueue queue, AnswerPages pages, Playbook playbook, TimeProvider time)
+public sealed class AnswerHandler(Seal seal, ReadHandoff read, MessageQueue queue, AnswerPages pages, PlaybookInForce playbooks, TimeProvider time)
 {
     /// <summary>Shows the page.</summary>
     public Task<IResult> ShowAsync(string token, AnswerForm asked, CancellationToken cancellationToken) =>
@@ -37,6 +37,7 @@ public sealed class AnswerHandler(Seal seal, ReadHandoff read, MessageQueue queu
     public Task<IResult> SubmitAsync(string token, AnswerForm form, CancellationToken cancellationToken) =>
         WithHandoffAsync(token, async (link, view) =>
         {
+            var playbook = playbooks.Current;
             var choice = form.Check(
                 playbook.Stages, DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(time.GetUtcNow(), playbook.Routing.Hours.Zone).DateTime));
             if (choice.Wrong is not AnswerProblem.None) return await AskAgainAsync(link, view, form, choice.Wrong);

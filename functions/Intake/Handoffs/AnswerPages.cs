@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Http;
 namespace Intake.Handoffs;
 
 /// <summary>Makes answer pages in the account manager's language.</summary>
-public sealed class AnswerPages(MailRenderer renderer, Team team, Playbook playbook)
+public sealed class AnswerPages(MailRenderer renderer, Team team, PlaybookInForce playbooks)
 {
     internal async Task<IResult> RenderAsync(
         int status, HandoffPage page, AnswerToken? link, HandoffView? view, AnswerForm? form = null,
@@ -18,7 +18,7 @@ public sealed class AnswerPages(MailRenderer renderer, Team team, Playbook playb
 
     internal AnswerPageModel Model(HandoffPage page, AccountManager? manager, HandoffView? view, AnswerForm? form, AnswerProblem wrong)
     {
-        var texts = Texts.In(manager?.Language);
+        var (texts, playbook) = (Texts.In(manager?.Language), playbooks.Current);
         return new AnswerPageModel
         {
             Language = texts.Language,
@@ -29,8 +29,8 @@ public sealed class AnswerPages(MailRenderer renderer, Team team, Playbook playb
                 ? null
                 : Plain.Line(
                     view.Account.Book?.Name ?? view.Account.Stated.Of(FactNames.CompanyName) ?? view.Account.Domains.FirstOrDefault()),
-            Proposition = view is null ? null : Proposition(view.Handoff.Proposition, texts),
-            Status = view is null || manager is null ? null : Status(view, manager, texts),
+            Proposition = view is null ? null : Proposition(view.Handoff.Proposition, playbook, texts),
+            Status = view is null || manager is null ? null : Status(view, manager, playbook, texts),
             Error = wrong switch
             {
                 AnswerProblem.NoReason => texts.ChooseReason,
@@ -46,10 +46,10 @@ public sealed class AnswerPages(MailRenderer renderer, Team team, Playbook playb
         };
     }
 
-    private string Proposition(string id, Texts texts) =>
+    private static string Proposition(string id, Playbook playbook, Texts texts) =>
         playbook.Propositions.TryGetValue(id, out var proposition) ? proposition.Name.In(texts.Language) : id;
 
-    private string? Status(HandoffView view, AccountManager manager, Texts texts)
+    private static string? Status(HandoffView view, AccountManager manager, Playbook playbook, Texts texts)
     {
         var calendar = WorkCalendar.For(playbook.Routing.Hours, manager);
         return view.Handoff.Answer is { } answer ? texts.Answered(answer.Kind, texts.Moment(calendar.Local(answer.At)))

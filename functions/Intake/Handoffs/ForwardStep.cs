@@ -8,7 +8,7 @@ using Intake.Submissions;
 namespace Intake.Handoffs;
 
 /// <summary>Sends a submission that is not sales' business on to its mailbox.</summary>
-public sealed class ForwardStep(AccountStore accounts, MailDispatcher dispatcher, MailRenderer renderer, Playbook playbook) : IAgendaStep
+public sealed class ForwardStep(AccountStore accounts, MailDispatcher dispatcher, MailRenderer renderer, PlaybookInForce playbooks) : IAgendaStep
 {
     /// <inheritdoc/>
     public string Kind => AgendaKinds.Forward;
@@ -18,6 +18,7 @@ public sealed class ForwardStep(AccountStore accounts, MailDispatcher dispatcher
     {
         if (await accounts.SubmissionAsync(entry.Account, entry.Reference, cancellationToken) is not { Submission: { } submission })
             return null;
+        var playbook = playbooks.Current;
         if (Forwarding.MailboxFor(submission, playbook) is not { } mailbox) return null;
 
         var mailId = Keys.Id("forward", submission.Id);

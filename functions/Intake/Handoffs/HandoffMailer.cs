@@ -11,7 +11,7 @@ namespace Intake.Handoffs;
 
 /// <summary>Writes the mails about a handoff and sends each once.</summary>
 public sealed class HandoffMailer(
-    MailDispatcher dispatcher, MailRenderer renderer, Seal seal, Playbook playbook, Team team,
+    MailDispatcher dispatcher, MailRenderer renderer, Seal seal, PlaybookInForce playbooks, Team team,
     IOptions<PublicOptions> publicOptions, TimeProvider time)
 {
     /// <summary>Sends the mail that hands a lead over.</summary>
@@ -37,7 +37,7 @@ public sealed class HandoffMailer(
 
     private HandoffMailInput Input(LoadedAccount account, Handoff handoff, DateTimeOffset? answerBy)
     {
-        var state = Aliases.Joined(account.State);
+        var (state, playbook) = (Aliases.Joined(account.State), playbooks.Current);
         var to = team.Find(handoff.AccountManager) ?? throw new InvalidDataException($"There is no account manager {handoff.AccountManager}.");
         var lead = state.Leads[AccountState.KeyOf(handoff.Proposition, handoff.Round)];
         return new HandoffMailInput

@@ -1,6 +1,7 @@
 using Intake.Accounts;
 using Intake.Agenda;
 using Intake.Mail;
+using Intake.Playbooks;
 using Intake.Storage;
 
 namespace Intake.Handoffs;
@@ -8,7 +9,7 @@ namespace Intake.Handoffs;
 /// <summary>Hands a lead over: picks the account manager and commits the pick, sends the mail, starts the clock.
 /// Every part may be repeated.</summary>
 public sealed class HandoffStep(
-    AccountStore accounts, Router router, HandoffMailer mailer, Outbox outbox, RoutingRules rules, Team team, Backoff backoff,
+    AccountStore accounts, Router router, HandoffMailer mailer, Outbox outbox, PlaybookInForce playbooks, Team team, Backoff backoff,
     TimeProvider time) : IAgendaStep
 {
     private const int MaxTries = 20;
@@ -22,14 +23,15 @@ public sealed class HandoffStep(
         if (await AssignAsync(entry, cancellationToken) is not { } assigned) return await DoneBeforeAsync(entry, cancellationToken);
 
         var (account, handoff) = assigned;
-        var calendar = CalendarOf(handoff);
+        var rules = playbooks.Current.Routing;
+        var calendar = CalendarOf(handoff, rules);
         var now = time.GetUtcNow();
         if (!handoff.Asked && calendar.NextStart(now) is var start && start > now) return entry with { Due = start };
 
         var answerBy = calendar.Add(now, rules.Clocks(handoff.Asked).AnswerBy);
         var dispatched = await mailer.HandOverAsync(account, handoff, answerBy, cancellationToken);
         if (dispatched is Dispatched.Later later) return entry with { Due = later.Until };
-        await RecordAsync(entry, account, handoff, ((Dispatched.Sent)dispatched).At, cancellationToken);
+        await RecordAsync(entry, account, handoff, rules, ((Dispatched.Sent)dispatched).At, cancellationToken);
         return null;
     }
 
@@ -59,12 +61,13 @@ public sealed class HandoffStep(
     }
 
     // Nearly always nobody else has committed meanwhile, and the account need not be loaded again.
-    private async Task RecordAsync(AgendaEntry entry, LoadedAccount account, Handoff mailed, DateTimeOffset at, CancellationToken cancellationToken)
+    private async Task RecordAsync(
+        AgendaEntry entry, LoadedAccount account, Handoff mailed, RoutingRules rules, DateTimeOffset at, CancellationToken cancellationToken)
     {
         var (loaded, handoff) = (account, mailed);
         for (var attempt = 0; attempt < MaxTries; attempt++)
         {
-            if (await CommitAsync(Mailed(handoff, mailed, at), loaded, cancellationToken) is not null) return;
+            if (await CommitAsync(Mailed(handoff, mailed, rules, at), loaded, cancellationToken) is not null) return;
             await backoff.WaitAsync(attempt, cancellationToken);
             if (await LoadAsync(entry, cancellationToken) is not { } found) return;
             (loaded, handoff) = found;
@@ -73,11 +76,11 @@ public sealed class HandoffStep(
     }
 
     // What came after the mail was written has not been told yet.
-    private Handoff Mailed(Handoff handoff, Handoff mailed, DateTimeOffset at) => handoff with
+    private Handoff Mailed(Handoff handoff, Handoff mailed, RoutingRules rules, DateTimeOffset at) => handoff with
     {
         State = HandoffState.Mailed,
         MailedAt = at,
-        AnswerBy = CalendarOf(handoff).Add(at, rules.Clocks(handoff.Asked).AnswerBy),
+        AnswerBy = CalendarOf(handoff, rules).Add(at, rules.Clocks(handoff.Asked).AnswerBy),
         LastMailDay = DateOnly.FromDateTime(at.UtcDateTime),
         PendingUpdate = handoff.PendingUpdate == mailed.PendingUpdate ? null : handoff.PendingUpdate,
     };
@@ -104,7 +107,7 @@ public sealed class HandoffStep(
         return loaded.After(committed.Now);
     }
 
-    private WorkCalendar CalendarOf(Handoff handoff) =>
+    private WorkCalendar CalendarOf(Handoff handoff, RoutingRules rules) =>
         WorkCalendar.For(
             rules.Hours,
             team.Find(handoff.AccountManager) ?? throw new InvalidDataException($"There is no account manager {handoff.AccountManager}."));

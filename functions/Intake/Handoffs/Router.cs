@@ -1,10 +1,11 @@
 using Intake.Accounts;
+using Intake.Playbooks;
 using Intake.Storage;
 
 namespace Intake.Handoffs;
 
 /// <summary>Picks the account manager of a handoff; where several take turns, the turn is committed before it is told.</summary>
-public sealed class Router(RoundRobinTable turns, RoutingRules rules, Team team, Backoff backoff, TimeProvider time)
+public sealed class Router(RoundRobinTable turns, PlaybookInForce playbooks, Team team, Backoff backoff, TimeProvider time)
 {
     private const int MaxTries = 20;
 
@@ -14,13 +15,15 @@ public sealed class Router(RoundRobinTable turns, RoutingRules rules, Team team,
         var holder = state.Handoffs.Values
             .FirstOrDefault(other => other.Id != handoff.Id && other.AccountManager is not null)?.AccountManager;
         var input = RoutingInput.From(state.Account, lead, handoff, holder, state.Account.Claimed);
+        var rules = playbooks.Current.Routing;
         var pick = Routing.Pick(input, rules, team, null, time.GetUtcNow());
         return pick is { NeedsRoundRobin: true, Territory: { } territory }
-            ? await TakeTurnAsync(input, territory, isTest: state.Account.Tester is not null, cancellationToken)
+            ? await TakeTurnAsync(input, territory, rules, isTest: state.Account.Tester is not null, cancellationToken)
             : pick;
     }
 
-    private async Task<RoutingPick> TakeTurnAsync(RoutingInput input, string territory, bool isTest, CancellationToken cancellationToken)
+    private async Task<RoutingPick> TakeTurnAsync(
+        RoutingInput input, string territory, RoutingRules rules, bool isTest, CancellationToken cancellationToken)
     {
         for (var attempt = 0; attempt < MaxTries; attempt++)
         {

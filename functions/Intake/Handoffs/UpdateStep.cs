@@ -8,7 +8,7 @@ namespace Intake.Handoffs;
 
 /// <summary>Tells an account manager what is new about a lead they have: in their hours, and at most once a day.</summary>
 public sealed class UpdateStep(
-    AccountStore accounts, HandoffMailer mailer, Outbox outbox, Playbook playbook, Team team, Backoff backoff, TimeProvider time) : IAgendaStep
+    AccountStore accounts, HandoffMailer mailer, Outbox outbox, PlaybookInForce playbooks, Team team, Backoff backoff, TimeProvider time) : IAgendaStep
 {
     private const int MaxTries = 20;
 
@@ -20,24 +20,24 @@ public sealed class UpdateStep(
     {
         if (await LoadAsync(entry, cancellationToken) is not { } found) return null;
         var (loaded, handoff) = found;
-        var now = time.GetUtcNow();
-        if (EarliestFor(handoff, now) is var earliest && earliest > now) return entry with { Due = earliest };
+        var (now, hours) = (time.GetUtcNow(), playbooks.Current.Routing.Hours);
+        if (EarliestFor(handoff, hours, now) is var earliest && earliest > now) return entry with { Due = earliest };
 
         var dispatched = await mailer.UpdateAsync(loaded, handoff, handoff.PendingUpdate!, cancellationToken);
         if (dispatched is Dispatched.Later later) return entry with { Due = later.Until };
-        return await RecordAsync(entry, handoff.PendingUpdate!, ((Dispatched.Sent)dispatched).At, cancellationToken);
+        return await RecordAsync(entry, handoff.PendingUpdate!, hours, ((Dispatched.Sent)dispatched).At, cancellationToken);
     }
 
-    private DateTimeOffset EarliestFor(Handoff handoff, DateTimeOffset now)
+    private DateTimeOffset EarliestFor(Handoff handoff, WorkingHours hours, DateTimeOffset now)
     {
-        var calendar = WorkCalendar.For(playbook.Routing.Hours, team.Find(handoff.AccountManager)
+        var calendar = WorkCalendar.For(hours, team.Find(handoff.AccountManager)
             ?? throw new InvalidDataException($"There is no account manager {handoff.AccountManager}."));
         var tomorrow = handoff.LastMailDay?.AddDays(1).ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc);
         return calendar.NextStart(tomorrow > now.UtcDateTime ? tomorrow.Value : now);
     }
 
     // The account may have changed during the send, again and again under a flood; that the mail left today must be recorded all the same.
-    private async Task<AgendaEntry?> RecordAsync(AgendaEntry entry, Trigger told, DateTimeOffset at, CancellationToken cancellationToken)
+    private async Task<AgendaEntry?> RecordAsync(AgendaEntry entry, Trigger told, WorkingHours hours, DateTimeOffset at, CancellationToken cancellationToken)
     {
         for (var attempt = 0; attempt < MaxTries; attempt++)
         {
@@ -49,7 +49,7 @@ public sealed class UpdateStep(
             if (await accounts.CommitAsync(commit, loaded, cancellationToken) is CommitResult.Committed committed)
             {
                 await outbox.FlushAsync(committed.Now, cancellationToken);
-                return left is null ? null : entry with { Due = EarliestFor(recorded, at) };
+                return left is null ? null : entry with { Due = EarliestFor(recorded, hours, at) };
             }
             await backoff.WaitAsync(attempt, cancellationToken);
         }

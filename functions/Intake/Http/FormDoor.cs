@@ -22,7 +22,7 @@ public enum FormKind
 
 /// <summary>The HTTP side of forms and of requests for content: JSON for machines, pages for browsers.</summary>
 public sealed class FormDoor(
-    Playbook playbook, ReceiveForm receive, FormTokens tokens, FormPages pages, PaperLinks papers, AddressLimit limit, IntakeMetrics metrics,
+    PlaybookInForce playbooks, ReceiveForm receive, FormTokens tokens, FormPages pages, PaperLinks papers, AddressLimit limit, IntakeMetrics metrics,
     IOptions<PublicOptions> options, IOptions<ProxyOptions> proxies)
 {
     private static readonly Rejection NotThere = new(RejectionKind.Unknown, "There is nothing of this name here.");
@@ -84,7 +84,7 @@ public sealed class FormDoor(
     }
 
     private FormTarget? Find(FormKind kind, string id) =>
-        kind == FormKind.Form ? FormTarget.OfForm(playbook, id) : FormTarget.OfWhitepaper(playbook, id);
+        kind == FormKind.Form ? FormTarget.OfForm(playbooks.Current, id) : FormTarget.OfWhitepaper(playbooks.Current, id);
 
     // What is refused before a handler saw it is counted here.
     private Task<IResult> TurnAwayAsync(HttpRequest request, FormKind kind, Rejection rejection)
@@ -98,7 +98,7 @@ public sealed class FormDoor(
 
     private async Task<FormDocument> DescribeAsync(FormTarget target, string? language)
     {
-        var action = options.Value.Address(target.Path);
+        var (playbook, action) = (playbooks.Current, options.Value.Address(target.Path));
         var fields = target.Form.Fields.Select(field => FieldDocuments.Of(field, FormChoices.Of(playbook, target.Form, field), language));
         return new FormDocument(target.Form.Id, target.Form.Title.In(language), "POST", action, [.. fields],
             tokens.Issue(target.Form.Id), await pages.SnippetAsync(target, action, language));

@@ -15,7 +15,7 @@ namespace Intake.Http;
 
 /// <summary>Everything that a browser is shown of a form.</summary>
 public sealed class FormPages(
-    Playbook playbook, FormTokens tokens, PaperLinks links, PageRenderer renderer, IOptions<CaptchaOptions> captcha)
+    PlaybookInForce playbooks, FormTokens tokens, PaperLinks links, PageRenderer renderer, IOptions<CaptchaOptions> captcha)
 {
     private const int MaxOrigin = 500;
 
@@ -54,7 +54,7 @@ public sealed class FormPages(
     {
         var texts = PageTexts.In(Caller.Language(request));
         var papers = PaperTexts.In(texts.Language);
-        var mailed = playbook.Content.GetValueOrDefault(target.Form.Id)?.Asset is { Delivery: AssetDelivery.Mail };
+        var mailed = playbooks.Current.Content.GetValueOrDefault(target.Form.Id)?.Asset is { Delivery: AssetDelivery.Mail };
         var paper = request.Query["paper"].ToString();
         var mine = links.Open(paper) is { State: SealState.Valid, Token.Content: { } content } && content == target.Form.Id;
         return NoticeAsync(
@@ -70,7 +70,7 @@ public sealed class FormPages(
         return NoticeAsync(request, ProblemAnswer.StatusOf(rejection.Kind), texts.Sorry, texts.Problem(rejection.Kind));
     }
 
-    private FormView ViewOf(FormTarget target, string? language) => new(playbook, target, language)
+    private FormView ViewOf(FormTarget target, string? language) => new(playbooks.Current, target, language)
     {
         Captcha = captcha.Value is { Known: { } provider, SiteKey: { } key } && !target.Form.WithoutCaptcha ? new CaptchaView(provider, key) : null,
     };

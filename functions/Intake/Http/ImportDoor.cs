@@ -11,7 +11,7 @@ namespace Intake.Http;
 
 /// <summary>The HTTP side of files. The answer begins when the file is read: before, many clients do not listen, and both would wait for each other.
 /// Until then the report is in memory, or above a limit in a temporary file, and has nothing personal in it.</summary>
-public sealed class ImportDoor(Playbook playbook, ReceiveImport receive, IntakeMetrics metrics)
+public sealed class ImportDoor(PlaybookInForce playbooks, ReceiveImport receive, IntakeMetrics metrics)
 {
     private const long MaxBytes = BodyReader.MaxFileBytes;
     private const int InMemory = 256 * 1024;
@@ -25,7 +25,7 @@ public sealed class ImportDoor(Playbook playbook, ReceiveImport receive, IntakeM
     public async Task<IResult> PostAsync(HttpRequest request, CancellationToken cancellationToken)
     {
         if (Check(request) is { } wrong) return Refuse(request, wrong);
-        var options = ImportOptions.Read(name => request.Query[name].ToString(), playbook);
+        var options = ImportOptions.Read(name => request.Query[name].ToString(), playbooks.Current);
         if (!options.IsValid) return Refuse(request, options.Rejection);
 
         var written = new FileBufferingWriteStream(InMemory);

@@ -9,7 +9,7 @@ namespace Intake.Limits;
 
 /// <summary>Limits per form, address and recipient over all instances. Each instance counts for itself first and asks the shared counter only
 /// from half of a limit on: an ordinary submission costs nothing, and n instances together let at most n halves of a limit more through.</summary>
-public sealed class SharedLimits(CounterTable counters, Keys keys, Playbook playbook, IOptions<LimitOptions> options)
+public sealed class SharedLimits(CounterTable counters, Keys keys, PlaybookInForce playbooks, IOptions<LimitOptions> options)
 {
     // More than this is a flood of strangers, of whom each counts for little: it is begun anew.
     private const int MaxWindows = 20_000;
@@ -23,6 +23,7 @@ public sealed class SharedLimits(CounterTable counters, Keys keys, Playbook play
     public async Task<ImmutableArray<string>> PassedAsync(Submission submission, CancellationToken cancellationToken)
     {
         var from = StartOf(submission.ReceivedAt, Length);
+        var playbook = playbooks.Current;
         var mails = PaperMails.AskedFor(submission, playbook) is not null || OptIn.NeedsMail(submission, playbook);
         foreach (var limit in Limit.Of(submission, keys, options.Value, mails).Where(limit => limit.Most > 0))
             if (!await AllowsAsync(limit, from, Window.Short(submission.Id), cancellationToken)) return [limit.Reason];

@@ -10,7 +10,7 @@ namespace Intake.Merging;
 /// <summary>Carries out merges, step by step: taken out of one account; submissions and profiles copied; put into the other in one transaction; <c>People</c> told;
 /// what was left behind cleaned up. A run that died is finished by the next one, from the journal.</summary>
 public sealed partial class MergeHandler(
-    AccountStore accounts, People people, MovingRows rows, LaterMerges later, Outbox outbox, Playbook playbook, Backoff backoff, TimeProvider time, ILogger<MergeHandler> logger)
+    AccountStore accounts, People people, MovingRows rows, LaterMerges later, Outbox outbox, PlaybookInForce playbooks, Backoff backoff, TimeProvider time, ILogger<MergeHandler> logger)
 {
     private const int MaxTries = 20;
 
@@ -18,6 +18,7 @@ public sealed partial class MergeHandler(
     /// <exception cref="OvertakenException">Others are changing the same accounts; a later try will do.</exception>
     public async Task HandleAsync(MergeCommand command, CancellationToken cancellationToken)
     {
+        var playbook = playbooks.Current;
         var known = await accounts.MergeAsync(command.Source, command.Id, cancellationToken);
         if (known is null) command = command with { Target = await TargetAsync(command, cancellationToken) };
         var isOne = command is { Person: null } && command.Source == command.Target;
@@ -27,7 +28,7 @@ public sealed partial class MergeHandler(
             return;
         }
         known ??= await accounts.MergeAsync(command.Source, command.Id, cancellationToken);
-        await FinishAsync(known!.Value.Merge, known.Value.Progress, cancellationToken);
+        await FinishAsync(known!.Value.Merge, known.Value.Progress, playbook, cancellationToken);
     }
 
     /// <summary>Takes a merge back; the same order twice is a no-op.</summary>
@@ -50,14 +51,14 @@ public sealed partial class MergeHandler(
             }
             await PointAsync(merge, from, cancellationToken);
         }
-        var id = Keys.Id("undo", merge.Id);
+        var (id, playbook) = (Keys.Id("undo", merge.Id), playbooks.Current);
         if (await accounts.MergeAsync(from, id, cancellationToken) is not { } undo)
         {
             var (arrival, home) = (await accounts.ArrivalAsync(merge.Target, merge.Id, cancellationToken), await WhereAsync(merge.Source, merge.Id, cancellationToken));
             await BeginAsync(from, loaded => MergeDecision.BeginUndo(loaded, merge, arrival, home, id, playbook, time.GetUtcNow()), cancellationToken);
             undo = (await accounts.MergeAsync(from, id, cancellationToken))!.Value;
         }
-        await FinishAsync(undo.Merge, undo.Progress, cancellationToken);
+        await FinishAsync(undo.Merge, undo.Progress, playbook, cancellationToken);
     }
 
     private async Task<string> FromAsync(Merge merge, CancellationToken cancellationToken) => merge.Person is { } person
@@ -93,9 +94,9 @@ public sealed partial class MergeHandler(
         return (account, through);
     }
 
-    private async Task FinishAsync(Merge merge, MergeProgress progress, CancellationToken cancellationToken)
+    private async Task FinishAsync(Merge merge, MergeProgress progress, Playbook playbook, CancellationToken cancellationToken)
     {
-        if (progress.State == MergeState.Taken && await ArriveAsync(merge, cancellationToken))
+        if (progress.State == MergeState.Taken && await ArriveAsync(merge, playbook, cancellationToken))
         {
             foreach (var id in IdsOf(merge))
                 await people.MoveAsync(id, merge.Source, merge.Target, AliasOf(merge, id), token => IsOpenAsync(merge, token), cancellationToken);
@@ -110,7 +111,7 @@ public sealed partial class MergeHandler(
     }
 
     // False when it was put back instead.
-    private async Task<bool> ArriveAsync(Merge merge, CancellationToken cancellationToken)
+    private async Task<bool> ArriveAsync(Merge merge, Playbook playbook, CancellationToken cancellationToken)
     {
         if (merge.Source == merge.Target || await accounts.ArrivalAsync(merge.Target, merge.Id, cancellationToken) is not null) return true;
         if (await IsBarredAsync(merge, cancellationToken))

@@ -19,16 +19,17 @@ public sealed record RefuseClaimCommand : Command
 }
 
 /// <summary>Takes a claim away, for good: the same name claims it no more.</summary>
-public sealed class RefuseClaimHandler(AccountStore accounts, Outbox outbox, Playbook playbook, Backoff backoff, TimeProvider time)
+public sealed class RefuseClaimHandler(AccountStore accounts, Outbox outbox, PlaybookInForce playbooks, Backoff backoff, TimeProvider time)
 {
     private const int MaxTries = 20;
 
     /// <summary>Carries it out; the same one twice is a no-op.</summary>
     public async Task HandleAsync(RefuseClaimCommand command, CancellationToken cancellationToken)
     {
+        var playbook = playbooks.Current;
         for (var attempt = 0; attempt < MaxTries; attempt++)
         {
-            if (await accounts.LoadAsync(command.Account, cancellationToken) is not { } loaded || Decide(loaded.State, command) is not { } commit) break;
+            if (await accounts.LoadAsync(command.Account, cancellationToken) is not { } loaded || Decide(loaded.State, command, playbook) is not { } commit) break;
             if (await accounts.CommitAsync(commit, loaded, cancellationToken) is CommitResult.Committed committed)
             {
                 await outbox.FlushAsync(committed.Now, cancellationToken);
@@ -40,7 +41,7 @@ public sealed class RefuseClaimHandler(AccountStore accounts, Outbox outbox, Pla
         await outbox.FlushAgainAsync(command.Account, cancellationToken);
     }
 
-    private AccountCommit? Decide(AccountState before, RefuseClaimCommand command)
+    private AccountCommit? Decide(AccountState before, RefuseClaimCommand command, Playbook playbook)
     {
         var account = before.Account;
         if (account.NotTheirs?.Contains(command.Company) is true) return null;

@@ -7,7 +7,7 @@ using Microsoft.Net.Http.Headers;
 namespace Intake.Papers;
 
 /// <summary>The HTTP side of files: the page that a mail links to, and the file itself, in ranges where asked.</summary>
-public sealed class PaperDoor(PaperLinks links, PaperPages pages, AssetStore assets, Downloads downloads, Playbook playbook)
+public sealed class PaperDoor(PaperLinks links, PaperPages pages, AssetStore assets, Downloads downloads, PlaybookInForce playbooks)
 {
     /// <summary>Shows the page with the button. It counts nothing, as mail scanners follow links.</summary>
     public Task<IResult> ShowAsync(HttpRequest request, string token) =>
@@ -19,7 +19,7 @@ public sealed class PaperDoor(PaperLinks links, PaperPages pages, AssetStore ass
 
     /// <summary>Gives a file that is freely available.</summary>
     public Task<IResult> FreeAsync(HttpRequest request, string id) =>
-        playbook.Content.GetValueOrDefault(id) is { Asset: { Gated: false } asset } item
+        playbooks.Current.Content.GetValueOrDefault(id) is { Asset: { Gated: false } asset } item
             ? GiveAsync(request, item, asset, links.Visitor(request.Query["v"]), free: true)
             : pages.SorryAsync(request, StatusCodes.Status404NotFound, texts => texts.Missing);
 
@@ -28,7 +28,7 @@ public sealed class PaperDoor(PaperLinks links, PaperPages pages, AssetStore ass
         var (state, paper) = links.Open(token);
         if (paper is null) return pages.SorryAsync(request, StatusCodes.Status404NotFound, texts => texts.Wrong);
         if (state is SealState.Expired) return pages.SorryAsync(request, StatusCodes.Status410Gone, texts => texts.Expired);
-        return playbook.Content.GetValueOrDefault(paper.Content) is { Asset: { } asset } item
+        return playbooks.Current.Content.GetValueOrDefault(paper.Content) is { Asset: { } asset } item
             ? give(paper, item, asset)
             : pages.SorryAsync(request, StatusCodes.Status410Gone, texts => texts.Missing);
     }

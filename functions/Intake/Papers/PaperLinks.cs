@@ -9,7 +9,7 @@ using Microsoft.Extensions.Options;
 namespace Intake.Papers;
 
 /// <summary>Makes and opens the links to files. Sealed: they hold ids, tell nothing, and cannot be guessed.</summary>
-public sealed class PaperLinks(Seal seal, Receipts receipts, Playbook playbook, IOptions<PublicOptions> options, TimeProvider time)
+public sealed class PaperLinks(Seal seal, Receipts receipts, PlaybookInForce playbooks, IOptions<PublicOptions> options, TimeProvider time)
 {
     /// <summary>How long the link to a file works.</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromDays(30);
@@ -32,7 +32,7 @@ public sealed class PaperLinks(Seal seal, Receipts receipts, Playbook playbook, 
     /// <param name="receipt">The receipt of the request.</param>
     /// <param name="namesClient">A client was named: for whom the sender acts is decided later, and found by the request.</param>
     public string? AfterRequest(FormTarget target, string receipt, bool namesClient) =>
-        target.Source == "whitepaper" && playbook.Content.GetValueOrDefault(target.Form.Id)?.Asset is { Delivery: AssetDelivery.Answer }
+        target.Source == "whitepaper" && playbooks.Current.Content.GetValueOrDefault(target.Form.Id)?.Asset is { Delivery: AssetDelivery.Answer }
         && receipts.Open(receipt) is { } opened
             ? Seal(new PaperToken(target.Form.Id, opened.SubmissionId, namesClient ? Keys.Acting(opened.SubmissionId) : opened.PersonId))
             : null;

@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Http;
 namespace Intake.Papers;
 
 /// <summary>Everything that a browser is shown of a file.</summary>
-public sealed class PaperPages(Playbook playbook, PaperLinks links, PageRenderer renderer)
+public sealed class PaperPages(PlaybookInForce playbooks, PaperLinks links, PageRenderer renderer)
 {
     private const int MostOthers = 3;
 
@@ -40,7 +40,7 @@ public sealed class PaperPages(Playbook playbook, PaperLinks links, PageRenderer
     // On the same propositions, as whoever reads about vans does not ask for batteries.
     private ImmutableArray<(string Title, string Address)> Others(ContentItem item, string person, string language) =>
     [
-        .. playbook.Content.Values
+        .. playbooks.Current.Content.Values
             .Where(other => other is { Asset.Gated: false } && other.Id != item.Id && other.Shares.Keys.Intersect(item.Shares.Keys).Any())
             .OrderBy(other => other.Id, StringComparer.Ordinal).Take(MostOthers)
             .Select(other => (other.Title.In(language), links.FreeFor(other, person))),

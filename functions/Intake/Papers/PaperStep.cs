@@ -12,7 +12,7 @@ namespace Intake.Papers;
 
 /// <summary>Mails the link to a file to whoever asked for it, once for each time they asked.</summary>
 public sealed partial class PaperStep(
-    AccountStore accounts, AssetStore assets, PaperLinks links, SubscriptionLinks subscriptions, AddressLinks addresses, MailDispatcher dispatcher, MailRenderer renderer, Playbook playbook,
+    AccountStore accounts, AssetStore assets, PaperLinks links, SubscriptionLinks subscriptions, AddressLinks addresses, MailDispatcher dispatcher, MailRenderer renderer, PlaybookInForce playbooks,
     TimeProvider time, ILogger<PaperStep> logger) : IAgendaStep
 {
     private static readonly TimeSpan LookAgain = TimeSpan.FromMinutes(15);
@@ -25,7 +25,7 @@ public sealed partial class PaperStep(
     {
         if (await accounts.SubmissionAsync(entry.Account, entry.Reference, cancellationToken) is not { Submission: { } submission } record)
             return null;
-        if (PaperMails.AskedFor(submission, playbook) is not { Asset: { } asset } item) return null;
+        if (PaperMails.AskedFor(submission, playbooks.Current) is not { Asset: { } asset } item) return null;
         if (!await assets.HasAsync(asset, cancellationToken))
         {
             // A link to nothing helps nobody; whoever forgot the file hears of it here, and it is mailed once it is there.

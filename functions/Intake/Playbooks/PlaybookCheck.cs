@@ -10,7 +10,7 @@ public sealed partial class PlaybookCheck(IServiceProvider services, ILogger<Pla
     /// <inheritdoc/>
     public Task StartAsync(CancellationToken cancellationToken)
     {
-        var playbook = (Playbook)services.GetService(typeof(Playbook))!;
+        var playbook = ((PlaybookInForce)services.GetService(typeof(PlaybookInForce))!).Current;
         var team = (Team)services.GetService(typeof(Team))!;
         InForce(logger, playbook.Version, team.ById.Count);
         return Task.CompletedTask;

@@ -11,7 +11,7 @@ using Microsoft.AspNetCore.Http;
 namespace Intake.Profiles;
 
 /// <summary>The HTTP side of profiles, for our own systems and people: all that is known of a person or an account, the timeline page by page.</summary>
-public sealed class ProfileDoor(People people, AccountStore accounts, Keys keys, Seal seal, Playbook playbook, TimeProvider time)
+public sealed class ProfileDoor(People people, AccountStore accounts, Keys keys, Seal seal, PlaybookInForce playbooks, TimeProvider time)
 {
     private const int PageSize = 50;
     private const string Purpose = "timeline-page";
@@ -52,7 +52,7 @@ public sealed class ProfileDoor(People people, AccountStore accounts, Keys keys,
         if (known is null || await HereAsync(known.AccountId, cancellationToken) is not { } loaded) return ProblemAnswer.Of(request, NoPerson);
         if (!after.IsValid) return ProblemAnswer.Of(request, NoPage);
 
-        var writer = new ProfileWriter(loaded, playbook, DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime));
+        var writer = new ProfileWriter(loaded, playbooks.Current, DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime));
         var root = Aliases.PersonOf(loaded.State.Account, known);
         var page = await accounts.TimelineAsync(loaded.State.Account.Id, writer.AddressesOf(root), after.Row, PageSize, cancellationToken);
         return writer.Person(root, Document(page)) is { } person
@@ -68,7 +68,7 @@ public sealed class ProfileDoor(People people, AccountStore accounts, Keys keys,
         if (!after.IsValid) return ProblemAnswer.Of(request, NoPage);
 
         var page = await accounts.TimelineAsync(loaded.State.Account.Id, null, after.Row, PageSize, cancellationToken);
-        var writer = new ProfileWriter(loaded, playbook, DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime));
+        var writer = new ProfileWriter(loaded, playbooks.Current, DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime));
         return Results.Json(writer.Account(Document(page)), ProfileJson.Readable.AccountDocument);
     }, cancellationToken);
 

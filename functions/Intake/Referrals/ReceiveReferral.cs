@@ -13,13 +13,13 @@ namespace Intake.Referrals;
 
 /// <summary>Receives what is posted to the pages for referrals.</summary>
 public sealed class ReceiveReferral(
-    Playbook playbook, Team team, SubmissionDesk desk, FormTokens tokens, DoorCheck check, Keys keys, CommandDesk commands, TimeProvider time,
+    PlaybookInForce playbooks, Team team, SubmissionDesk desk, FormTokens tokens, DoorCheck check, Keys keys, CommandDesk commands, TimeProvider time,
     IntakeMetrics metrics)
 {
     /// <summary>Takes a referral.</summary>
     public async Task<FormAnswer> ReferAsync(Referrer referrer, string? contentType, ReadOnlyMemory<byte> body, Circumstances circumstances)
     {
-        var target = ReferralForms.Referral(playbook, named: referrer.In(team) is not null);
+        var target = ReferralForms.Referral(playbooks.Current, named: referrer.In(team) is not null);
         var (fields, entry) = await ReadAsync(target, contentType, body);
         if (!entry.IsValid) return Refuse(fields, entry.Rejection);
         var key = tokens.Nonce(target.Form.Id, fields[FormFieldNames.Token]) is { } nonce ? SubmissionKey.Token(nonce) : SubmissionKey.None;
@@ -53,7 +53,7 @@ public sealed class ReceiveReferral(
     private async Task<(BodyFields Fields, Parsed<Entry> Entry)> ReadAsync(FormTarget target, string? contentType, ReadOnlyMemory<byte> body)
     {
         var fields = await RequestBody.FieldsAsync(contentType, body);
-        return fields.IsValid ? (fields.Value, FormReader.Read(playbook, target, fields.Value)) : (BodyFields.None, fields.Rejection);
+        return fields.IsValid ? (fields.Value, FormReader.Read(playbooks.Current, target, fields.Value)) : (BodyFields.None, fields.Rejection);
     }
 
     // The words are the referrer's, and are signed as such. Whatever else was posted has no place here.

@@ -13,7 +13,7 @@ namespace Intake.Referrals;
 
 /// <summary>The HTTP side of referrals: pages for people, without a script.</summary>
 public sealed class ReferralDoor(
-    ReceiveReferral receive, ReferralLinks links, ReferralPages pages, Team team, Playbook playbook, AddressLimit limit, IOptions<ProxyOptions> proxies)
+    ReceiveReferral receive, ReferralLinks links, ReferralPages pages, Team team, PlaybookInForce playbooks, AddressLimit limit, IOptions<ProxyOptions> proxies)
 {
     private const string Sent = "sent";
 
@@ -66,7 +66,7 @@ public sealed class ReferralDoor(
 
     private Task<IResult> ReferAsync(
         HttpRequest request, Referrer referrer, BodyFields values, System.Collections.Immutable.ImmutableArray<FieldError> errors) =>
-        pages.FormAsync(request, ReferralForms.Referral(playbook, named: referrer.In(team) is not null), null, values, errors);
+        pages.FormAsync(request, ReferralForms.Referral(playbooks.Current, named: referrer.In(team) is not null), null, values, errors);
 
     private Task<IResult> WithReferrerAsync(HttpRequest request, string token, Func<Referrer, Task<IResult>> answer)
     {

@@ -10,14 +10,14 @@ using Microsoft.AspNetCore.Http;
 namespace Intake.Referrals;
 
 /// <summary>Everything that a browser is shown about referrals.</summary>
-public sealed class ReferralPages(Playbook playbook, FormTokens tokens, PageRenderer renderer)
+public sealed class ReferralPages(PlaybookInForce playbooks, FormTokens tokens, PageRenderer renderer)
 {
     /// <summary>A form, empty or as it was filled in.</summary>
     public Task<IResult> FormAsync(HttpRequest request, FormTarget target, string? intro, BodyFields values, ImmutableArray<FieldError> errors)
     {
         var language = values[FormFieldNames.PageLanguage] ?? ReferralTexts.In(Caller.Language(request)).Language;
         if (!errors.IsEmpty) Refusals.Note(request.HttpContext, new Rejection(RejectionKind.Fields, "Shown to the person.") { Errors = errors });
-        var view = new FormView(playbook, target, language)
+        var view = new FormView(playbooks.Current, target, language)
         {
             Values = values,
             Errors = errors,

@@ -9,7 +9,7 @@ namespace Intake.Scoring;
 
 /// <summary>Takes a submission into its account: load, decide, commit in one transaction, then carry out the side effects.</summary>
 public sealed partial class ScoreHandler(
-    AccountStore accounts, People people, Enricher enricher, Outbox outbox, Playbook playbook, Backoff backoff, TimeProvider time, ILogger<ScoreHandler> logger)
+    AccountStore accounts, People people, Enricher enricher, Outbox outbox, PlaybookInForce playbooks, Backoff backoff, TimeProvider time, ILogger<ScoreHandler> logger)
 {
     private const int MaxTries = 30;
 
@@ -17,7 +17,7 @@ public sealed partial class ScoreHandler(
     /// <exception cref="InvalidOperationException">Others kept committing to the account; a later try will do.</exception>
     public async Task HandleAsync(EnrichedSubmission enriched, CancellationToken cancellationToken)
     {
-        var received = enriched;
+        var (received, playbook) = (enriched, playbooks.Current);
         for (var attempt = 0; attempt < MaxTries; attempt++)
         {
             var loaded = await accounts.LoadAsync(enriched.AccountId, cancellationToken);

@@ -12,7 +12,7 @@ namespace Intake.Subscriptions;
 
 /// <summary>Mails somebody to confirm a consent: once a person and purpose in seven days, and never who is confirmed, withdrew or objected.</summary>
 public sealed class ConfirmStep(
-    AccountStore accounts, MailDispatcher dispatcher, MailRenderer renderer, SubscriptionLinks links, AddressLinks addresses, Playbook playbook) : IAgendaStep
+    AccountStore accounts, MailDispatcher dispatcher, MailRenderer renderer, SubscriptionLinks links, AddressLinks addresses, PlaybookInForce playbooks) : IAgendaStep
 {
     /// <inheritdoc/>
     public string Kind => AgendaKinds.Confirm;
@@ -20,6 +20,7 @@ public sealed class ConfirmStep(
     /// <summary>Does what an agenda entry reminds of; gives the next reminder, or null.</summary>
     public async Task<AgendaEntry?> RunAsync(AgendaEntry entry, CancellationToken cancellationToken)
     {
+        var playbook = playbooks.Current;
         if (await accounts.SubmissionAsync(entry.Account, entry.Reference, cancellationToken) is not { Submission: { } submission } record
             || !OptIn.NeedsMail(submission, playbook)) return null;
         if (await accounts.WholePersonAsync(entry.Account, record.PersonId, cancellationToken) is not { } person || !IsWanted(person, submission)) return null;
@@ -30,7 +31,7 @@ public sealed class ConfirmStep(
         var left = OptIn.Purposes(submission).Select(purpose => HistoryOf(person, purpose).LastWithdrawal()?.By ?? "-");
         var mailId = Keys.Id(["confirm", person.Id, purposes, Week(submission), .. left]);
         var dispatched = await dispatcher.SendAsync(
-            mailId, submission.Id, to, () => WriteAsync(mailId, to, submission, person), cancellationToken, submission.Tester);
+            mailId, submission.Id, to, () => WriteAsync(mailId, to, submission, person, playbook), cancellationToken, submission.Tester);
         return dispatched is Dispatched.Later later ? entry with { Due = later.Until } : null;
     }
 
@@ -44,7 +45,7 @@ public sealed class ConfirmStep(
     private static string Week(Submission submission) =>
         (submission.ReceivedAt.UtcTicks / SubscriptionLinks.ConfirmFor.Ticks).ToString(CultureInfo.InvariantCulture);
 
-    private async Task<OutgoingMail> WriteAsync(string mailId, string to, Submission submission, Person person)
+    private async Task<OutgoingMail> WriteAsync(string mailId, string to, Submission submission, Person person, Playbook playbook)
     {
         var language = (submission.Language ?? person.Facts.Of(FactNames.Language)) is "nl" ? "nl" : "en";
         var unsubscribe = links.Unsubscribe(person.Id, language);

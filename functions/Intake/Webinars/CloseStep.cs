@@ -11,7 +11,7 @@ namespace Intake.Webinars;
 
 /// <summary>Closes a webinar: tells of everybody how long they were there, or that they never came. Closed again after a late event it tells anew,
 /// and of each person the newest counts; what has not changed has the same id and is a repeat.</summary>
-public sealed class CloseStep(WebinarTable webinars, MessageQueue messages, Playbook playbook, Testers testers, Keys keys, TimeProvider time) : IAgendaStep
+public sealed class CloseStep(WebinarTable webinars, MessageQueue messages, PlaybookInForce playbooks, Testers testers, Keys keys, TimeProvider time) : IAgendaStep
 {
     private const string Attended = "webinar-attended", Missed = "webinar-missed";
 
@@ -28,18 +28,19 @@ public sealed class CloseStep(WebinarTable webinars, MessageQueue messages, Play
         var (when, now) = (WebinarTime.Of(events), time.GetUtcNow());
         if (now < when.NotBefore) return CourseHandler.Close(when.NotBefore.ToUniversalTime(), entry.Account);
 
+        var playbook = playbooks.Current;
         // Rows are only added: of two closes at one instant the one that knew more is the newer.
         now = now.AddTicks(registrants.Length + events.Length);
-        var told = Attendances.Of(registrants, events, when).Select(one => Submission(events, one, when, now));
+        var told = Attendances.Of(registrants, events, when).Select(one => Submission(events, one, when, playbook, now));
         foreach (var batch in SubmissionBatches.Of(told))
             await messages.PutAsync(
                 QueueNames.Submissions, "submissions", SubmissionBatches.IdOf(batch), [.. batch], IntakeJson.Default.EnvelopeSubmission, cancellationToken);
         return null;
     }
 
-    private Submission Submission(ImmutableArray<WebinarEvent> events, Attendance one, WebinarTime when, DateTimeOffset now)
+    private Submission Submission(ImmutableArray<WebinarEvent> events, Attendance one, WebinarTime when, Playbook playbook, DateTimeOffset now)
     {
-        var (entry, ended) = (Entry(events[0].Webinar, one, when), events.Count(each => each.Kind == CourseKind.Ended));
+        var (entry, ended) = (Entry(events[0].Webinar, one, when, playbook), events.Count(each => each.Kind == CourseKind.Ended));
         // Everything that may differ from one close to the next, and how much was known: rows are only added, so an id never comes back for something older.
         var id = Keys.Id("close", entry.ActivityKey!, entry.Activity, entry.Content, Text(entry.AttendedMinutes), Text(entry.DurationMinutes),
             Text(when.End.UtcTicks), Text(one.Evidence), Text(ended));
@@ -48,7 +49,7 @@ public sealed class CloseStep(WebinarTable webinars, MessageQueue messages, Play
             testers.Mark(new Circumstances { Tester = one.Tester }, entry.Contact));
     }
 
-    private Entry Entry(WebinarOf webinar, Attendance one, WebinarTime when) => new()
+    private static Entry Entry(WebinarOf webinar, Attendance one, WebinarTime when, Playbook playbook) => new()
     {
         Source = webinar.Provider,
         Content = WebinarContent.Find(playbook, webinar.Provider, webinar.Id),

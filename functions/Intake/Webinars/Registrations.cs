@@ -4,12 +4,12 @@ using Intake.Submissions;
 namespace Intake.Webinars;
 
 /// <summary>Keeps who registered for a webinar or cancelled, so that whoever never comes is known when it is over.</summary>
-public sealed class Registrations(WebinarTable webinars, Playbook playbook)
+public sealed class Registrations(WebinarTable webinars, PlaybookInForce playbooks)
 {
     /// <summary>Keeps what a submission says about it; nothing for one that is about something else.</summary>
     public async Task AddAsync(Submission submission, string personId, CancellationToken cancellationToken)
     {
-        foreach (var webinar in Of(submission, playbook))
+        foreach (var webinar in Of(submission, playbooks.Current))
             await webinars.RegisterAsync(webinar, Registrant.Of(submission, personId, submission.Webinar?.Registrant), cancellationToken);
     }
 

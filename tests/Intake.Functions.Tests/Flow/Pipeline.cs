@@ -24,6 +24,7 @@ internal sealed class Pipeline : IDisposable
     private readonly int seed;
     private readonly Action<IServiceCollection>? replace;
     private ServiceProvider services;
+    private Playbook playbook = SamplePlaybook.Instance;
 
     private Pipeline(DateTimeOffset now, int seed, Action<IServiceCollection>? replace)
     {
@@ -43,8 +44,12 @@ internal sealed class Pipeline : IDisposable
 
     public Pump Pump { get; }
 
-    /// <summary>The playbook; another one counts from the next restart.</summary>
-    public Playbook Playbook { get; set; } = SamplePlaybook.Instance;
+    /// <summary>The playbook; another one counts at once.</summary>
+    public Playbook Playbook
+    {
+        get => Get<PlaybookInForce>().Current;
+        set => Get<PlaybookInForce>().Put(playbook = value);
+    }
 
     public DateTimeOffset Now => Time.GetUtcNow();
 
@@ -125,7 +130,7 @@ internal sealed class Pipeline : IDisposable
         all.AddSingleton<TimeProvider>(Time).AddSingleton(new Random(seed)).AddIntake(configuration, environment);
         all.AddSingleton(Storage.Queues).AddSingleton(Storage.Tables).AddSingleton(Storage.Blobs).AddSingleton<IMailSender>(Mails);
         // Read once for all tests; the app reads it once for all messages.
-        all.AddSingleton(Playbook);
+        all.AddSingleton(new PlaybookInForce(playbook));
         replace?.Invoke(all);
         return all.BuildServiceProvider();
     }

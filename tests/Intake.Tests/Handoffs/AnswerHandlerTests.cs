@@ -12,6 +12,7 @@ using Intake.Handoffs;
 using Intake.Http;
 using Intake.Links;
 using Intake.Mail;
+using Intake.Playbooks;
 using Intake.Storage;
 using Intake.Tests.Mail;
 using Microsoft.AspNetCore.Http;
@@ -37,8 +38,8 @@ public class AnswerHandlerTests
 
     private AnswerHandler Handler => new(
         Seal, Read, storage.Queue,
-        new AnswerPages(new MailRenderer(new ComponentRenderer(NullLoggerFactory.Instance)), Sample.Team, Story.Playbook),
-        Story.Playbook, time);
+        new AnswerPages(new MailRenderer(new ComponentRenderer(NullLoggerFactory.Instance)), Sample.Team, new PlaybookInForce(Story.Playbook)),
+        new PlaybookInForce(Story.Playbook), time);
 
     private Task<HandoffView?> Read(string account, string handoff, CancellationToken cancellationToken)
     {

@@ -5,12 +5,12 @@ using Intake.Telemetry;
 namespace Intake.Submissions.Bulk;
 
 /// <summary>Receives activities that our own systems post.</summary>
-public sealed class ReceiveActivities(Playbook playbook, SubmissionDesk desk, IntakeMetrics metrics)
+public sealed class ReceiveActivities(PlaybookInForce playbooks, SubmissionDesk desk, IntakeMetrics metrics)
 {
     /// <summary>Reads, checks and accepts each; an answer each, in the same order. A rejection when the body is no list at all.</summary>
     public async Task<Parsed<BulkAnswer>> HandleAsync(ReadOnlyMemory<byte> body)
     {
-        var list = ActivityList.Read(body, playbook);
+        var list = ActivityList.Read(body, playbooks.Current);
         if (!list.IsValid) return Refuse(list.Rejection);
         foreach (var wrong in list.Value.Items.Where(item => !item.IsValid)) Refuse(wrong.Rejection!);
         return new BulkAnswer(await AcceptAsync(desk, list.Value.Items));

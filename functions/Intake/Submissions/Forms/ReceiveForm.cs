@@ -26,7 +26,7 @@ public sealed record FormAnswer(BodyFields Fields, Parsed<string> Receipt)
 
 /// <summary>Receives posts to forms and requests for content.</summary>
 public sealed class ReceiveForm(
-    Playbook playbook, SubmissionDesk desk, FormTokens tokens, DoorCheck check, Testers testers, IntakeMetrics metrics)
+    PlaybookInForce playbooks, SubmissionDesk desk, FormTokens tokens, DoorCheck check, Testers testers, IntakeMetrics metrics)
 {
     /// <summary>Reads, checks and accepts a post.</summary>
     public async Task<FormAnswer> HandleAsync(FormTarget target, FormPost post)
@@ -38,7 +38,7 @@ public sealed class ReceiveForm(
         if (key is null) return Refuse(target, fields.Value, new Rejection(RejectionKind.Malformed,
             $"Idempotency-Key must have 1 to {SubmissionKey.MaxHeaderLength} visible ASCII characters."));
 
-        var entry = FormReader.Read(playbook, target, fields.Value);
+        var entry = FormReader.Read(playbooks.Current, target, fields.Value);
         if (!entry.IsValid) return Refuse(target, fields.Value, entry.Rejection);
 
         var circumstances = await SurroundAsync(target, post, fields.Value);

@@ -12,7 +12,7 @@ namespace Intake.Submissions.Imports;
 /// <summary>Receives files: reads them row by row, accepts forty at a time, and reports each row. What was accepted stays so, whatever happens then:
 /// the same file again changes nothing of it.</summary>
 public sealed class ReceiveImport(
-    Playbook playbook, Team team, SubmissionDesk desk, IntakeMetrics metrics)
+    PlaybookInForce playbooks, Team team, SubmissionDesk desk, IntakeMetrics metrics)
 {
     /// <summary>At most so many rows in a file.</summary>
     public const int MaxRows = 200_000;
@@ -54,7 +54,7 @@ public sealed class ReceiveImport(
         CsvRow? first = null;
         while (first is null && await rows.MoveNextAsync())
             if (!rows.Current.IsBlank) first = rows.Current;
-        var all = RestAsync(first, rows);
+        var (all, playbook) = (RestAsync(first, rows), playbooks.Current);
         var items = options.IsTeams || (first is not null && TeamsReport.Begins(first))
             ? TeamsReport.ReadAsync(all, options, playbook, cancellationToken)
             : CardFile.ReadAsync(all, options, playbook, team, cancellationToken);

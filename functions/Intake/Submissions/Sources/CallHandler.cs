@@ -10,12 +10,13 @@ namespace Intake.Submissions.Sources;
 
 /// <summary>Reads a kept call again, by the playbook as it is now: a submission goes on, what cannot be mapped becomes a dead letter, whole.</summary>
 public sealed partial class CallHandler(
-    Playbook playbook, Keys keys, Testers testers, MessageQueue messages, CourseHandler courses, CallOutcomes outcomes, DeadLetterStore deadLetters,
+    PlaybookInForce playbooks, Keys keys, Testers testers, MessageQueue messages, CourseHandler courses, CallOutcomes outcomes, DeadLetterStore deadLetters,
     TimeProvider time, ILogger<CallHandler> logger)
 {
     /// <summary>Handles one call; the same one twice ends the same.</summary>
     public async Task HandleAsync(ProviderCall call, CancellationToken cancellationToken)
     {
+        var playbook = playbooks.Current;
         switch (Providers.Find(call.Provider, playbook)?.Read(call, playbook))
         {
             case Reading.Received received:

@@ -20,14 +20,15 @@ public sealed record ChallengeAnswer(string PlainToken, string EncryptedToken);
 
 /// <summary>Receives the calls of providers.</summary>
 public sealed class ReceiveCall(
-    Playbook playbook, IOptions<WebhookOptions> options, SubmissionDesk desk, Keys keys, IntakeMetrics metrics, ILogger<ReceiveCall> logger)
+    PlaybookInForce playbooks, IOptions<WebhookOptions> options, SubmissionDesk desk, Keys keys, IntakeMetrics metrics, ILogger<ReceiveCall> logger)
 {
     private static readonly Rejection NotSigned = new(RejectionKind.Signature, "The signature is missing or wrong.");
+    private static readonly Rejection NoProvider = new(RejectionKind.Unknown, "There is no such provider.");
 
     /// <summary>The secrets of a provider; or why it is not listened to at all.</summary>
     public Parsed<string[]> SecretsOf(string provider)
     {
-        if (Providers.Find(provider, playbook) is null) return new Rejection(RejectionKind.Unknown, "There is no such provider.");
+        if (Providers.Find(provider, playbooks.Current) is null) return NoProvider;
         var secrets = options.Value.Of(provider);
         return secrets.Count == 0
             ? new Rejection(RejectionKind.NotConfigured, "This provider is not configured: it has no secret, so it is switched off.")
@@ -35,13 +36,15 @@ public sealed class ReceiveCall(
     }
 
     /// <summary>Whether a provider may send nothing but JSON.</summary>
-    public bool IsJsonOnly(string provider) => Providers.Find(provider, playbook) is not { TakesForms: true };
+    public bool IsJsonOnly(string provider) => Providers.Find(provider, playbooks.Current) is not { TakesForms: true };
 
     /// <summary>Reads a call and accepts what it says. The <c>Idempotency-Key</c> header is not looked at:
     /// no signature covers it.</summary>
     public async Task<CallAnswer> HandleAsync(string name, WebhookCall call)
     {
-        var provider = Providers.Find(name, playbook)!;
+        var playbook = playbooks.Current;
+        // Another playbook may be in force since its secrets were asked for.
+        if (Providers.Find(name, playbook) is not { } provider) return new CallAnswer(0, NoProvider);
         var verified = provider.Verify(call);
         if (verified.Secret is not { } secret) return new CallAnswer(0, Refuse(name, verified.State));
 
@@ -60,7 +63,8 @@ public sealed class ReceiveCall(
 
     /// <summary>Whether a call without a body is from somebody who knows the secret; null when it is, else why not.</summary>
     public Rejection? Knows(string name, WebhookCall call) =>
-        Providers.Find(name, playbook)!.Verify(call) is { Secret: null } wrong ? Refuse(name, wrong.State) : null;
+        Providers.Find(name, playbooks.Current) is not { } provider ? NoProvider
+        : provider.Verify(call) is { Secret: null } wrong ? Refuse(name, wrong.State) : null;
 
     // The same call made again must get the same id, also where its signature or its time differ.
     private ProviderCall Keep(string name, Provider provider, WebhookCall call, string? quarantine)

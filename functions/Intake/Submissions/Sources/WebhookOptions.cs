@@ -35,16 +35,17 @@ public sealed class WebhookOptions
 }
 
 /// <summary>A secret that can never fit, or one for a provider that does not exist, is told at the start and not by lost calls.</summary>
-internal sealed class ValidateWebhookOptions(Playbook playbook) : IValidateOptions<WebhookOptions>
+internal sealed class ValidateWebhookOptions(PlaybookInForce playbooks) : IValidateOptions<WebhookOptions>
 {
     /// <inheritdoc/>
     public ValidateOptionsResult Validate(string? name, WebhookOptions options)
     {
-        var errors = options.Secrets.SelectMany(pair => Errors(pair.Key, pair.Value)).ToList();
+        var playbook = playbooks.Current;
+        var errors = options.Secrets.SelectMany(pair => Errors(pair.Key, pair.Value, playbook)).ToList();
         return errors.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(errors);
     }
 
-    private IEnumerable<string> Errors(string provider, IReadOnlyList<string> secrets) =>
+    private static IEnumerable<string> Errors(string provider, IReadOnlyList<string> secrets, Playbook playbook) =>
         Providers.Names(playbook).FirstOrDefault(name => WebhookOptions.NameOf(name) == WebhookOptions.NameOf(provider)) is { } name
             && Providers.Find(name, playbook) is { } known
             ? secrets.Index().Where(secret => !known.SecretIsUsable(secret.Item))

@@ -1,6 +1,7 @@
 using System.Text;
 using Intake.Accounts;
 using Intake.Http;
+using Intake.Playbooks;
 using Intake.Submissions;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -49,7 +50,7 @@ internal sealed class Website : IAsyncDisposable
         builder.Configuration.AddInMemoryCollection([new("Public:Url", "https://intake.lichtveld.example")])
             .AddInMemoryCollection(settings.Select(s => KeyValuePair.Create(s.Key, (string?)s.Value)));
         Website? site = null;
-        builder.Services.AddSingleton<TimeProvider>(time).AddSingleton(Sample.Playbook).AddSingleton(Sample.Keys).AddSingleton(Sample.Seal(time))
+        builder.Services.AddSingleton<TimeProvider>(time).AddSingleton(new PlaybookInForce(Sample.Playbook)).AddSingleton(Sample.Keys).AddSingleton(Sample.Seal(time))
             .AddSingleton(queue.Queue()).AddSingleton<ReadReceipt>((receipt, _) => site!.Read(receipt.PersonId, receipt.SubmissionId)).AddReceiving(builder.Configuration);
         var app = builder.Build();
         Map(app);
