@@ -27,7 +27,7 @@ public sealed class LookTests(ITestOutputHelper output)
         var (_, cooled) = await SeeAsync(pipeline);
         Assert.Equal(("unqualified", null, LookTime.At(account.Id, day)), (cooled.Stage, cooled.LookAt, cooled.StageSince));
         Assert.True(cooled.Score!.Total < 4500);
-        var move = pipeline.Storage.Rows(TableNames.StageChanges).Last();
+        var move = pipeline.Storage.Rows(TableNames.StageChanges)[^1];
         Assert.Equal(("mql", "unqualified", "cooled:total", AgendaKinds.Look), (move.GetString("From"), move.GetString("To"), move.GetString("Cause"), move.GetString("By")));
         Assert.Empty(pipeline.Storage.Rows(TableNames.Agenda));
     }

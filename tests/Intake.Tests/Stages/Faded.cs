@@ -13,7 +13,7 @@ public static class Faded
     private static Playbook Of(Playbook sample)
     {
         var negative = sample.Scoring.Rules.Single(rule => rule.Id == Rule);
-        var rules = sample.Scoring.Rules.SetItem(negative.Index, negative with { Points = -30, Cap = -30, HalfLife = 1 });
+        var rules = sample.Scoring.Rules.SetItem(negative.Index, negative with { Points = -30, Cap = -30, Decay = new HalfLife(1) });
         return sample with { Scoring = sample.Scoring with { Rules = rules } };
     }
 }
