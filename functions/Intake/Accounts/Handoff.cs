@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 
 namespace Intake.Accounts;
@@ -25,6 +26,15 @@ public sealed record Handoff
 
     /// <summary>When the gate was passed.</summary>
     public required DateTimeOffset DecidedAt { get; init; }
+
+    /// <summary>The score at that moment, in hundredths; null in what was written before this was kept.</summary>
+    public int? Score { get; init; }
+
+    /// <summary>What had added to that score, as its reasons name it, in ordinal order; null in what was written before this was kept.</summary>
+    public ImmutableArray<string>? Rules { get; init; }
+
+    /// <summary>Version of the playbook whose gate it was; null in what was written before this was kept.</summary>
+    public string? Playbook { get; init; }
 
     /// <summary>The activity that made it pass.</summary>
     public required Trigger Trigger { get; init; }

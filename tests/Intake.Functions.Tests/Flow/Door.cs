@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using Intake.Accounts;
 using Intake.Http;
+using Intake.Learning;
 using Intake.Stages;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
@@ -35,6 +36,10 @@ internal static class Door
         id ??= new LeadId(loaded.State.Account.Id, "charging", 1).ToString();
         return await PostAsync("application/json", "", Encoding.UTF8.GetBytes(json), request => pipeline.Get<LeadDoor>().MoveAsync(request, id, default));
     }
+
+    /// <summary>Reads what the answers of some months say.</summary>
+    public static Task<(int Status, JsonElement Body)> LearningAsync(this Pipeline pipeline, string query) =>
+        PostAsync("", query, [], request => pipeline.Get<LearningDoor>().ShowAsync(request, default));
 
     private static Task<(int Status, JsonElement Body)> PostAsync(string type, string query, byte[] body, Func<HttpRequest, Task<IResult>> post) =>
         PostAsync(type, query, new MemoryStream(body), post);
