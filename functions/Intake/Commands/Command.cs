@@ -8,6 +8,7 @@ using Intake.Merging;
 using Intake.Playbooks.Versions;
 using Intake.Referrals;
 using Intake.Rescoring;
+using Intake.Stages;
 
 namespace Intake.Commands;
 
@@ -22,6 +23,7 @@ namespace Intake.Commands;
 [JsonDerivedType(typeof(HeldCommand), "held")]
 [JsonDerivedType(typeof(AllHeldCommand), "all-held")]
 [JsonDerivedType(typeof(MergeCommand), "merge")]
+[JsonDerivedType(typeof(MoveLeadCommand), "move-lead")]
 [JsonDerivedType(typeof(PersonLeftCommand), "person-left")]
 [JsonDerivedType(typeof(PlaybookActivatedCommand), "playbook-activated")]
 [JsonDerivedType(typeof(ReferralLinkCommand), "referral-link")]

@@ -7,6 +7,7 @@ using Intake.Merging;
 using Intake.Playbooks.Versions;
 using Intake.Referrals;
 using Intake.Rescoring;
+using Intake.Stages;
 
 namespace Intake.Commands;
 
@@ -15,7 +16,7 @@ public sealed class CommandHandler(
     AnswerCommandHandler answers, PersonLeftHandler departures, ReferralLinkHandler referralLinks, ReleaseCommandHandler releases, ReplayHandler replays,
     MergeHandler merges, RefuseClaimHandler claims, RefreshAccountHandler refreshes, AskAddressHandler askedAddresses, ConfirmAddressHandler addresses,
     RefuseAddressHandler refusedAddresses, ApprovePlaybookHandler approvals, ActivatePlaybookHandler activations, PlaybookActivatedHandler activated,
-    HeldHandler held)
+    HeldHandler held, MoveLeadHandler moves)
 {
     /// <summary>Handles one command; the same one twice is a no-op.</summary>
     /// <exception cref="InvalidDataException">Nobody knows how to carry it out.</exception>
@@ -30,6 +31,7 @@ public sealed class CommandHandler(
         MergeCommand merge => merges.HandleAsync(merge, cancellationToken),
         RefuseClaimCommand refused => claims.HandleAsync(refused, cancellationToken),
         UndoMergeCommand undo => merges.HandleAsync(undo, cancellationToken),
+        MoveLeadCommand move => moves.HandleAsync(move, cancellationToken),
         PersonLeftCommand left => departures.HandleAsync(left, cancellationToken),
         ReferralLinkCommand link => referralLinks.HandleAsync(link, cancellationToken),
         RefreshAccountCommand refresh => refreshes.HandleAsync(refresh, cancellationToken),

@@ -41,7 +41,7 @@ public enum RejectionKind
     /// <summary>Too many from one address.</summary>
     TooMany,
 
-    /// <summary>It contradicts how things stand.</summary>
+    /// <summary>As things stand it cannot be done.</summary>
     Conflict,
 
     /// <summary>The queue did not take it: try again.</summary>
