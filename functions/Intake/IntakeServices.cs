@@ -58,7 +58,7 @@ public static class IntakeServices
         .AddStorageClients(configuration)
         .AddSingleton<Documents>().AddSingleton<MessageQueue>().AddSingleton<MessageProcessor>().AddSingleton<Backoff>()
         .AddSingleton<DeadLetterStore>().AddSingleton<PoisonHandler>()
-        .AddSingleton<People>().AddSingleton<Companies>().AddSingleton<AccountStore>().AddSingleton<Outbox>()
+        .AddSingleton<People>().AddSingleton<Companies>().AddSingleton<AccountStore>().AddSingleton<History.HistoryReader>().AddSingleton<Outbox>()
         .AddSingleton<LeadIndex>().AddSingleton<StageChanges>().AddSingleton<AgendaTable>().AddSingleton<RoundRobinTable>()
         .AddSingleton<Mails>().AddSingleton<Quarantine>().AddSingleton<CounterTable>().AddSingleton<SharedLimits>();
 

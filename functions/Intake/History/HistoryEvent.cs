@@ -12,6 +12,9 @@ public sealed record HistoryEvent
     /// <summary>The time with which it was decided.</summary>
     public required DateTimeOffset At { get; init; }
 
+    /// <summary>Id of the command or submission that told it, or of the handoff that was mailed.</summary>
+    public required string By { get; init; }
+
     /// <summary>The account's revision of its commit; 0 until it is committed.</summary>
     public long Revision { get; init; }
 
@@ -30,24 +33,21 @@ public sealed record HistoryEvent
     /// <summary>Facts changed that end a rest: see <see cref="Stages.RestEnd"/>.</summary>
     public bool EndsRests { get; init; }
 
-    /// <summary>Id of the merge, or of its undoing.</summary>
-    public string? Merge { get; init; }
-
     /// <summary>Sales answered.</summary>
-    public static HistoryEvent Answered(string handoff, Answer answer, DateTimeOffset now) =>
-        new() { Kind = HistoryKind.Answer, At = now, Handoff = handoff, Answer = answer };
+    public static HistoryEvent Answered(string handoff, Answer answer, string by, DateTimeOffset now) =>
+        new() { Kind = HistoryKind.Answer, At = now, By = by, Handoff = handoff, Answer = answer };
 
     /// <summary>A handoff's mail left: from now on it cannot be withdrawn.</summary>
     public static HistoryEvent Mailed(Handoff handoff, DateTimeOffset at) =>
-        new() { Kind = HistoryKind.Mailed, At = at, Handoff = handoff.Id, AccountManager = handoff.AccountManager };
+        new() { Kind = HistoryKind.Mailed, At = at, By = handoff.Id, Handoff = handoff.Id, AccountManager = handoff.AccountManager };
 
     /// <summary>Facts changed, and the open leads were looked at.</summary>
-    public static HistoryEvent Facts(Account after, DateTimeOffset now, bool endsRests = false) =>
-        new() { Kind = HistoryKind.Facts, At = now, Account = after, EndsRests = endsRests };
+    public static HistoryEvent Facts(Account after, string by, DateTimeOffset now, bool endsRests = false) =>
+        new() { Kind = HistoryKind.Facts, At = now, By = by, Account = after, EndsRests = endsRests };
 
     /// <summary>A merge or its undoing took something out of the account or put something into it.</summary>
     public static HistoryEvent Merged(string merge, Account after, DateTimeOffset now) =>
-        new() { Kind = HistoryKind.Merge, At = now, Account = after, Merge = merge };
+        new() { Kind = HistoryKind.Merge, At = now, By = merge, Account = after };
 }
 
 /// <summary>Kinds of events.</summary>

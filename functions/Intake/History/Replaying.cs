@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Intake.Accounts;
+using Intake.Agenda;
 using Intake.Handoffs;
 using Intake.Playbooks;
 using Intake.Scoring;
@@ -61,7 +62,7 @@ internal sealed class Replaying(AccountHistory history, Playbook playbook)
             return;
         }
         var answered = Answers.Apply(state, open, said.Answer!, playbook, said.At);
-        if (answered.Outcome == AnswerOutcome.Applied) Commit(StateChanges.Between(state, answered, open, playbook, said.At), said.At);
+        if (answered.Outcome == AnswerOutcome.Applied) Commit(StateChanges.Between(state, answered, said.By, playbook, said.At), said.At);
         else withoutHandoff++;
     }
 
@@ -77,13 +78,13 @@ internal sealed class Replaying(AccountHistory history, Playbook playbook)
         var before = state ?? AccountState.Of(told);
         var after = before with { Account = Snapshots.Joined(before.Account, told) };
         if (change.EndsRests) after = RestEnd.ByFacts(before, after, playbook);
-        Look(before, after, change.At);
+        Look(before, after, change.By, change.At);
     }
 
-    private void Look(AccountState before, AccountState after, DateTimeOffset now)
+    private void Look(AccountState before, AccountState after, string by, DateTimeOffset now)
     {
         var assessment = Assessor.Look(after, playbook, now, Reachability.By(playbook.Contacts));
-        Commit(StateChanges.Between(before, assessment, "", playbook, now), now);
+        Commit(StateChanges.Between(before, assessment, by, playbook, now), now);
     }
 
     private void Commit(AccountCommit commit, DateTimeOffset now)
@@ -94,10 +95,10 @@ internal sealed class Replaying(AccountHistory history, Playbook playbook)
         moves.AddRange(commit.Moves);
         made.Add(before, commit);
         departing.Plan(before, commit.State, now);
-        look = NextLook(now);
+        look = NextLook();
     }
 
-    // Time does by itself: mails leave, and leads move when points fade.
+    // What time does by itself: mails leave, and leads move when points fade.
     private void Pass(DateTimeOffset until, bool inclusive)
     {
         while (true)
@@ -107,7 +108,7 @@ internal sealed class Replaying(AccountHistory history, Playbook playbook)
             if (next is not { } at || at > until || (at == until && !inclusive)) return;
             ScoreBefore(at);
             if (mail?.At == at) Depart(mail.Value.Handoff, null, at);
-            else Look(state!, state!, at);
+            else Look(state!, state!, AgendaKinds.Look, at);
         }
     }
 
@@ -121,15 +122,14 @@ internal sealed class Replaying(AccountHistory history, Playbook playbook)
         };
         state = state.With(mailed);
         made.Update(mailed);
-        look = NextLook(at);
     }
 
-    private DateTimeOffset? NextLook(DateTimeOffset now)
+    // The days are noted by whoever decides.
+    private DateTimeOffset? NextLook()
     {
-        var seen = Aliases.Joined(state!);
         DateOnly? first = null;
-        foreach (var (_, lead) in seen.Leads)
-            if (!lead.Closed && Cooling.NextDay(seen, lead, playbook, now) is { } day && !(first <= day)) first = day;
+        foreach (var (_, lead) in state!.Leads)
+            if (lead is { Closed: false, LookAt: { } day } && !(first <= day)) first = day;
         return first is { } next ? LookTime.At(history.Account, next) : null;
     }
 

@@ -7,7 +7,17 @@ namespace Intake.Playbooks;
 /// <param name="Approvals">Who approved it.</param>
 /// <param name="ReviewBy">When it is to be looked at again.</param>
 /// <param name="Promises">What marketing and sales promise.</param>
-public sealed record Agreement(string Company, ImmutableArray<Approval> Approvals, DateOnly ReviewBy, ImmutableArray<Promise> Promises);
+public sealed record Agreement(string Company, ImmutableArray<Approval> Approvals, DateOnly ReviewBy, ImmutableArray<Promise> Promises)
+{
+    /// <summary>What may be handed off at most, and at least.</summary>
+    public HandoffLimits Limits { get; init; } = new(HandoffsPerWeek: 20, ShareFromPercent: 10, ShareToPercent: 35);
+}
+
+/// <summary>Beyond these a playbook that is tried is warned of.</summary>
+/// <param name="HandoffsPerWeek">Most handoffs of an account manager in a week.</param>
+/// <param name="ShareFromPercent">Least share of the leads that is handed off.</param>
+/// <param name="ShareToPercent">Largest share.</param>
+public sealed record HandoffLimits(int HandoffsPerWeek, int ShareFromPercent, int ShareToPercent);
 
 /// <summary>One side's approval.</summary>
 public sealed record Approval(string Side, string Name, DateOnly On);

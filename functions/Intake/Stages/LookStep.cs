@@ -7,7 +7,7 @@ using Intake.Storage;
 namespace Intake.Stages;
 
 /// <summary>Looks at an account on the day on which time alone moves one of its leads. Every part may be repeated.</summary>
-public sealed class LookStep(AccountStore accounts, Outbox outbox, Playbook playbook, Backoff backoff, TimeProvider time) : IAgendaStep
+public sealed class LookStep(AccountStore accounts, Outbox outbox, PlaybookInForce playbooks, Backoff backoff, TimeProvider time) : IAgendaStep
 {
     private const int MaxTries = 20;
 
@@ -18,6 +18,7 @@ public sealed class LookStep(AccountStore accounts, Outbox outbox, Playbook play
     /// <exception cref="OvertakenException">Others kept committing to the account; a later try will do.</exception>
     public async Task<AgendaEntry?> RunAsync(AgendaEntry entry, CancellationToken cancellationToken)
     {
+        var playbook = playbooks.Current;
         for (var attempt = 0; attempt < MaxTries; attempt++)
         {
             if (await accounts.LoadAsync(entry.Account, cancellationToken) is not { } loaded) return null;
