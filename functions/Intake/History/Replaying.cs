@@ -90,13 +90,19 @@ internal sealed class Replaying(AccountHistory history, Playbook playbook)
     private void Commit(AccountCommit commit, DateTimeOffset now)
     {
         var before = state;
-        state = commit.State;
+        state = Written(before, commit);
         if (commit.Person is { } person) persons[person.Id] = person;
         moves.AddRange(commit.Moves);
         made.Add(before, commit);
         departing.Plan(before, commit.State, now);
         look = NextLook();
     }
+
+    // A score that says nothing new is not written, so that its reasons stay those of its day.
+    private static AccountState Written(AccountState? before, AccountCommit commit) => before is null ? commit.State : commit.State with
+    {
+        Leads = commit.State.Leads.SetItems(commit.State.Leads.Keys.Except(commit.ChangedLeads, StringComparer.Ordinal).Select(key => KeyValuePair.Create(key, before.Leads[key]))),
+    };
 
     // What time does by itself: mails leave, and leads move when points fade.
     private void Pass(DateTimeOffset until, bool inclusive)
