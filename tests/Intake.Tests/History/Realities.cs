@@ -40,9 +40,7 @@ internal static class Realities
 
     private static void Answer(Reality reality, Random random)
     {
-        // Not in the night: an answer looks at no lead, the next look of that day would, and the app has none.
-        var at = reality.Now.AddHours(random.Next(1, 100));
-        reality.PassTo(at.Hour < 5 ? at.AddHours(5) : at);
+        reality.PassTo(reality.Now.AddHours(random.Next(1, 100)));
         if (reality.Waiting.FirstOrDefault() is not { } handoff) return;
         var accepts = random.Next(3) == 0;
         var until = DateOnly.FromDateTime(reality.Now.UtcDateTime).AddDays(random.Next(1, 60));

@@ -11,7 +11,8 @@ using Intake.Stages;
 
 namespace Intake.Tests.History;
 
-/// <summary>One account as the app would have it, kept as the app keeps it. Every day is looked at, whether something moves or not.</summary>
+/// <summary>One account as the app would have it, kept as the app keeps it. Every day is looked at that nothing
+/// else happened on, whether it was noted or not.</summary>
 internal sealed class Reality(string account, Playbook playbook)
 {
     private readonly Dictionary<string, Person> persons = [];
@@ -21,6 +22,7 @@ internal sealed class Reality(string account, Playbook playbook)
     private readonly SortedDictionary<string, Handoff> handoffs = new(StringComparer.Ordinal);
     private readonly Dictionary<string, DateTimeOffset> mails = [];
     private long revision;
+    private DateOnly? decided;
 
     public string Account => account;
 
@@ -78,9 +80,17 @@ internal sealed class Reality(string account, Playbook playbook)
             if (next >= until || State is null) break;
             Now = next;
             if (mails.FirstOrDefault(due => due.Value == next) is { Key: { } id }) Mail(id);
-            else Commit(StateChanges.Between(State, Assessor.Look(State, playbook, Now, Reachability.By(playbook.Contacts)), AgendaKinds.Look, playbook, Now));
+            else Look();
         }
         Now = until;
+    }
+
+    // What was decided this day stands until the next, unless the day was noted before.
+    private void Look()
+    {
+        var today = DateOnly.FromDateTime(Now.UtcDateTime);
+        if (decided == today && !State!.Leads.Values.Any(lead => !lead.Closed && lead.LookAt == today)) return;
+        Commit(StateChanges.Between(State!, Assessor.Look(State!, playbook, Now, Reachability.By(playbook.Contacts)), AgendaKinds.Look, playbook, Now));
     }
 
     private void Mail(string id)
@@ -99,6 +109,7 @@ internal sealed class Reality(string account, Playbook playbook)
             Now = record.RecordedAt;
             records.Add(record with { Revision = revision });
         }
+        if (commit.Event is not { Kind: HistoryKind.Mailed }) decided = DateOnly.FromDateTime(Now.UtcDateTime);
         if (commit.Event is { } change) events.Add(change with { Revision = revision });
         moves.AddRange(commit.Moves);
         if (commit.Person is { } person) persons[person.Id] = person;

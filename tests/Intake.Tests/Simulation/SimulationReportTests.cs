@@ -145,6 +145,11 @@ public sealed class SimulationReportTests
         Stages = Playbook.Stages with { Gates = Playbook.Stages.Gates with { Prospects = Playbook.Stages.Gates.Prospects with { Total = total, Interest = interest, Fit = fit } } },
     };
 
-    private static void AssertGolden(string file, string written) =>
-        Assert.Equal(File.ReadAllText(Path.Combine(Repository.Root, "tests", "Intake.Tests", "Simulation", "Golden", file)), written);
+    // What was written is left beside the tests, to be compared and, if it is right, to be copied.
+    private static void AssertGolden(string file, string written)
+    {
+        var golden = Path.Combine(Repository.Root, "tests", "Intake.Tests", "Simulation", "Golden", file);
+        File.WriteAllText(Path.Combine(AppContext.BaseDirectory, "written-" + file), written);
+        Assert.Equal(File.ReadAllText(golden), written);
+    }
 }
