@@ -26,8 +26,9 @@ internal static class Evidence
         from lead in leads
         from bucket in lead.Persons.GetValueOrDefault(person, ActivityCounts.None).Buckets
         let key = BucketKey.Parse(bucket.Key)
+        let rule = BucketKey.General(key.Rules)
         from perDay in bucket.Value
-        group perDay.Value by (key.Rule, key.Content, Day: perDay.Key, IsOwn: key.Stated || lead.Proposition == Proposition.NotStated, lead.Proposition)
+        group perDay.Value by (Rule: rule, key.Content, Day: perDay.Key, IsOwn: key.Stated || lead.Proposition == Proposition.NotStated, lead.Proposition)
         into inLead
         group inLead.Sum() by (inLead.Key.Rule, inLead.Key.Content, inLead.Key.Day, inLead.Key.IsOwn)
         into inAll

@@ -3,6 +3,7 @@ using Intake.Accounts;
 using Intake.Enrichment;
 using Intake.Handoffs;
 using Intake.Interests;
+using Intake.Scoring;
 
 namespace Intake.Mail;
 
@@ -120,10 +121,11 @@ internal sealed class MailFacts(HandoffMailInput input)
     private IEnumerable<(string Rule, string Content, int Day)> Steps(IEnumerable<ActivityCounts> persons) =>
         from counts in persons
         from bucket in counts.Buckets
-        let parts = bucket.Key.Split('|', 2)
-        let content = parts.Length > 1 ? parts[1] : ""
-        where !input.Playbook.Wording.Browsing.Contains(parts[0])
+        let key = BucketKey.Parse(bucket.Key)
+        let rule = BucketKey.General(key.Rules)
+        let content = key.Content
+        where !input.Playbook.Wording.Browsing.Contains(rule)
             && !(input.Playbook.Content.TryGetValue(content, out var item) && item.Kind == "pages")
         where bucket.Value.Count > 0
-        select (parts[0], content, bucket.Value.Keys.Max());
+        select (rule, content, bucket.Value.Keys.Max());
 }

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using Intake.Playbooks.Conditions;
 
 namespace Intake.Playbooks;
 
@@ -87,8 +88,14 @@ public sealed record Rule
     /// <summary>Points of interest of one activity; may be negative.</summary>
     public required int Points { get; init; }
 
-    /// <summary>Days after which half of them are left.</summary>
-    public required int HalfLife { get; init; }
+    /// <summary>How they fade.</summary>
+    public required Decay Decay { get; init; }
+
+    /// <summary>What the activity must be beside all this; null for nothing.</summary>
+    public Condition? OnActivity { get; init; }
+
+    /// <summary>What person, account and lead must be when the score is read; null for nothing.</summary>
+    public Condition? OnState { get; init; }
 
     /// <summary>At most this many points (at least, where they are negative) from this rule and one person.</summary>
     public required int Cap { get; init; }
@@ -127,7 +134,17 @@ public sealed record Phase(string Id, int Points, int Days);
 /// <summary>Points by facts of the company and of its best active person.</summary>
 /// <param name="Tables">In the order in which they are shown.</param>
 /// <param name="Freemail">Points for a free mail or internet provider's address; negative.</param>
-public sealed record FitRules(ImmutableArray<FactTable> Tables, int Freemail);
+public sealed record FitRules(ImmutableArray<FactTable> Tables, int Freemail)
+{
+    /// <summary>Further points, each by a condition on the best active person, the account and the lead.</summary>
+    public ImmutableArray<FactRule> Rules { get; init; } = [];
+}
+
+/// <summary>Points that count while a condition holds.</summary>
+/// <param name="Id">Its id in reasons.</param>
+/// <param name="When">The condition.</param>
+/// <param name="Points">Points of the component; may be negative.</param>
+public sealed record FactRule(string Id, Condition When, int Points);
 
 /// <summary>Points by the value of one fact: bands of a number, or lists of words.</summary>
 public sealed record FactTable
@@ -162,4 +179,8 @@ public readonly record struct Band(int From, int Points);
 /// <param name="CustomerOfAnother">Points for a customer of another proposition.</param>
 /// <param name="SitesFrom">From this number of sites on there are <paramref name="SitesPoints"/>.</param>
 /// <param name="SitesPoints">See <paramref name="SitesFrom"/>.</param>
-public sealed record ValueRules(FactTable Staff, int CustomerOfAnother, int SitesFrom, int SitesPoints);
+public sealed record ValueRules(FactTable Staff, int CustomerOfAnother, int SitesFrom, int SitesPoints)
+{
+    /// <summary>Further points, each by a condition on the account and the lead.</summary>
+    public ImmutableArray<FactRule> Rules { get; init; } = [];
+}

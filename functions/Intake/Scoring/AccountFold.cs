@@ -14,7 +14,7 @@ internal static class AccountFold
     private static readonly string[] Known = [FactNames.Function, FactNames.Seniority, FactNames.Language, FactNames.Country, FactNames.Undeliverable, SpokeWith];
     private static readonly string[] OfMember = [.. Known, .. Known.Select(FactNames.Guess)];
 
-    public static Account Apply(Account account, EnrichedSubmission enriched, Rule? rule, Playbook playbook)
+    public static Account Apply(Account account, EnrichedSubmission enriched, Activity activity, Playbook playbook)
     {
         var submission = enriched.Submission;
         var from = new Origin(submission.ReceivedAt, submission.Id);
@@ -32,7 +32,7 @@ internal static class AccountFold
             ClaimedFrom = newClaim ? from : account.ClaimedFrom,
             BookFrom = newBook ? from : account.BookFrom,
             Freemail = account.Freemail || (!account.IsCompany && enriched.Email.Freemail),
-            Members = account.Members.SetItem(enriched.PersonId, ConsentFold.Apply(Apply(member, enriched, rule), submission, playbook)),
+            Members = account.Members.SetItem(enriched.PersonId, ConsentFold.Apply(Apply(member, enriched, activity), submission, playbook)),
         };
     }
 
@@ -59,14 +59,14 @@ internal static class AccountFold
             ? new Member { AliasOf = of, Came = first.Came }
             : new Member { AliasOf = enriched.AliasOf, Came = enriched.Came };
 
-    private static Member Apply(Member member, EnrichedSubmission enriched, Rule? rule)
+    private static Member Apply(Member member, EnrichedSubmission enriched, Activity activity)
     {
         var (submission, at) = (enriched.Submission, enriched.Submission.OccurredAt);
         var told = enriched.PersonFacts.Where(fact => OfMember.Contains(fact.Key));
         if (submission.SpokeWith is { } colleague) told = told.Append(new(SpokeWith, colleague));
         var known = member.Known.Merge(told, at, submission.Id);
         // A link that a mail server followed, or a webinar that was missed, is no sign of them.
-        var seen = rule is { Points: > 0, Tracked: false } && submission.Tracked is not true;
+        var seen = activity.IsWorthPoints && activity.Rule is { Tracked: false } && submission.Tracked is not true;
         return Knowing(seen ? Departure.See(member, at) : member, known) with
         {
             Agent = member.Agent || enriched.Acting is not null,
@@ -75,7 +75,7 @@ internal static class AccountFold
             Undeliverable = known.Of(FactNames.Undeliverable) is not null,
             Role = member.Role || enriched.Email.Role,
             NewestAt = at > member.NewestAt ? at : member.NewestAt,
-            AskedAt = rule is { Asks: true } && !(at <= member.AskedAt) ? at : member.AskedAt,
+            AskedAt = activity.Rule is { Asks: true } && !(at <= member.AskedAt) ? at : member.AskedAt,
         };
     }
 }

@@ -4,12 +4,23 @@ using Intake.Submissions;
 
 namespace Intake.Scoring;
 
-/// <summary>What an activity is about: its content, the rule that counts it, and the propositions it is split over.</summary>
+/// <summary>What an activity is about: its content, the rules that may count it, and the propositions it is split over.</summary>
 /// <param name="Content">Playbook id of the content or form; <c>-</c> for none.</param>
-/// <param name="Rule">The first rule that matches; null when the playbook gives the activity no points.</param>
+/// <param name="Rules">The rules that may count it, in order: the first whose condition on person, account and lead holds when the score is read.
+/// They agree on what is asked, tracked and told. Empty when the playbook gives the activity no points.</param>
 /// <param name="Propositions">Propositions of the leads it counts for.</param>
 /// <param name="Stated">The person named the proposition: it takes all, whatever the content's shares.</param>
-public sealed record Activity(string Content, Rule? Rule, ImmutableArray<string> Propositions, bool Stated);
+public sealed record Activity(string Content, ImmutableArray<Rule> Rules, ImmutableArray<string> Propositions, bool Stated)
+{
+    /// <summary>The first of the rules; null for none.</summary>
+    public Rule? Rule => Rules.IsEmpty ? null : Rules[0];
+
+    /// <summary>Whether it may be worth points.</summary>
+    public bool IsWorthPoints => Rules.Any(rule => rule.Points > 0);
+
+    /// <summary>Key of its counts; null where no rule counts it.</summary>
+    internal string? Bucket => Rules.IsEmpty ? null : BucketKey.Of(BucketKey.Join(Rules), Content, Stated);
+}
 
 /// <summary>Reads activities by the playbook.</summary>
 public static class Activities
@@ -28,7 +39,7 @@ public static class Activities
             : [Proposition.NotStated];
         // A key of its own is needed only where the content's share would say otherwise.
         var overrides = stated is not null && shares.Count > 0 && shares.GetValueOrDefault(stated) != 100;
-        return new Activity(content, Match(submission, item?.Kind, playbook), propositions, overrides);
+        return new Activity(content, RuleMatch.Of(submission, content, playbook), propositions, overrides);
     }
 
     // A form that registers for a webinar is about the webinar.
@@ -37,27 +48,7 @@ public static class Activities
         : !playbook.Forms.TryGetValue(id, out var form) ? Proposition.NotStated
         : form.Content ?? id;
 
-    private static Rule? Match(Submission submission, string? kind, Playbook playbook)
-    {
-        foreach (var rule in playbook.Scoring.Rules)
-        {
-            if (rule.Activity == submission.Activity
-                && (rule.Kinds.IsEmpty || (kind is not null && rule.Kinds.Contains(kind)))
-                && (rule.AttendedFrom is not { } percent || Attended(submission, percent, playbook))
-                && (rule.TimeframeTo is not { } months || submission.TimeframeMonths <= months))
-                return rule;
-        }
-        return null;
-    }
-
     /// <summary>Minutes that a webinar took: as the submission says, else as the content is planned; null where neither tells.</summary>
     public static int? DurationOf(Submission submission, Playbook playbook) =>
         submission.DurationMinutes ?? playbook.Content.GetValueOrDefault(ContentOf(submission.Content, playbook))?.DurationMinutes;
-
-    // Unknown minutes are not counted as attended.
-    private static bool Attended(Submission submission, int percent, Playbook playbook)
-    {
-        var duration = DurationOf(submission, playbook);
-        return submission.AttendedMinutes is { } minutes && duration > 0 && (long)minutes * 100 >= (long)duration * percent;
-    }
 }

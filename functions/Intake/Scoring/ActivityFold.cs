@@ -33,7 +33,7 @@ public static class ActivityFold
         if (Counting.Refused(state.Account, submission, playbook) is not null)
             return state with { Account = AccountFold.WithPermission(state.Account, submission, playbook) };
         var activity = Activities.Read(submission.Submission, playbook);
-        var account = AccountFold.Apply(state.Account, submission, activity.Rule, playbook) with { Tester = submission.Submission.Tester };
+        var account = AccountFold.Apply(state.Account, submission, activity, playbook) with { Tester = submission.Submission.Tester };
         var next = state with { Account = account };
         foreach (var proposition in activity.Propositions.Where(about))
             next = next.With(Count(LeadFor(next, proposition, submission, playbook), submission, activity, playbook, counts));
@@ -45,8 +45,8 @@ public static class ActivityFold
     {
         var (submission, activity) = (enriched.Submission, Activities.Read(enriched.Submission, playbook));
         var quiet = submission.ReceivedAt - submission.OccurredAt > TimeSpan.FromDays(playbook.Stages.Gates.QuietDays);
-        return quiet || activity.Rule is not { Points: > 0 } rule ? null
-            : new Trigger(submission.Id, enriched.PersonId, submission.Activity, activity.Content, submission.OccurredAt, rule.Id)
+        return quiet || !activity.IsWorthPoints ? null
+            : new Trigger(submission.Id, enriched.PersonId, submission.Activity, activity.Content, submission.OccurredAt, BucketKey.Join(activity.Rules))
             {
                 AttendedMinutes = submission.AttendedMinutes,
                 DurationMinutes = Activities.DurationOf(submission, playbook),
@@ -83,8 +83,8 @@ public static class ActivityFold
         var at = enriched.Submission.OccurredAt;
         var trigger = counted ? TriggerOf(enriched, playbook) : null;
         var counts = lead.Persons.GetValueOrDefault(enriched.PersonId, ActivityCounts.None);
-        if (counted && activity.Rule is { } rule)
-            counts = counts.Add(BucketKey.Of(rule.Id, activity.Content, activity.Stated), DateOnly.FromDateTime(at.UtcDateTime), 1);
+        if (counted && activity.Bucket is { } bucket)
+            counts = counts.Add(bucket, DateOnly.FromDateTime(at.UtcDateTime), 1);
         return lead with
         {
             Persons = lead.Persons.SetItem(enriched.PersonId, counts.Seen(at, trigger)),

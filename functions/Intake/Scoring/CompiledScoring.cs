@@ -15,8 +15,10 @@ internal sealed class CompiledScoring
         Playbook = playbook;
         Rules = playbook.Scoring.Rules;
         RuleIndex = Rules.ToFrozenDictionary(rule => rule.Id, rule => rule.Index, StringComparer.Ordinal);
+        ByActivity = Rules.GroupBy(rule => rule.Activity, StringComparer.Ordinal).ToFrozenDictionary(same => same.Key, same => same.ToArray(), StringComparer.Ordinal);
+        AsksState = Rules.Any(rule => rule.OnState is not null) || !playbook.Scoring.Fit.Rules.IsEmpty || !playbook.Scoring.Value.Rules.IsEmpty;
         GroupOf = [.. Rules.Select(rule => IndexOf(playbook.Scoring.Groups, rule.Group))];
-        Decay = [.. Rules.Select(rule => DecayTable.Of(rule.HalfLife, playbook.Scoring.HorizonDays))];
+        Decay = [.. Rules.Select(rule => DecayTable.Of(rule.Decay, playbook.Scoring.HorizonDays))];
         Lifetime = [.. Rules.Select((rule, index) => LifetimeOf(rule, Decay[index]))];
     }
 
@@ -25,6 +27,11 @@ internal sealed class CompiledScoring
     public ImmutableArray<Rule> Rules { get; }
 
     public FrozenDictionary<string, int> RuleIndex { get; }
+
+    /// <summary>Whether any rule asks about person, account or lead.</summary>
+    public bool AsksState { get; }
+
+    private FrozenDictionary<string, Rule[]> ByActivity { get; }
 
     /// <summary>By rule: index of its group.</summary>
     public int[] GroupOf { get; }
@@ -36,6 +43,9 @@ internal sealed class CompiledScoring
     public int[] Lifetime { get; }
 
     public static CompiledScoring Of(Playbook playbook) => Made.GetValue(playbook, static made => new CompiledScoring(made));
+
+    /// <summary>The rules about an activity, in order.</summary>
+    public ReadOnlySpan<Rule> RulesOf(string activity) => ByActivity.GetValueOrDefault(activity);
 
     /// <summary>Index of the phase that an activity tells, or −1.</summary>
     public int PhaseOf(Rule rule, string content)

@@ -1,25 +1,37 @@
 using System.Collections.Concurrent;
 using System.Numerics;
+using Intake.Playbooks;
 
 namespace Intake.Scoring;
 
-/// <summary>2^(−days/half-life) as integers of <see cref="Bits"/> binary places, made without floating point, so that every machine has the same.</summary>
+/// <summary>What is left of an activity's points by its age, as integers of <see cref="Bits"/> binary places: 2^(−days/half-life), a window, or steps. Made without
+/// floating point, so that every machine has the same.</summary>
 internal static class DecayTable
 {
     /// <summary>Binary places.</summary>
     public const int Bits = 30;
 
-    private static readonly ConcurrentDictionary<(int HalfLife, int Days), long[]> Known = new();
+    private const long One = 1L << Bits;
 
-    /// <summary>The factors for the ages 0 to <paramref name="days"/>.</summary>
-    public static long[] Of(int halfLife, int days) => Known.GetOrAdd((halfLife, days), static key => Make(key.HalfLife, key.Days));
+    private static readonly ConcurrentDictionary<(Decay Decay, int Days), long[]> Known = new();
 
-    private static long[] Make(int halfLife, int days)
+    /// <summary>The factors for the ages 0 to <paramref name="days"/>; they never rise.</summary>
+    public static long[] Of(Decay decay, int days) => Known.GetOrAdd((decay, days), static key => Make(key.Decay, key.Days));
+
+    private static long[] Make(Decay decay, int days)
     {
-        // A whole half-life is an exact shift; only what is left of one needs a root.
         var table = new long[days + 1];
         for (var day = 0; day <= days; day++)
-            table[day] = day < halfLife ? Root(halfLife, day) : table[day - halfLife] >> 1;
+        {
+            table[day] = decay switch
+            {
+                // A whole half-life is an exact shift; only what is left of one needs a root.
+                HalfLife life => day < life.Days ? Root(life.Days, day) : table[day - life.Days] >> 1,
+                Window window => day < window.Days ? One : 0,
+                DecaySteps steps => One * steps.PercentAt(day) / 100,
+                _ => throw new InvalidOperationException($"a decay of the unknown kind {decay.GetType().Name}"),
+            };
+        }
         return table;
     }
 

@@ -29,8 +29,8 @@ internal sealed class FactPoints(Account account, Lead lead, Playbook playbook)
             yield return (new Template("value:sites", Components.Value, weight), rules.SitesPoints * 100);
     }
 
-    // One person, not the best of several: two half-suited people do not make a decision maker.
-    private Member? BestActive()
+    /// <summary>One person, not the best of several: two half-suited people do not make a decision maker. Null where nobody is active.</summary>
+    public Member? BestActive()
     {
         Member? best = null;
         var most = int.MinValue;

@@ -88,8 +88,7 @@ public static class KeyedFold
     private static IEnumerable<CountedIn> CountsOf(AccountState state, EnrichedSubmission submission, Playbook playbook, Func<string, bool> about)
     {
         var activity = Activities.Read(submission.Submission, playbook);
-        var bucket = activity.Rule is { } rule ? BucketKey.Of(rule.Id, activity.Content, activity.Stated) : null;
         var day = DateOnly.FromDateTime(submission.Submission.OccurredAt.UtcDateTime).DayNumber;
-        return activity.Propositions.Where(about).Select(proposition => new CountedIn(AccountState.KeyOf(state.Latest(proposition)!), bucket, day));
+        return activity.Propositions.Where(about).Select(proposition => new CountedIn(AccountState.KeyOf(state.Latest(proposition)!), activity.Bucket, day));
     }
 }

@@ -1,5 +1,6 @@
 using Intake.Accounts;
 using Intake.Playbooks;
+using Intake.Playbooks.Conditions;
 
 namespace Intake.Scoring;
 
@@ -33,6 +34,12 @@ internal sealed class ScoreSheet
     /// <summary>Points of fit and value, with the template they belong to.</summary>
     public required Fixed[] Facts { get; init; }
 
+    /// <summary>Rules of fit and value, with the template they belong to.</summary>
+    public required Conditional[] Conditionals { get; init; }
+
+    /// <summary>What their conditions ask, of the account, the lead and its best active person; null where there are none.</summary>
+    public required FieldValues? Known { get; init; }
+
     public required CompiledScoring Rules { get; init; }
 
     public static ScoreSheet Of(Account account, Lead lead, Playbook playbook) => new ScoreSheetBuilder(account, lead, playbook).Build();
@@ -54,6 +61,9 @@ internal sealed record Template(string Rule, string Component, int Weight, strin
 
 /// <summary>Points that do not depend on the day.</summary>
 internal readonly record struct Fixed(int Template, int Hundredths, bool OfValue);
+
+/// <summary>Points that count while a condition holds.</summary>
+internal readonly record struct Conditional(int Template, Condition When, int Hundredths, bool OfValue);
 
 /// <summary>Indexes of templates: those of the caps by group, and of the phases, are consecutive.</summary>
 internal readonly record struct Places(int GroupCaps, int PersonCap, int Breadth, int InterestClamp, int Phases, int FitClamp, int ValueClamp);

@@ -8,6 +8,7 @@ namespace Intake.Scoring;
 internal sealed class ScoreSheetBuilder(Account account, Lead lead, Playbook playbook)
 {
     private readonly CompiledScoring rules = CompiledScoring.Of(playbook);
+    private readonly ChosenRules chosen = new(account, lead, CompiledScoring.Of(playbook));
     private readonly List<Template> templates = [];
     private readonly List<int> days = [];
     private readonly List<int> counts = [];
@@ -17,16 +18,26 @@ internal sealed class ScoreSheetBuilder(Account account, Lead lead, Playbook pla
         var lines = Lines();
         var ruleCaps = RuleCaps(lines);
         var places = FixedTemplates();
-        var facts = new FactPoints(account, lead, playbook).All()
-            .Select(points => new Fixed(Add(points.Template), points.Hundredths, points.Template.Component == Components.Value)).ToArray();
+        var facts = new FactPoints(account, lead, playbook);
+        var points = facts.All().Select(each => new Fixed(Add(each.Template), each.Hundredths, each.Template.Component == Components.Value)).ToArray();
+        var conditionals = Conditionals();
         return new ScoreSheet
         {
-            Lines = lines, Days = [.. days], Counts = [.. counts], Facts = facts, Places = places, Rules = rules,
+            Lines = lines, Days = [.. days], Counts = [.. counts], Facts = points, Conditionals = conditionals,
+            Known = conditionals.Length == 0 ? null : chosen.Knowing(facts.BestActive()), Places = places, Rules = rules,
             Templates = [.. templates], Weights = [.. templates.Select(template => template.Weight)], RuleCaps = ruleCaps,
             ByName = [.. Enumerable.Range(0, templates.Count)
                 .OrderBy(index => templates[index].Rule, StringComparer.Ordinal).ThenBy(index => templates[index].Content, StringComparer.Ordinal)],
         };
     }
+
+    private Conditional[] Conditionals() =>
+    [
+        .. playbook.Scoring.Fit.Rules.Select(rule => new Conditional(
+            Add(new Template($"{Components.Fit}:{rule.Id}", Components.Fit, playbook.Scoring.Weights.Fit)), rule.When, rule.Points * 100, OfValue: false)),
+        .. playbook.Scoring.Value.Rules.Select(rule => new Conditional(
+            Add(new Template($"{Components.Value}:{rule.Id}", Components.Value, playbook.Scoring.Weights.Value)), rule.When, rule.Points * 100, OfValue: true)),
+    ];
 
     private Line[] Lines()
     {
@@ -48,12 +59,9 @@ internal sealed class ScoreSheetBuilder(Account account, Lead lead, Playbook pla
             var member = account.Members.GetValueOrDefault(id);
             // Whatever the order in which things came: once somebody objected, nothing of theirs counts.
             if (member is { Outside: true } or { Objected: true }) continue;
-            foreach (var (key, perDay) in activity.Buckets)
-            {
-                var (ruleId, content, stated) = BucketKey.Parse(key);
-                if (rules.RuleIndex.TryGetValue(ruleId, out var index))
-                    yield return new Bucket(person, member is null or { Left: false, Role: false, Agent: false }, rules.Rules[index], key, content, stated, perDay);
-            }
+            var breadth = member is null or { Left: false, Role: false, Agent: false };
+            foreach (var (rule, content, stated, perDay) in chosen.Of(member, activity))
+                yield return new Bucket(person, breadth, rule, BucketKey.Of(rule.Id, content, stated), content, stated, perDay);
             person++;
         }
     }

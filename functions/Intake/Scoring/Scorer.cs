@@ -62,6 +62,13 @@ public static class Scorer
             if (fact.OfValue) value += fact.Hundredths;
             else fit += fact.Hundredths;
         }
+        foreach (ref readonly var rule in sheet.Conditionals.AsSpan())
+        {
+            if (!rule.When.Holds(sheet.Known!)) continue;
+            points[rule.Template] = rule.Hundredths;
+            if (rule.OfValue) value += rule.Hundredths;
+            else fit += rule.Hundredths;
+        }
         points[sheet.Places.FitClamp] = Math.Clamp(fit, 0, Full) - fit;
         points[sheet.Places.ValueClamp] = Math.Clamp(value, 0, Full) - value;
         return (Math.Clamp(fit, 0, Full), Math.Clamp(value, 0, Full));

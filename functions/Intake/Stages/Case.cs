@@ -26,7 +26,7 @@ internal sealed record Case(AccountState State, Lead Lead, Score Score, Trigger?
     public ScoreGate ScoreGate => IsCustomer ? Gates.Customers : Gates.Prospects;
 
     public Rule? RuleOf(Trigger? trigger) =>
-        trigger?.Rule is { } id && CompiledScoring.Of(Playbook).RuleIndex.TryGetValue(id, out var index) ? Playbook.Scoring.Rules[index] : null;
+        trigger?.Rule is { } rules && CompiledScoring.Of(Playbook).RuleIndex.TryGetValue(BucketKey.General(rules), out var index) ? Playbook.Scoring.Rules[index] : null;
 
     public string? PersonExcluded(Trigger trigger) => Excluded.Person(Account.Members.GetValueOrDefault(trigger.Person), Playbook);
 

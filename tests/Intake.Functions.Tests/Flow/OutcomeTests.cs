@@ -175,8 +175,8 @@ public sealed class OutcomeTests
             var activity = Activities.Read(record.Submission!, SamplePlaybook.Instance);
             if (!activity.Propositions.Contains(lead.Proposition)) continue;
             var known = counts.GetValueOrDefault(record.PersonId, ActivityCounts.None);
-            counts[record.PersonId] = activity.Rule is not { } rule ? known
-                : known.Add(BucketKey.Of(rule.Id, activity.Content, activity.Stated), DateOnly.FromDateTime(record.Submission!.OccurredAt.UtcDateTime), 1);
+            counts[record.PersonId] = activity.Bucket is not { } bucket ? known
+                : known.Add(bucket, DateOnly.FromDateTime(record.Submission!.OccurredAt.UtcDateTime), 1);
         }
         Assert.Equal(Told(counts), Told(lead.Persons));
         Assert.Equal((key, lead.Score!.Total), (key, lead.Score.Reasons.Sum(reason => reason.Hundredths)));

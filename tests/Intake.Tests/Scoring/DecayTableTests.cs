@@ -1,3 +1,4 @@
+using Intake.Playbooks;
 using Intake.Scoring;
 
 namespace Intake.Tests.Scoring;
@@ -14,7 +15,7 @@ public class DecayTableTests
     [InlineData(400)]
     public void Each_factor_is_two_to_the_minus_days_over_half_life_rounded_down(int halfLife)
     {
-        var table = DecayTable.Of(halfLife, 400);
+        var table = DecayTable.Of(new HalfLife(halfLife), 400);
 
         Assert.Equal(1L << DecayTable.Bits, table[0]);
         if (halfLife <= 400) Assert.Equal(1L << (DecayTable.Bits - 1), table[halfLife]);

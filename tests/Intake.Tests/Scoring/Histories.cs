@@ -50,6 +50,10 @@ internal static class Histories
 
     private static Gen<T> Pick<T>(params T[] all) => Gen.Int[0, all.Length - 1].Select(index => all[index]);
 
+    /// <summary>One activity of somebody of whom nothing is known.</summary>
+    public static EnrichedSubmission One(string activity, string content, string person, DateTimeOffset at) =>
+        One(activity, content, 0, at, null, null, null, default) with { PersonId = person };
+
     private static EnrichedSubmission One(string activity, string content, int person, DateTimeOffset at, string? proposition,
         int? attended, int? timeframe, (string? Seniority, string? Function, string? Staff) facts) => new()
     {

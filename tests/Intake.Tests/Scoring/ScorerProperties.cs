@@ -94,7 +94,7 @@ public class ScorerProperties
     private static void AtMost(AccountState state, Lead lead, string person, DateOnly day, HashSet<string> rules, int cap)
     {
         var counts = lead.Persons[person];
-        var only = new ActivityCounts(counts.Buckets.RemoveRange(counts.Buckets.Keys.Where(key => !rules.Contains(BucketKey.Parse(key).Rule))));
+        var only = new ActivityCounts(counts.Buckets.RemoveRange(counts.Buckets.Keys.Where(key => !rules.Contains(BucketKey.Parse(key).Rules))));
         var score = Scorer.Score(state.Account, lead with { Persons = lead.Persons.SetItem(person, only) }, Playbook, day);
         Assert.InRange(score.Interest, 0, cap * 100);
     }

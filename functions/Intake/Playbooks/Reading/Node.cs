@@ -190,6 +190,12 @@ public sealed partial class Node
         return numbers.ToImmutable();
     }
 
+    /// <summary>What a member holds, whatever its type; null where it is not given.</summary>
+    public JsonElement? Raw(string name) => Take(name, required: false, out var value) ? value : null;
+
+    /// <summary>Passes over all that was not read, where something before it makes it meaningless.</summary>
+    public void ReadOn() => members.Clear();
+
     /// <summary>Reports every member that was not read.</summary>
     public void Close()
     {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Intake.Scoring;
 
 namespace Intake.Playbooks.Reading;
 
@@ -14,10 +15,13 @@ internal static class ScoringChecks
         Checks.Unique(File, "$.rules", scoring.Rules.Select(rule => rule.Id), problems);
         Checks.Unique(File, "$.phases", scoring.Phases.Select(phase => phase.Id), problems);
         Checks.Unique(File, "$.fit.facts", scoring.Fit.Tables.Select(table => table.Id), problems);
+        Checks.Unique(File, "$.fit.rules", scoring.Fit.Rules.Select(rule => rule.Id).Concat(scoring.Fit.Tables.Select(table => table.Id)), problems);
+        Checks.Unique(File, "$.value.rules", scoring.Value.Rules.Select(rule => rule.Id).Append(scoring.Value.Staff.Id), problems);
         Weights(scoring.Weights, problems);
         foreach (var rule in scoring.Rules) RuleOf(parts, rule, problems);
         Phases(scoring.Phases, problems);
-        HalfLives(scoring.Rules, problems);
+        Alike(scoring.Rules, problems);
+        Fading(scoring, problems);
         Gates(parts, problems);
         Interests(scoring, problems);
         Silence(parts, problems);
@@ -45,10 +49,23 @@ internal static class ScoringChecks
     }
 
     private static bool Covers(Rule first, Rule second) =>
-        first.Activity == second.Activity
+        first is { OnActivity: null, OnState: null }
+        && first.Activity == second.Activity
         && (first.Kinds.IsEmpty || (!second.Kinds.IsEmpty && second.Kinds.All(first.Kinds.Contains)))
         && (first.AttendedFrom is null || first.AttendedFrom <= second.AttendedFrom)
         && (first.TimeframeTo is null || second.TimeframeTo <= first.TimeframeTo);
+
+    // Which of them counts may change with the facts; what becomes of the activity at once must not.
+    private static void Alike(ImmutableArray<Rule> rules, Problems problems)
+    {
+        foreach (var first in rules.Where(rule => rule.OnState is not null))
+            foreach (var second in rules.Skip(first.Index + 1).Where(second => MayCountTheSame(first, second)))
+                if ((first.Asks, first.Tracked, first.Update) != (second.Asks, second.Tracked, second.Update))
+                    problems.Add(File, $"$.rules[{second.Index}]", $"must agree with \"{first.Id}\" on asks, tracked and update: it depends on who did it which of the two counts");
+    }
+
+    private static bool MayCountTheSame(Rule first, Rule second) =>
+        first.Activity == second.Activity && (first.Kinds.IsEmpty || second.Kinds.IsEmpty || first.Kinds.Any(kind => second.Kinds.Contains(kind)));
 
     private static void Phases(ImmutableArray<Phase> phases, Problems problems)
     {
@@ -57,13 +74,26 @@ internal static class ScoringChecks
     }
 
     // Otherwise a score would rise while nothing happens.
-    private static void HalfLives(ImmutableArray<Rule> rules, Problems problems)
+    private static void Fading(ScoringRules scoring, Problems problems)
     {
-        var longest = rules.Where(rule => rule.Points > 0).Select(rule => rule.HalfLife).DefaultIfEmpty(0).Max();
-        foreach (var rule in rules.Where(rule => rule.Points < 0 && rule.HalfLife < longest))
-            problems.Add(
-                File, $"$.rules[{rule.Index}].halfLifeDays",
-                $"{rule.HalfLife} is shorter than the longest one of a rule that adds points, {longest}");
+        var positive = scoring.Rules.Where(rule => rule.Points > 0).ToList();
+        var longest = positive.Select(rule => rule.Decay).OfType<HalfLife>().Select(life => life.Days).DefaultIfEmpty(0).Max();
+        foreach (var rule in scoring.Rules.Where(rule => rule.Points < 0))
+        {
+            if (rule.Decay is HalfLife life && life.Days < longest)
+                problems.Add(File, $"$.rules[{rule.Index}].halfLifeDays", $"{life.Days} is shorter than the longest one of a rule that adds points, {longest}");
+            else if (positive.Find(other => FadesSooner(rule, other, scoring.HorizonDays)) is { } other)
+                problems.Add(File, $"$.rules[{rule.Index}]", $"takes points that fade sooner than those that \"{other.Id}\" adds");
+        }
+    }
+
+    private static bool FadesSooner(Rule negative, Rule positive, int horizon)
+    {
+        if (negative.Decay is HalfLife && positive.Decay is HalfLife) return false;
+        var (takes, adds) = (DecayTable.Of(negative.Decay, horizon), DecayTable.Of(positive.Decay, horizon));
+        for (var age = 0; age <= horizon; age++)
+            if (takes[age] < adds[age]) return true;
+        return false;
     }
 
     // Otherwise decay would make the outcome depend on the seconds that a queue takes. A rule that asks passes by the other lane.
@@ -86,8 +116,8 @@ internal static class ScoringChecks
     private static void Silence(Parts parts, Problems problems)
     {
         var (scoring, lines) = (parts.Scoring, parts.Stages.Gates.Demotion);
-        var fit = Math.Min(100, scoring.Fit.Tables.Sum(Most));
-        var value = Math.Min(100, Most(scoring.Value.Staff) + scoring.Value.CustomerOfAnother + scoring.Value.SitesPoints);
+        var fit = Math.Min(100, scoring.Fit.Tables.Sum(Most) + Most(scoring.Fit.Rules));
+        var value = Math.Min(100, Most(scoring.Value.Staff) + scoring.Value.CustomerOfAnother + scoring.Value.SitesPoints + Most(scoring.Value.Rules));
         var silent = (scoring.Weights.Fit * fit) + (scoring.Weights.Value * value);
         foreach (var (name, line) in new[] { ("prospects", lines.Prospects), ("customers", lines.Customers) })
             if (silent >= line * 100)
@@ -99,4 +129,6 @@ internal static class ScoringChecks
         Math.Max(
             Math.Max(table.Unknown, table.Other),
             table.Words.Values.Concat(table.Bands.Select(band => band.Points)).DefaultIfEmpty(0).Max());
+
+    private static int Most(ImmutableArray<FactRule> rules) => rules.Where(rule => rule.Points > 0).Sum(rule => rule.Points);
 }

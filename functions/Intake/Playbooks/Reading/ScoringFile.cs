@@ -1,4 +1,6 @@
 using System.Collections.Frozen;
+using System.Collections.Immutable;
+using Intake.Playbooks.Conditions;
 
 namespace Intake.Playbooks.Reading;
 
@@ -67,7 +69,7 @@ internal static class ScoringFile
             AttendedFrom = node.OptionalInt("attendedFromPercent", 1, 100),
             TimeframeTo = node.OptionalInt("timeframeToMonths", 1, 120),
             Points = node.Int("points", -100, 100),
-            HalfLife = node.Int("halfLifeDays", 1, horizon),
+            Decay = DecayReader.Read(node, horizon),
             Cap = node.Int("cap", -100, 100),
             Group = node.Text("group"),
             OnceDays = node.OptionalInt("onceDays", 0, 400) ?? 30,
@@ -79,7 +81,7 @@ internal static class ScoringFile
             Tracked = node.Flag("tracked"),
         };
         labels[rule.Id] = node.Localized("label");
-        return rule;
+        return RuleConditions.Read(node, rule);
     }
 
     private static Phase PhaseOf(Node node, int horizon, Dictionary<string, Localized> labels)
@@ -92,7 +94,10 @@ internal static class ScoringFile
     private static FitRules Fit(Node root, Dictionary<string, Localized> labels)
     {
         if (root.Object("fit") is not { } node) return new FitRules([], 0);
-        var fit = new FitRules(node.List("facts", table => Table(table, "fit", labels)), node.Int("freemail", -100, 0));
+        var fit = new FitRules(node.List("facts", table => Table(table, "fit", labels)), node.Int("freemail", -100, 0))
+        {
+            Rules = FactRules(node, "fit", Scopes.State, labels),
+        };
         node.Close();
         return fit;
     }
@@ -108,9 +113,22 @@ internal static class ScoringFile
             table.Close();
         }
         var value = new ValueRules(
-            staff, node.Int("customerOfAnother", 0, 100), node.Int("sitesFrom", 1, 10_000), node.Int("sitesPoints", 0, 100));
+            staff, node.Int("customerOfAnother", 0, 100), node.Int("sitesFrom", 1, 10_000), node.Int("sitesPoints", 0, 100))
+        {
+            Rules = FactRules(node, "value", Scopes.Account | Scopes.Lead, labels),
+        };
         node.Close();
         return value;
+    }
+
+    private static ImmutableArray<FactRule> FactRules(Node node, string component, Scopes allowed, Dictionary<string, Localized> labels) =>
+        [.. node.OptionalList("rules", each => FactRuleOf(each, component, allowed, labels)).OfType<FactRule>()];
+
+    private static FactRule? FactRuleOf(Node node, string component, Scopes allowed, Dictionary<string, Localized> labels)
+    {
+        var (id, when, points) = (node.Id("id"), ConditionReader.Required(node, "when", allowed), node.Int("points", -100, 100));
+        labels[$"{component}:{id}"] = node.Localized("label");
+        return when is null ? null : new FactRule(id, when, points);
     }
 
     private static FactTable Table(Node node, string component, Dictionary<string, Localized> labels)

@@ -1,0 +1,56 @@
+using System.Collections.Immutable;
+
+namespace Intake.Playbooks.Conditions;
+
+/// <summary>A condition of the playbook, compiled once. Of what is unknown every comparison is false.</summary>
+public abstract class Condition
+{
+    /// <summary>What it asks about.</summary>
+    public abstract Scopes Reads { get; }
+
+    /// <summary>Whether it holds.</summary>
+    public abstract bool Holds(FieldValues values);
+
+    /// <summary>The conditions that must all hold for it to hold.</summary>
+    internal virtual ImmutableArray<Condition> Conjuncts => [this];
+
+    /// <summary>All of several; null where there is none.</summary>
+    internal static Condition? AllOf(IEnumerable<Condition> conditions) =>
+        conditions.ToImmutableArray() is not [] and var all ? all is [var one] ? one : new AllCondition(all) : null;
+}
+
+/// <summary>Holds when all do.</summary>
+internal sealed class AllCondition(ImmutableArray<Condition> parts) : Condition
+{
+    public override Scopes Reads { get; } = parts.Aggregate(Scopes.None, (scopes, part) => scopes | part.Reads);
+
+    internal override ImmutableArray<Condition> Conjuncts => [.. parts.SelectMany(part => part.Conjuncts)];
+
+    public override bool Holds(FieldValues values)
+    {
+        foreach (var part in parts)
+            if (!part.Holds(values)) return false;
+        return true;
+    }
+}
+
+/// <summary>Holds when one does.</summary>
+internal sealed class AnyCondition(ImmutableArray<Condition> parts) : Condition
+{
+    public override Scopes Reads { get; } = parts.Aggregate(Scopes.None, (scopes, part) => scopes | part.Reads);
+
+    public override bool Holds(FieldValues values)
+    {
+        foreach (var part in parts)
+            if (part.Holds(values)) return true;
+        return false;
+    }
+}
+
+/// <summary>Holds when the other does not.</summary>
+internal sealed class NotCondition(Condition part) : Condition
+{
+    public override Scopes Reads => part.Reads;
+
+    public override bool Holds(FieldValues values) => !part.Holds(values);
+}
