@@ -61,10 +61,13 @@ internal sealed class Replaying(AccountHistory history, Playbook playbook)
             withoutHandoff++;
             return;
         }
-        var answered = Answers.Apply(state, open, said.Answer!, playbook, said.At);
+        var answered = Answers.Apply(state.With(Picked(state.Handoffs[open])), open, said.Answer!, playbook, said.At);
         if (answered.Outcome == AnswerOutcome.Applied) Commit(StateChanges.Between(state, answered, said.By, playbook, said.At), said.At);
         else withoutHandoff++;
     }
+
+    // It may be answered before its mail is known to have left.
+    private Handoff Picked(Handoff handoff) => handoff with { AccountManager = handoff.AccountManager ?? history.Handoffs.GetValueOrDefault(handoff.Id)?.AccountManager };
 
     private string? Open(string id)
     {

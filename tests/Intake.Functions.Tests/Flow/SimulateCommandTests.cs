@@ -16,7 +16,7 @@ public sealed class SimulateCommandTests : IDisposable
     public async Task It_tells_what_a_playbook_would_have_handed_off_and_writes_no_row_and_no_mail()
     {
         using var pipeline = await LivedAsync();
-        await WriteAsync("stages.json", text => text.Replace("\"total\": 60, \"interest\": 25", "\"total\": 30, \"interest\": 1", StringComparison.Ordinal));
+        await WriteAsync("stages.json", text => text.Replace("\"total\": 60, \"interest\": 25", "\"total\": 46, \"interest\": 7", StringComparison.Ordinal));
         var (rows, mails) = (Rows(pipeline), pipeline.Mails.Taken.Count);
         var chart = Path.Combine(folder.FullName, "chart.svg");
 
