@@ -59,7 +59,7 @@ public static class IntakeServices
         .AddSingleton<Documents>().AddSingleton<MessageQueue>().AddSingleton<MessageProcessor>().AddSingleton<Backoff>()
         .AddSingleton<DeadLetterStore>().AddSingleton<PoisonHandler>()
         .AddSingleton<People>().AddSingleton<Companies>().AddSingleton<AccountStore>().AddSingleton<History.HistoryReader>().AddSingleton<Outbox>()
-        .AddSingleton<LeadIndex>().AddSingleton<StageChanges>().AddSingleton<AgendaTable>().AddSingleton<RoundRobinTable>()
+        .AddSingleton<LeadIndex>().AddSingleton<StageChanges>().AddSingleton<Learning.AnswersTable>().AddSingleton<AgendaTable>().AddSingleton<RoundRobinTable>()
         .AddSingleton<Mails>().AddSingleton<Quarantine>().AddSingleton<CounterTable>().AddSingleton<SharedLimits>();
 
     private static IServiceCollection AddPipeline(this IServiceCollection services) => services
@@ -67,7 +67,7 @@ public static class IntakeServices
         .AddSingleton<Enricher>().AddSingleton<ClientFinder>().AddSingleton<RecordFinder>().AddSingleton<SealedSenders>().AddSingleton<SubmissionGuard>().AddSingleton<EnrichHandler>().AddSingleton<ScoreHandler>().AddSingleton<AgendaHandler>()
         .AddSingleton<AnswerCommandHandler>().AddSingleton<ReleaseCommandHandler>().AddSingleton<ReplayHandler>().AddSingleton<DeadLetterDoor>()
         .AddSingleton<CommandDesk>().AddSingleton<MovingRows>().AddSingleton<LaterMerges>().AddSingleton<MergeHandler>().AddSingleton<RefuseClaimHandler>().AddSingleton<MergeDoor>().AddSingleton<BookMerges>().AddSingleton<Profiles.ProfileDoor>()
-        .AddSingleton<PersonLeftHandler>().AddSingleton<DepartureDoor>()
+        .AddSingleton<MoveLeadHandler>().AddSingleton<LeadDoor>().AddSingleton<Learning.LearningDoor>().AddSingleton<PersonLeftHandler>().AddSingleton<DepartureDoor>()
         .AddSingleton<KnownCompanies>().AddSingleton<BookTable>().AddSingleton<BookWriter>().AddSingleton<ImportBook>().AddSingleton<AccountBookDoor>().AddSingleton<RefreshAccountHandler>().AddSingleton<CommandHandler>()
         .AddSingleton<ReceiptReader>().AddSingleton<ReadReceipt>(provider => provider.GetRequiredService<ReceiptReader>().ReadAsync);
 

@@ -138,8 +138,16 @@ internal sealed class AccountTransaction(Documents documents, AccountCommit comm
         .. commit.RemovedLeads.Select(key => new OutboxItem(OutboxKind.Unindex, key)),
         .. commit.Moves.Select(move => new OutboxItem(OutboxKind.StageChange, StageRow(move))),
         .. commit.Schedule.Select(entry => new OutboxItem(OutboxKind.Schedule, entry.Reference, entry.Due, entry.Kind)),
+        .. Answered().Select(handoff => new OutboxItem(OutboxKind.Answer, handoff.Id)),
         .. replacedBlobs.Select(blob => new OutboxItem(OutboxKind.RemoveBlob, blob)),
     ];
+
+    // A test's answers are nobody's.
+    private IEnumerable<Handoff> Answered() => state.Account.Tester is not null ? [] :
+        from handoff in commit.ChangedHandoffs.Select(id => commit.State.Handoffs[id]).Concat(commit.ClosedHandoffs)
+        let before = loaded?.State.Handoffs.GetValueOrDefault(handoff.Id)
+        where handoff.Answer is not null && (handoff.Answer != before?.Answer || handoff.End != before?.End)
+        select handoff;
 
     private string StageRow(StageMove move) => Rows.Stage(move.At, move.LeadKey, state.Account.Revision);
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 
 namespace Intake.Accounts;
@@ -26,6 +27,15 @@ public sealed record Handoff
     /// <summary>When the gate was passed.</summary>
     public required DateTimeOffset DecidedAt { get; init; }
 
+    /// <summary>The score at that moment, in hundredths; null in what was written before this was kept.</summary>
+    public int? Score { get; init; }
+
+    /// <summary>What had added to that score, as its reasons name it, in ordinal order; null in what was written before this was kept.</summary>
+    public ImmutableArray<string>? Rules { get; init; }
+
+    /// <summary>Version of the playbook whose gate it was; null in what was written before this was kept.</summary>
+    public string? Playbook { get; init; }
+
     /// <summary>The activity that made it pass.</summary>
     public required Trigger Trigger { get; init; }
 
@@ -43,6 +53,9 @@ public sealed record Handoff
 
     /// <summary>What sales answered, when and with which reason.</summary>
     public Answer? Answer { get; init; }
+
+    /// <summary>What came of it after sales had accepted it; null while that is open, and where it was refused.</summary>
+    public HandoffEnd? End { get; init; }
 
     /// <summary>New activity since the mail that the account manager has not been told yet.</summary>
     public Trigger? PendingUpdate { get; init; }
@@ -65,7 +78,7 @@ public sealed record Handoff
 
     /// <summary>Whether an account manager has it or is about to.</summary>
     [JsonIgnore]
-    public bool IsOpen => State is HandoffState.Due or HandoffState.Mailed or HandoffState.Accepted;
+    public bool IsOpen => End is null && State is HandoffState.Due or HandoffState.Mailed or HandoffState.Accepted;
 }
 
 /// <summary>States of a handoff.</summary>
@@ -109,6 +122,14 @@ public sealed record Trigger(string Submission, string Person, string Activity, 
     public bool IsAfter(Trigger? other) =>
         other is null || At > other.At || (At == other.At && string.CompareOrdinal(Submission, other.Submission) > 0);
 }
+
+/// <summary>What came of a handoff.</summary>
+/// <param name="Stage">Playbook id of the stage that its lead went to.</param>
+/// <param name="At">When that happened.</param>
+/// <param name="By">Id of whoever or whatever told it.</param>
+/// <param name="Reason">Playbook id of the reason; null where none was given.</param>
+/// <param name="Value">What it is worth, in whole units of the currency that sales counts in.</param>
+public sealed record HandoffEnd(string Stage, DateTimeOffset At, string By, string? Reason = null, long? Value = null);
 
 /// <summary>Sales' answer.</summary>
 public sealed record Answer(string Kind, DateTimeOffset At, string By, string? Reason = null, DateOnly? Until = null);

@@ -1,11 +1,13 @@
 using System.Collections.Immutable;
 using Intake.Agenda;
+using Intake.Learning;
+using Intake.Playbooks;
 using Intake.Storage;
 
 namespace Intake.Accounts;
 
-/// <summary>Carries out the side effects of a commit: index rows, the funnel's rows, agenda entries. Each may be carried out twice.</summary>
-public sealed class Outbox(AccountStore accounts, LeadIndex index, StageChanges funnel, AgendaTable agenda, Documents documents)
+/// <summary>Carries out the side effects of a commit: index rows, the funnel's rows, agenda entries, what sales answered. Each may be carried out twice.</summary>
+public sealed class Outbox(AccountStore accounts, LeadIndex index, StageChanges funnel, AgendaTable agenda, AnswersTable answers, PlaybookInForce playbooks, Documents documents)
 {
     private const int MaxRounds = 20;
 
@@ -45,6 +47,7 @@ public sealed class Outbox(AccountStore accounts, LeadIndex index, StageChanges 
             if (item.Kind == OutboxKind.Unindex) await UnindexAsync(committed.State, item.Reference, cancellationToken);
             if (item.Kind == OutboxKind.RemoveBlob) await documents.RemoveAsync(item.Reference, cancellationToken);
             if (item.Kind == OutboxKind.StageChange) await CopyMoveAsync(committed, item.Reference, cancellationToken);
+            if (item.Kind == OutboxKind.Answer) await NoteAnswerAsync(committed.State, item.Reference, cancellationToken);
             if (item is { Kind: OutboxKind.Schedule, Due: { } due, Agenda: { } kind })
                 await agenda.PutAsync(new AgendaEntry(due, kind, committed.State.Account.Id, item.Reference), cancellationToken);
         }
@@ -53,6 +56,12 @@ public sealed class Outbox(AccountStore accounts, LeadIndex index, StageChanges 
     // It may have come back in the meantime.
     private Task UnindexAsync(AccountState state, string lead, CancellationToken cancellationToken) =>
         state.Leads.ContainsKey(lead) ? Task.CompletedTask : index.RemoveAsync(state.Account.Id, lead, cancellationToken);
+
+    private async Task NoteAnswerAsync(AccountState state, string id, CancellationToken cancellationToken)
+    {
+        var handoff = state.Handoffs.GetValueOrDefault(id) ?? await accounts.ClosedHandoffAsync(state.Account.Id, id, cancellationToken);
+        if (handoff is not null && AnswerRow.Of(state.Account.Id, handoff, playbooks.Current.Stages) is { } row) await answers.PutAsync(row, cancellationToken);
+    }
 
     private async Task CopyMoveAsync(CommittedAccount committed, string row, CancellationToken cancellationToken)
     {

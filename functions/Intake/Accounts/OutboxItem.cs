@@ -2,7 +2,7 @@ namespace Intake.Accounts;
 
 /// <summary>A side effect decided but not yet carried out; names things, never holds their values. The row <c>outbox:{id}</c>.</summary>
 /// <param name="Kind">What to do.</param>
-/// <param name="Reference">Of what: a lead's key, a stage move's row key, or the agenda entry's subject.</param>
+/// <param name="Reference">Of what: a lead's key, a stage move's row key, a handoff's id, or the agenda entry's subject.</param>
 /// <param name="Due">When, for what is scheduled.</param>
 /// <param name="Agenda">Kind of the agenda entry, for what is scheduled.</param>
 public sealed record OutboxItem(OutboxKind Kind, string Reference, DateTimeOffset? Due = null, string? Agenda = null);
@@ -21,6 +21,9 @@ public enum OutboxKind
 
     /// <summary>Put an entry on the agenda.</summary>
     Schedule,
+
+    /// <summary>Write down for learning what sales answered to a handoff, or what came of it.</summary>
+    Answer,
 
     /// <summary>Remove the blob of a row's former record.</summary>
     RemoveBlob,

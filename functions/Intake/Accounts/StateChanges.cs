@@ -17,6 +17,10 @@ internal static class StateChanges
     public static AccountCommit Between(AccountState before, Answered answered, string by, Playbook playbook, DateTimeOffset now) =>
         Between(before, answered.State, _ => answered.Change?.Cause ?? "answered", by, playbook, now);
 
+    /// <summary>The commit that takes an account to what an order made of it.</summary>
+    public static AccountCommit Between(AccountState before, AccountState after, string cause, string by, Playbook playbook, DateTimeOffset now) =>
+        Between(before, after, _ => cause, by, playbook, now);
+
     private static AccountCommit Between(
         AccountState? before, AccountState after, Func<string, string> causeOf, string by, Playbook playbook, DateTimeOffset now)
     {

@@ -42,7 +42,9 @@ internal static class Timeline
         foreach (var move in commit.Moves)
             yield return new TimelineEntry(move.At, TimelineKinds.Stage, move.To, move.LeadKey, Reference: move.By, Detail: move.Cause);
         foreach (var handoff in commit.ChangedHandoffs.Select(id => commit.State.Handoffs[id]).Concat(commit.ClosedHandoffs))
-            if (handoff.State != before?.Handoffs.GetValueOrDefault(handoff.Id)?.State)
+            if (handoff.End is { } end)
+                yield return new TimelineEntry(end.At, TimelineKinds.Handoff, "ended", AccountState.KeyOf(handoff.Proposition, handoff.Round), handoff.Trigger.Person, handoff.Id, end.Reason ?? end.Stage);
+            else if (handoff.State != before?.Handoffs.GetValueOrDefault(handoff.Id)?.State)
                 yield return new TimelineEntry(
                     handoff.Answer?.At ?? handoff.MailedAt ?? handoff.DecidedAt, TimelineKinds.Handoff, handoff.State.ToString().ToLowerInvariant(),
                     AccountState.KeyOf(handoff.Proposition, handoff.Round), handoff.Trigger.Person, handoff.Id, handoff.Answer?.Reason ?? handoff.Gate);

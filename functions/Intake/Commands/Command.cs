@@ -6,6 +6,7 @@ using Intake.Departures;
 using Intake.Handoffs;
 using Intake.Merging;
 using Intake.Referrals;
+using Intake.Stages;
 
 namespace Intake.Commands;
 
@@ -16,6 +17,7 @@ namespace Intake.Commands;
 [JsonDerivedType(typeof(AskAddressCommand), "ask-address")]
 [JsonDerivedType(typeof(ConfirmAddressCommand), "confirm-address")]
 [JsonDerivedType(typeof(MergeCommand), "merge")]
+[JsonDerivedType(typeof(MoveLeadCommand), "move-lead")]
 [JsonDerivedType(typeof(PersonLeftCommand), "person-left")]
 [JsonDerivedType(typeof(ReferralLinkCommand), "referral-link")]
 [JsonDerivedType(typeof(RefuseAddressCommand), "refuse-address")]

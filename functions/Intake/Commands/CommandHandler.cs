@@ -5,6 +5,7 @@ using Intake.Departures;
 using Intake.Handoffs;
 using Intake.Merging;
 using Intake.Referrals;
+using Intake.Stages;
 
 namespace Intake.Commands;
 
@@ -12,7 +13,7 @@ namespace Intake.Commands;
 public sealed class CommandHandler(
     AnswerCommandHandler answers, PersonLeftHandler departures, ReferralLinkHandler referralLinks, ReleaseCommandHandler releases, ReplayHandler replays,
     MergeHandler merges, RefuseClaimHandler claims, RefreshAccountHandler refreshes, AskAddressHandler askedAddresses, ConfirmAddressHandler addresses,
-    RefuseAddressHandler refusedAddresses)
+    RefuseAddressHandler refusedAddresses, MoveLeadHandler moves)
 {
     /// <summary>Handles one command; the same one twice is a no-op.</summary>
     /// <exception cref="InvalidDataException">Nobody knows how to carry it out.</exception>
@@ -25,6 +26,7 @@ public sealed class CommandHandler(
         MergeCommand merge => merges.HandleAsync(merge, cancellationToken),
         RefuseClaimCommand refused => claims.HandleAsync(refused, cancellationToken),
         UndoMergeCommand undo => merges.HandleAsync(undo, cancellationToken),
+        MoveLeadCommand move => moves.HandleAsync(move, cancellationToken),
         PersonLeftCommand left => departures.HandleAsync(left, cancellationToken),
         ReferralLinkCommand link => referralLinks.HandleAsync(link, cancellationToken),
         RefreshAccountCommand refresh => refreshes.HandleAsync(refresh, cancellationToken),

@@ -42,7 +42,8 @@ internal sealed class Replaying(AccountHistory history, Playbook playbook)
     private void Take(HistoryStep step)
     {
         if (step.Submission is { } record) Take(record);
-        else if (step.Event is { Kind: HistoryKind.Answer } answer) Take(answer);
+        else if (step.Event is { Answer: not null } answer) Take(answer);
+        else if (step.Event is { Move: { } move } ordered) Take(ordered, move);
         else if (step.Event is { Kind: HistoryKind.Mailed } mailed) Depart(mailed.Handoff!, mailed.AccountManager, mailed.At);
         else if (step.Event is { Account: { } account } facts) Take(facts, account);
     }
@@ -65,6 +66,22 @@ internal sealed class Replaying(AccountHistory history, Playbook playbook)
         if (answered.Outcome == AnswerOutcome.Applied) Commit(StateChanges.Between(state, answered, said.By, playbook, said.At), said.At);
         else withoutHandoff++;
     }
+
+    private void Take(HistoryEvent ordered, HistoryMove move)
+    {
+        if (LeadOf(ordered.Handoff, move.Lead) is not { } lead || Transitions.Check(lead, move.Stage, move.Reason, playbook.Stages) is not { Outcome: TransitionOutcome.Allowed } transition)
+        {
+            withoutHandoff++;
+            return;
+        }
+        var after = LeadMoves.Apply(state!, lead, transition, move.Told, ordered.At);
+        Commit(StateChanges.Between(state!, after, LeadMoves.CauseOf(transition, move.Told), ordered.By, playbook, ordered.At), ordered.At);
+    }
+
+    private Lead? LeadOf(string? handoff, string key) =>
+        state is null ? null
+        : state.Leads.GetValueOrDefault(key) is { } lead && lead.LastHandoff == handoff ? lead
+        : state.Latest(AccountState.PropositionOf(key));
 
     // It may be answered before its mail is known to have left.
     private Handoff Picked(Handoff handoff) => handoff with { AccountManager = handoff.AccountManager ?? history.Handoffs.GetValueOrDefault(handoff.Id)?.AccountManager };

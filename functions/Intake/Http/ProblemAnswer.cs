@@ -19,6 +19,7 @@ internal static class ProblemAnswer
         RejectionKind.Fields => StatusCodes.Status422UnprocessableEntity,
         RejectionKind.Signature => StatusCodes.Status401Unauthorized,
         RejectionKind.TooMany => StatusCodes.Status429TooManyRequests,
+        RejectionKind.Conflict => StatusCodes.Status409Conflict,
         RejectionKind.Unavailable => StatusCodes.Status503ServiceUnavailable,
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
@@ -63,6 +64,7 @@ internal static class ProblemAnswer
         RejectionKind.Fields => ("fields", "Fields missing or malformed"),
         RejectionKind.Signature => ("signature", "Signature missing or wrong"),
         RejectionKind.TooMany => ("too-many", "Too many requests"),
+        RejectionKind.Conflict => ("conflict", "Not possible as things stand"),
         RejectionKind.Unavailable => ("unavailable", "Temporarily unavailable"),
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };

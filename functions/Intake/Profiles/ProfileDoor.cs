@@ -89,5 +89,5 @@ public sealed class ProfileDoor(People people, AccountStore accounts, Keys keys,
     }
 
     private TimelineDocument Document(TimelinePage page) =>
-        new(page.Entries, page.Next is { } next ? seal.Close(Purpose, next, time.GetUtcNow() + PageLifetime) : null);
+        new([.. page.Entries.Select(entry => TimelineItem.In(entry, playbooks.Current.Stages))], page.Next is { } next ? seal.Close(Purpose, next, time.GetUtcNow() + PageLifetime) : null);
 }

@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Intake.Accounts;
+using Intake.Playbooks;
 
 namespace Intake.Profiles;
 
@@ -75,6 +76,7 @@ internal sealed record TopicDocument(string Path, decimal Points, IReadOnlyList<
 /// <param name="Proposition">Playbook id.</param>
 /// <param name="Round">Counts from 1.</param>
 /// <param name="Stage">Playbook id of the stage.</param>
+/// <param name="Name">What the stage is called.</param>
 /// <param name="Definition">The stage in words.</param>
 /// <param name="Since">When the stage began.</param>
 /// <param name="FirstAt">First activity.</param>
@@ -87,7 +89,7 @@ internal sealed record TopicDocument(string Path, decimal Points, IReadOnlyList<
 /// <param name="Persons">Who carries it.</param>
 /// <param name="Score">Today's score with every reason; of a closed round the last one.</param>
 internal sealed record LeadDocument(
-    string Id, string Proposition, int Round, string Stage, string? Definition, DateTimeOffset Since, DateTimeOffset FirstAt, DateTimeOffset NewestAt,
+    string Id, string Proposition, int Round, string Stage, string? Name, string? Definition, DateTimeOffset Since, DateTimeOffset FirstAt, DateTimeOffset NewestAt,
     DateOnly? RestUntil, string? RefusedReason, string? AccountManager, bool Closed, string? FirstContact, IReadOnlyList<string> Persons, ScoreDocument? Score);
 
 /// <summary>A score in points.</summary>
@@ -108,7 +110,19 @@ internal sealed record HandoffDocument(
     DateTimeOffset? AnswerBy);
 
 /// <summary>A page of what happened. <paramref name="Next"/> goes into <c>?after=</c>; absent on the last page.</summary>
-internal sealed record TimelineDocument(IReadOnlyList<TimelineEntry> Items, string? Next);
+internal sealed record TimelineDocument(IReadOnlyList<TimelineItem> Items, string? Next);
+
+/// <summary>Something that happened, as in <see cref="TimelineEntry"/>; of a stage with what it is called and how it is defined.</summary>
+internal sealed record TimelineItem(
+    DateTimeOffset At, string Kind, string What, string? Of, string? Person, string? Reference, string? Detail, string? Name, string? Definition)
+{
+    /// <summary>An entry in the playbook's words.</summary>
+    public static TimelineItem In(TimelineEntry entry, StageBook stages)
+    {
+        var stage = entry.Kind == TimelineKinds.Stage ? stages.Stages.FirstOrDefault(stage => stage.Id == entry.What) : null;
+        return new TimelineItem(entry.At, entry.Kind, entry.What, entry.Of, entry.Person, entry.Reference, entry.Detail, stage?.Name.In("en"), stage?.Definition.In("en"));
+    }
+}
 
 /// <summary>How profiles are written.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]

@@ -57,7 +57,7 @@ internal sealed class ProfileWriter(LoadedAccount loaded, Playbook playbook, Dat
         var stage = playbook.Stages.Stages.FirstOrDefault(stage => stage.Id == lead.Stage);
         var score = lead.Closed ? lead.Score : Scorer.Score(state.Account, lead, playbook, day);
         return new LeadDocument(
-            $"{state.Account.Id}-{lead.Proposition}-{lead.Round}", lead.Proposition, lead.Round, lead.Stage, stage?.Definition.In("en"), lead.StageSince,
+            LeadId.Of(state.Account, lead).ToString(), lead.Proposition, lead.Round, lead.Stage, stage?.Name.In("en"), stage?.Definition.In("en"), lead.StageSince,
             lead.FirstAt, lead.NewestAt, lead.RestUntil, lead.RefusedReason, lead.LastAccountManager, lead.Closed,
             FirstContact.Of(state.Account, lead, null, persons.ContainsKey), [.. lead.Persons.Keys], ProfileFacts.Of(score));
     }

@@ -47,6 +47,5 @@ public static class AccountSimulation
     private static RealHandoff Real(string account, ScoredHandoff real) => new(
         LeadOf(account, real.Handoff), real.Handoff.Id, real.Handoff.DecidedAt, real.Handoff.Gate, real.Handoff.AccountManager, real.Score, real.Handoff.Answer);
 
-    private static string LeadOf(string account, Handoff handoff) => string.Create(
-        System.Globalization.CultureInfo.InvariantCulture, $"{account}.{handoff.Proposition}.{handoff.Round}");
+    private static string LeadOf(string account, Handoff handoff) => new LeadId(account, handoff.Proposition, handoff.Round).ToString();
 }

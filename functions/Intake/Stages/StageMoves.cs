@@ -17,7 +17,7 @@ public static class StageMoves
         var next = state.With(Moved(lead, decision, now) with { Score = score });
         if (decision.Withdraw is { } withdrawn) next = next.With(next.Handoffs[withdrawn] with { State = HandoffState.Withdrawn });
         if (decision.Update is { Handoff: { } open } news) next = next.With(Told(next.Handoffs[open], news));
-        return decision.Handover is { } handover ? HandedOff(next, lead, handover, now) : next;
+        return decision.Handover is { } handover ? HandedOff(next, lead, score, handover, now) : next;
     }
 
     /// <summary>Id of the handoff of a lead for an activity: the same activity never makes two.</summary>
@@ -35,7 +35,7 @@ public static class StageMoves
         Asked = handoff.Asked || (news.Asked && handoff.State == HandoffState.Due),
     };
 
-    private static AccountState HandedOff(AccountState state, Lead lead, Handover handover, DateTimeOffset now)
+    private static AccountState HandedOff(AccountState state, Lead lead, Score score, Handover handover, DateTimeOffset now)
     {
         var handoff = new Handoff
         {
@@ -46,6 +46,9 @@ public static class StageMoves
             Gate = handover.Gate,
             Asked = handover.Asked,
             DecidedAt = now,
+            Score = score.Total,
+            Rules = [.. score.Reasons.Where(reason => reason is { Hundredths: > 0, Unknown: false }).Select(reason => reason.Rule).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)],
+            Playbook = score.Playbook,
             Trigger = handover.Trigger,
         };
         var moved = state.Leads[AccountState.KeyOf(lead)];

@@ -38,11 +38,12 @@ public static class TableNames
     public const string Quarantine = "Quarantine";
     public const string Webinars = "Webinars";
     public const string RateLimits = "RateLimits";
+    public const string Answers = "Answers";
 #pragma warning restore CS1591
 
     /// <summary>All tables.</summary>
     public static IReadOnlyList<string> All { get; } =
-        [People, Companies, Accounts, Agenda, Routing, Mails, Leads, StageChanges, DeadLetters, Quarantine, Webinars, RateLimits];
+        [People, Companies, Accounts, Agenda, Routing, Mails, Leads, StageChanges, DeadLetters, Quarantine, Webinars, RateLimits, Answers];
 }
 
 /// <summary>Names of the blob containers.</summary>

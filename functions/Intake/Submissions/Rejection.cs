@@ -41,6 +41,9 @@ public enum RejectionKind
     /// <summary>Too many from one address.</summary>
     TooMany,
 
+    /// <summary>As things stand it cannot be done.</summary>
+    Conflict,
+
     /// <summary>The queue did not take it: try again.</summary>
     Unavailable,
 }

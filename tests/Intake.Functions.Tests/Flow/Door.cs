@@ -1,6 +1,9 @@
 using System.Text;
 using System.Text.Json;
+using Intake.Accounts;
 using Intake.Http;
+using Intake.Learning;
+using Intake.Stages;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -25,6 +28,18 @@ internal static class Door
 
     public static Task<(int Status, JsonElement Body)> PutBookAsync(this Pipeline pipeline, Stream book, string query, string type) =>
         PostAsync(type, query, book, request => pipeline.Get<AccountBookDoor>().PutAsync(request, default));
+
+    /// <summary>Orders that the one lead in charging goes to another stage, or a lead by its id.</summary>
+    public static async Task<(int Status, JsonElement Body)> MoveAsync(this Pipeline pipeline, string json, string? id = null)
+    {
+        var loaded = (await pipeline.AccountsAsync()).First(account => account.State.Leads.ContainsKey("charging:1"));
+        id ??= new LeadId(loaded.State.Account.Id, "charging", 1).ToString();
+        return await PostAsync("application/json", "", Encoding.UTF8.GetBytes(json), request => pipeline.Get<LeadDoor>().MoveAsync(request, id, default));
+    }
+
+    /// <summary>Reads what the answers of some months say.</summary>
+    public static Task<(int Status, JsonElement Body)> LearningAsync(this Pipeline pipeline, string query) =>
+        PostAsync("", query, [], request => pipeline.Get<LearningDoor>().ShowAsync(request, default));
 
     private static Task<(int Status, JsonElement Body)> PostAsync(string type, string query, byte[] body, Func<HttpRequest, Task<IResult>> post) =>
         PostAsync(type, query, new MemoryStream(body), post);

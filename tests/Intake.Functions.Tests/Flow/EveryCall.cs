@@ -11,17 +11,18 @@ internal static class EveryCall
     /// <summary>Plays it.</summary>
     /// <param name="start">Sets the scene: what it calls never fails.</param>
     /// <param name="check">Checks the end; is told which call was struck, and is null for the play without a fault.</param>
+    /// <param name="looksUntil">Until when time alone moves leads.</param>
     /// <returns>How many calls there are.</returns>
-    public static async Task<int> FailsOnceAsync(Func<Task<Pipeline>> start, Action<Pipeline, StorageCall?> check)
+    public static async Task<int> FailsOnceAsync(Func<Task<Pipeline>> start, Action<Pipeline, StorageCall?> check, DateTimeOffset looksUntil = default)
     {
-        var calls = await PlayAsync(0, FaultKind.Before, dies: false, start, check);
+        var calls = await PlayAsync(0, FaultKind.Before, dies: false, start, check, looksUntil);
         foreach (var dies in new[] { false, true })
             foreach (var kind in Kinds)
-                for (var n = 1; n <= calls; n++) await PlayAsync(n, kind, dies, start, check);
+                for (var n = 1; n <= calls; n++) await PlayAsync(n, kind, dies, start, check, looksUntil);
         return calls;
     }
 
-    private static async Task<int> PlayAsync(int n, FaultKind kind, bool dies, Func<Task<Pipeline>> start, Action<Pipeline, StorageCall?> check)
+    private static async Task<int> PlayAsync(int n, FaultKind kind, bool dies, Func<Task<Pipeline>> start, Action<Pipeline, StorageCall?> check, DateTimeOffset looksUntil)
     {
         using var pipeline = await start();
         var mark = pipeline.Storage.Mark();
@@ -33,7 +34,7 @@ internal static class EveryCall
             (struck, dead) = (call, dies);
             return kind;
         });
-        for (var round = 0; round < 40 && pipeline.NextDue(looks: false) is { } due; round++)
+        for (var round = 0; round < 40 && pipeline.NextDue(looksUntil) is { } due; round++)
         {
             try
             {

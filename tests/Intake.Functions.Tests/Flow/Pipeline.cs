@@ -98,12 +98,13 @@ internal sealed class Pipeline : IDisposable
         if (until > Now) Time.SetUtcNow(until.ToUniversalTime());
     }
 
-    /// <summary>When something happens next by itself: a message shows or an entry of the agenda falls due; with or without the days on which time alone moves a lead.</summary>
-    public DateTimeOffset? NextDue(bool looks = true)
+    /// <summary>When something happens next by itself: a message shows or an entry of the agenda falls due; the days on which time alone moves a lead only until an instant.</summary>
+    public DateTimeOffset? NextDue(DateTimeOffset? looksUntil = null)
     {
         var messages = QueueNames.All.SelectMany(queue => new[] { queue, queue + QueueNames.PoisonSuffix })
             .SelectMany(Storage.Messages).Select(message => (DateTimeOffset?)message.NextVisible);
-        var entries = Storage.Rows(TableNames.Agenda).Where(row => looks || row.GetString("Kind") != AgendaKinds.Look).Select(row => row.GetDateTimeOffset("Due"));
+        var entries = Storage.Rows(TableNames.Agenda).Where(row => looksUntil is not { } until || row.GetString("Kind") != AgendaKinds.Look || row.GetDateTimeOffset("Due") <= until)
+            .Select(row => row.GetDateTimeOffset("Due"));
         return messages.Concat(entries).Min();
     }
 

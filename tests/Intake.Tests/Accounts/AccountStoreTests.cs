@@ -20,7 +20,8 @@ public class AccountStoreTests
     {
         documents = new Documents(storage.Blobs, new Random(1));
         accounts = new AccountStore(storage.Tables, documents);
-        outbox = new Outbox(accounts, new LeadIndex(storage.Tables), new StageChanges(storage.Tables), new AgendaTable(storage.Tables), documents);
+        outbox = new Outbox(accounts, new LeadIndex(storage.Tables), new StageChanges(storage.Tables), new AgendaTable(storage.Tables),
+            new Intake.Learning.AnswersTable(storage.Tables), new Intake.Playbooks.PlaybookInForce(Playbooks.SamplePlaybook.Instance), documents);
     }
 
     [Fact]

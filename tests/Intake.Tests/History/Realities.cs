@@ -31,6 +31,7 @@ internal static class Realities
             var at = reality.Now > one.Submission.ReceivedAt ? reality.Now : one.Submission.ReceivedAt;
             reality.Take(Late(one, random), at.AddSeconds(random.Next(120)));
             if (random.Next(2) == 0) Answer(reality, random);
+            if (random.Next(2) == 0) Move(reality, random);
             if (random.Next(12) == 0) reality.Leave(one.PersonId, reality.Now.AddHours(random.Next(48)));
             if (random.Next(8) == 0) reality.Read(Book(random), reality.Now.AddHours(random.Next(48)));
         }
@@ -45,6 +46,16 @@ internal static class Realities
         var accepts = random.Next(3) == 0;
         var until = DateOnly.FromDateTime(reality.Now.UtcDateTime).AddDays(random.Next(1, 60));
         reality.Answer(handoff, accepts ? AnswerKinds.Accept : AnswerKinds.Reject, accepts ? null : Reasons[random.Next(Reasons.Length)], reality.Now, until);
+    }
+
+    // Onwards, back with a reason, or to the end: whatever the agreement allows.
+    private static void Move(Reality reality, Random random)
+    {
+        var taken = reality.State!.Leads.Values.Where(lead => Playbook.Stages.Find(lead.Stage).Role is Role.Accepted or Role.Qualified or Role.Deal).ToList();
+        if (taken.Count == 0) return;
+        var stages = Playbook.Stages.Stages;
+        var reason = random.Next(2) == 0 ? null : Playbook.Stages.ReasonOrder[random.Next(Playbook.Stages.ReasonOrder.Length)];
+        reality.Move(taken[random.Next(taken.Count)], stages[random.Next(stages.Length)].Id, reason, reality.Now.AddHours(random.Next(1, 100)));
     }
 
     // Some tell late what was done before.

@@ -53,6 +53,17 @@ internal sealed class Reality(string account, Playbook playbook)
         Commit(StateChanges.Between(State!, answered, "command", playbook, at) with { Event = HistoryEvent.Answered(handoff.Id, answer, "command", at) });
     }
 
+    public void Move(Lead lead, string stage, string? reason, DateTimeOffset at)
+    {
+        PassTo(at);
+        lead = State!.Leads[AccountState.KeyOf(lead)];
+        var transition = Transitions.Check(lead, stage, reason, playbook.Stages);
+        if (transition.Outcome != TransitionOutcome.Allowed) return;
+        var move = new LeadMove(at, "crm", 12_000);
+        var commit = StateChanges.Between(State, LeadMoves.Apply(State, lead, transition, move, at), LeadMoves.CauseOf(transition, move), "command", playbook, at);
+        Commit(commit with { Event = HistoryEvent.Moved(new HistoryMove(AccountState.KeyOf(lead), stage, reason, move), lead.LastHandoff, "command", at) });
+    }
+
     public void Leave(string person, DateTimeOffset at)
     {
         PassTo(at);

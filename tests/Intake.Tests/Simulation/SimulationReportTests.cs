@@ -27,9 +27,11 @@ public sealed class SimulationReportTests
     {
         var report = Report(Other);
 
-        AssertGolden("report.txt", SimulationText.Write(report));
-        AssertGolden("chart.svg", SimulationChart.Write(report));
-        AssertGolden("report.json", SimulationJson.Write(report));
+        (string File, string Text)[] written =
+            [("report.txt", SimulationText.Write(report)), ("chart.svg", SimulationChart.Write(report)), ("report.json", SimulationJson.Write(report))];
+        // Left beside the tests, to be compared and, if it is right, to be copied.
+        foreach (var (file, text) in written) File.WriteAllText(Path.Combine(AppContext.BaseDirectory, "written-" + file), text);
+        Assert.All(written, each => Assert.Equal(File.ReadAllText(Path.Combine(Repository.Root, "tests", "Intake.Tests", "Simulation", "Golden", each.File)), each.Text));
     }
 
     [Fact]
@@ -144,12 +146,4 @@ public sealed class SimulationReportTests
         Version = version,
         Stages = Playbook.Stages with { Gates = Playbook.Stages.Gates with { Prospects = Playbook.Stages.Gates.Prospects with { Total = total, Interest = interest, Fit = fit } } },
     };
-
-    // What was written is left beside the tests, to be compared and, if it is right, to be copied.
-    private static void AssertGolden(string file, string written)
-    {
-        var golden = Path.Combine(Repository.Root, "tests", "Intake.Tests", "Simulation", "Golden", file);
-        File.WriteAllText(Path.Combine(AppContext.BaseDirectory, "written-" + file), written);
-        Assert.Equal(File.ReadAllText(golden), written);
-    }
 }

@@ -1,0 +1,31 @@
+using Intake.Commands;
+
+namespace Intake.Stages;
+
+/// <summary>A lead that sales has accepted is to be in another stage.</summary>
+public sealed record MoveLeadCommand : Command
+{
+    /// <summary>Id of the account: the partition.</summary>
+    public required string Account { get; init; }
+
+    /// <summary>Key of the lead.</summary>
+    public required string Lead { get; init; }
+
+    /// <summary>Id of the handoff by which sales has it: a repeat that comes after the next one changes nothing.</summary>
+    public string? Handoff { get; init; }
+
+    /// <summary>Playbook id of the stage.</summary>
+    public required string Stage { get; init; }
+
+    /// <summary>Playbook id of the reason, for going back and for losing it.</summary>
+    public string? Reason { get; init; }
+
+    /// <summary>What it is worth, in whole units of the currency that sales counts in.</summary>
+    public long? Value { get; init; }
+
+    /// <summary>When it happened; not later than it was told.</summary>
+    public required DateTimeOffset HappenedAt { get; init; }
+
+    /// <summary>Id of whoever or whatever told it.</summary>
+    public required string By { get; init; }
+}
