@@ -1,3 +1,4 @@
+using Azure;
 using Intake.Handoffs;
 using Intake.History;
 using Intake.Playbooks;
@@ -46,11 +47,25 @@ public sealed class SimulateCommand(HistoryReader histories, PlaybookLocation lo
             foreach (var problem in problems) await errors.WriteLineAsync(problem);
             return 1;
         }
-        var report = await SimulateAsync(options, playbook, team, progress ? errors : TextWriter.Null, cancellationToken);
+        try
+        {
+            var report = await SimulateAsync(options, playbook, team, progress ? errors : TextWriter.Null, cancellationToken);
+            await WriteAsync(report, options, output, cancellationToken);
+            return 0;
+        }
+        catch (Exception fault) when (fault is RequestFailedException or IOException or UnauthorizedAccessException)
+        {
+            // The first line says it; the rest are headers.
+            await errors.WriteLineAsync(fault.Message.Split('\n')[0].TrimEnd());
+            return 1;
+        }
+    }
+
+    private static async Task WriteAsync(SimulationReport report, SimulateOptions options, TextWriter output, CancellationToken cancellationToken)
+    {
         if (options.Chart is { } chart) await File.WriteAllTextAsync(chart, SimulationChart.Write(report), cancellationToken);
         if (options.Json is { } json) await File.WriteAllTextAsync(json, SimulationJson.Write(report), cancellationToken);
         await output.WriteAsync(SimulationText.Write(report));
-        return 0;
     }
 
     private async Task<SimulationReport> SimulateAsync(SimulateOptions options, Playbook playbook, Team team, TextWriter progress, CancellationToken cancellationToken)

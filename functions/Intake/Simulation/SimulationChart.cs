@@ -11,8 +11,8 @@ public static class SimulationChart
     private const int Left = 44, Top = 44, Height = 220, Step = 48, Bar = 18, Bottom = 56, Least = 360;
 
     private const string Style = """
-        text{font:12px system-ui,sans-serif;fill:#1f2933}.axis{stroke:#9aa5b1}.did{fill:#7b8794}.would{fill:#0b7285}
-        @media(prefers-color-scheme:dark){text{fill:#f0f4f8}.axis{stroke:#627d98}.did{fill:#9fb3c8}.would{fill:#3bc9db}}
+        text{font:12px system-ui,sans-serif;fill:#1f2933}.back{fill:#fff}.axis{stroke:#9aa5b1}.did{fill:#7b8794}.would{fill:#0b7285}
+        @media(prefers-color-scheme:dark){text{fill:#f0f4f8}.back{fill:#1b2733}.axis{stroke:#627d98}.did{fill:#9fb3c8}.would{fill:#3bc9db}}
         """;
 
     /// <summary>Writes it.</summary>
@@ -26,6 +26,7 @@ public static class SimulationChart
         Add(svg, $"<title id=\"title\">Handoffs a week with playbook {WebUtility.HtmlEncode(report.Playbook)}</title>");
         Add(svg, $"<desc id=\"desc\">{Aloud(weeks)}</desc>");
         Add(svg, $"<style>{Style}</style>");
+        Add(svg, $"<rect class=\"back\" width=\"{width}\" height=\"{Top + Height + Bottom}\"/>");
         Legend(svg);
         Axis(svg, highest, width);
         foreach (var (index, week) in weeks.Index()) Columns(svg, week, Left + 8 + (index * Step), highest);

@@ -23,7 +23,7 @@ public sealed class ReplayProperties
             Assert.Equal(Told(reality.History.Handoffs.Values), Told(replayed.Made.Select(made => made.Handoff)));
             Assert.Equal(reality.History.Moves.Select(Told), replayed.Moves.Select(Told));
             Assert.Equal(0, replayed.AnswersWithoutHandoff);
-        }, iter: 200);
+        }, iter: 100);
 
     [Fact]
     public void What_it_gives_at_an_instant_does_not_depend_on_what_came_later() =>
@@ -50,7 +50,7 @@ public sealed class ReplayProperties
             Assert.Equal(state.Leads, refolded.State.Leads);
             Assert.Equal(Written(state), Written(refolded.State));
             Assert.Equal(state.Handoffs, refolded.State.Handoffs);
-        }, iter: 200);
+        }, iter: 100);
 
     // An answer moves a lead at whatever score was computed last; of these days only the replay leaves some out.
     private static StageMove Told(StageMove move) => move.By == "command" ? move with { Score = 0 } : move;

@@ -31,7 +31,7 @@ public sealed class SimulationProperties
             Assert.Empty(report.Lost);
             Assert.Equal(realities.Sum(reality => reality.History.Handoffs.Values.Count(handoff => handoff.State != Intake.Accounts.HandoffState.Withdrawn)), report.Weeks.Sum(week => week.Did));
             if (report.Quality is { } quality) Assert.Equal((quality.Accepted, quality.Refused), (quality.AcceptedKept, quality.RefusedKept));
-        }, iter: 40);
+        }, iter: 20);
 
     [Fact]
     public void The_same_histories_give_the_same_report_byte_for_byte_in_any_order() =>
@@ -54,7 +54,7 @@ public sealed class SimulationProperties
             Assert.Equal(would.Except(did).Order(), report.Gained.Select(lead => lead.Lead).Order());
             Assert.Equal(did.Except(would).Order(), report.Lost.Select(lead => lead.Lead).Order());
             Assert.Equal((did.Count == 0, would.Count == 0), (report.Weeks.All(week => week.Did == 0), report.Weeks.All(week => week.Would == 0)));
-        }, iter: 40);
+        }, iter: 20);
 
     private static Gen<Reality[]> Several { get; } = Realities.Any.Array[1, 4].Select(all => all.DistinctBy(reality => reality.Account).ToArray());
 
