@@ -25,7 +25,7 @@ public static class RefreshDecision
         var assessment = Assessor.Look(learned, playbook, now, Reachability.By(playbook.Contacts));
         return StateChanges.Between(before, assessment, from.By, playbook, now) with
         {
-            Event = HistoryEvent.Facts(assessment.State.Account, now, endsRests: true), Facts = changes,
+            Event = HistoryEvent.Facts(assessment.State.Account, from.By, now, endsRests: true), Facts = changes,
         };
     }
 

@@ -54,7 +54,7 @@ public sealed class PersonLeftHandler(People people, AccountStore accounts, Outb
         var commit = StateChanges.Between(before, assessment, command.Id, playbook, now);
         return commit with
         {
-            Event = HistoryEvent.Facts(commit.State.Account, now),
+            Event = HistoryEvent.Facts(commit.State.Account, command.Id, now),
             Facts = [.. commit.Facts.Select(change => change with { Note = command.Note })],
         };
     }

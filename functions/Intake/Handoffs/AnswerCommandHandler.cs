@@ -40,7 +40,7 @@ public sealed partial class AnswerCommandHandler(
                 await NotAppliedAsync(command, account, answered.Outcome, cancellationToken);
                 return;
             }
-            var commit = StateChanges.Between(loaded.State, answered, command.Id, playbook, now) with { Event = HistoryEvent.Answered(command.Handoff, answer, now) };
+            var commit = StateChanges.Between(loaded.State, answered, command.Id, playbook, now) with { Event = HistoryEvent.Answered(command.Handoff, answer, command.Id, now) };
             if (await accounts.CommitAsync(commit, loaded, cancellationToken) is CommitResult.Committed committed)
             {
                 await outbox.FlushAsync(committed.Now, cancellationToken);

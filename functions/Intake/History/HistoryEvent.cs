@@ -1,4 +1,5 @@
 using Intake.Accounts;
+using Intake.Stages;
 
 namespace Intake.History;
 
@@ -12,14 +13,20 @@ public sealed record HistoryEvent
     /// <summary>The time with which it was decided.</summary>
     public required DateTimeOffset At { get; init; }
 
+    /// <summary>Id of the command or submission that told it, or of the handoff that was mailed.</summary>
+    public required string By { get; init; }
+
     /// <summary>The account's revision of its commit; 0 until it is committed.</summary>
     public long Revision { get; init; }
 
-    /// <summary>Id of the handoff that was answered or mailed.</summary>
+    /// <summary>Id of the handoff that was answered or mailed, or by which sales had the lead that was moved.</summary>
     public string? Handoff { get; init; }
 
     /// <summary>What sales answered.</summary>
     public Answer? Answer { get; init; }
+
+    /// <summary>Where a lead was moved.</summary>
+    public HistoryMove? Move { get; init; }
 
     /// <summary>Account manager who was mailed.</summary>
     public string? AccountManager { get; init; }
@@ -30,31 +37,42 @@ public sealed record HistoryEvent
     /// <summary>Facts changed that end a rest: see <see cref="Stages.RestEnd"/>.</summary>
     public bool EndsRests { get; init; }
 
-    /// <summary>Id of the merge, or of its undoing.</summary>
-    public string? Merge { get; init; }
-
     /// <summary>Sales answered.</summary>
-    public static HistoryEvent Answered(string handoff, Answer answer, DateTimeOffset now) =>
-        new() { Kind = HistoryKind.Answer, At = now, Handoff = handoff, Answer = answer };
+    public static HistoryEvent Answered(string handoff, Answer answer, string by, DateTimeOffset now) =>
+        new() { Kind = HistoryKind.Answer, At = now, By = by, Handoff = handoff, Answer = answer };
+
+    /// <summary>A lead was moved by order.</summary>
+    public static HistoryEvent Moved(HistoryMove move, string? handoff, string by, DateTimeOffset now) =>
+        new() { Kind = HistoryKind.Move, At = now, By = by, Handoff = handoff, Move = move };
 
     /// <summary>A handoff's mail left: from now on it cannot be withdrawn.</summary>
     public static HistoryEvent Mailed(Handoff handoff, DateTimeOffset at) =>
-        new() { Kind = HistoryKind.Mailed, At = at, Handoff = handoff.Id, AccountManager = handoff.AccountManager };
+        new() { Kind = HistoryKind.Mailed, At = at, By = handoff.Id, Handoff = handoff.Id, AccountManager = handoff.AccountManager };
 
     /// <summary>Facts changed, and the open leads were looked at.</summary>
-    public static HistoryEvent Facts(Account after, DateTimeOffset now, bool endsRests = false) =>
-        new() { Kind = HistoryKind.Facts, At = now, Account = after, EndsRests = endsRests };
+    public static HistoryEvent Facts(Account after, string by, DateTimeOffset now, bool endsRests = false) =>
+        new() { Kind = HistoryKind.Facts, At = now, By = by, Account = after, EndsRests = endsRests };
 
     /// <summary>A merge or its undoing took something out of the account or put something into it.</summary>
     public static HistoryEvent Merged(string merge, Account after, DateTimeOffset now) =>
-        new() { Kind = HistoryKind.Merge, At = now, Account = after, Merge = merge };
+        new() { Kind = HistoryKind.Merge, At = now, By = merge, Account = after };
 }
+
+/// <summary>A move that was ordered.</summary>
+/// <param name="Lead">Key of the lead.</param>
+/// <param name="Stage">Playbook id of the stage that it went to.</param>
+/// <param name="Reason">Playbook id of the reason; null for none.</param>
+/// <param name="Told">When, by whom, and what it is worth.</param>
+public sealed record HistoryMove(string Lead, string Stage, string? Reason, LeadMove Told);
 
 /// <summary>Kinds of events.</summary>
 public enum HistoryKind
 {
     /// <summary>Sales answered.</summary>
     Answer,
+
+    /// <summary>Sales moved a lead that it has.</summary>
+    Move,
 
     /// <summary>The mail of a handoff left.</summary>
     Mailed,

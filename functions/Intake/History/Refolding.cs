@@ -21,7 +21,7 @@ internal sealed class Refolding(AccountState real, AccountHistory history, Playb
         {
             CloseBefore(step.At);
             if (step.Submission is { } record) Take(record);
-            else if (step.Event is { Kind: HistoryKind.Answer } answer) Take(answer);
+            else if (step.Event is { Handoff: { } handoff, Kind: HistoryKind.Answer or HistoryKind.Move } said) Take(said, handoff);
             else if (step.Event?.Account is { } account && state is not null) state = state with { Account = Snapshots.Joined(state.Account, account) };
         }
         CloseBefore(DateTimeOffset.MaxValue);
@@ -46,17 +46,17 @@ internal sealed class Refolding(AccountState real, AccountHistory history, Playb
     }
 
     // The same activity as sales refused, under whichever rule counts it now.
-    private void Take(HistoryEvent said)
+    private void Take(HistoryEvent said, string id)
     {
-        if (state is null || history.Handoffs.GetValueOrDefault(said.Handoff!) is not { } handoff) return;
+        if (state is null || history.Handoffs.GetValueOrDefault(id) is not { } handoff) return;
         var key = AccountState.KeyOf(handoff.Proposition, handoff.Round);
         if (!state.Leads.TryGetValue(key, out var lead)) return;
-        if (Removes(said.Answer!) && TriggerOf(handoff) is { } trigger) state = state.With(lead = Refusals.Without(lead, trigger));
+        if (Removes(said.Answer is { Kind: AnswerKinds.Reject } answer ? answer.Reason : said.Move?.Reason) && TriggerOf(handoff) is { } trigger) state = state.With(lead = Refusals.Without(lead, trigger));
         if (real.Leads.GetValueOrDefault(key) is { Closed: true } closed && closed.StageSince == said.At) Close(lead);
     }
 
-    private bool Removes(Answer answer) =>
-        answer is { Kind: AnswerKinds.Reject, Reason: { } reason } && before.Stages.Reasons.GetValueOrDefault(reason) is { RemovesActivity: true };
+    private bool Removes(string? id) =>
+        id is { } reason && before.Stages.Reasons.GetValueOrDefault(reason) is { RemovesActivity: true };
 
     private Trigger? TriggerOf(Handoff handoff) =>
         records.GetValueOrDefault(handoff.Trigger.Submission) is { } record ? ActivityFold.TriggerOf(record.EnrichedIn(history.Account), playbook) : null;

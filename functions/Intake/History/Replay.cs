@@ -26,7 +26,7 @@ public static class Replay
 public sealed record Replayed(
     AccountState? State, ImmutableArray<MadeHandoff> Made, ImmutableArray<StageMove> Moves, ImmutableArray<ScoredHandoff> Asked)
 {
-    /// <summary>Answers for which there was no open handoff.</summary>
+    /// <summary>Answers for which there was no open handoff, and moves of leads that sales would not have had.</summary>
     public int AnswersWithoutHandoff { get; init; }
 
     /// <summary>The persons as far as the counting of replaced activities needs them, by id.</summary>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Intake.Accounts;
+using Intake.Agenda;
 using Intake.Handoffs;
 using Intake.Playbooks;
 using Intake.Scoring;
@@ -41,7 +42,8 @@ internal sealed class Replaying(AccountHistory history, Playbook playbook)
     private void Take(HistoryStep step)
     {
         if (step.Submission is { } record) Take(record);
-        else if (step.Event is { Kind: HistoryKind.Answer } answer) Take(answer);
+        else if (step.Event is { Answer: not null } answer) Take(answer);
+        else if (step.Event is { Move: { } move } ordered) Take(ordered, move);
         else if (step.Event is { Kind: HistoryKind.Mailed } mailed) Depart(mailed.Handoff!, mailed.AccountManager, mailed.At);
         else if (step.Event is { Account: { } account } facts) Take(facts, account);
     }
@@ -60,10 +62,29 @@ internal sealed class Replaying(AccountHistory history, Playbook playbook)
             withoutHandoff++;
             return;
         }
-        var answered = Answers.Apply(state, open, said.Answer!, playbook, said.At);
-        if (answered.Outcome == AnswerOutcome.Applied) Commit(StateChanges.Between(state, answered, open, playbook, said.At), said.At);
+        var answered = Answers.Apply(state.With(Picked(state.Handoffs[open])), open, said.Answer!, playbook, said.At);
+        if (answered.Outcome == AnswerOutcome.Applied) Commit(StateChanges.Between(state, answered, said.By, playbook, said.At), said.At);
         else withoutHandoff++;
     }
+
+    private void Take(HistoryEvent ordered, HistoryMove move)
+    {
+        if (LeadOf(ordered.Handoff, move.Lead) is not { } lead || Transitions.Check(lead, move.Stage, move.Reason, playbook.Stages) is not { Outcome: TransitionOutcome.Allowed } transition)
+        {
+            withoutHandoff++;
+            return;
+        }
+        var after = LeadMoves.Apply(state!, lead, transition, move.Told, ordered.At);
+        Commit(StateChanges.Between(state!, after, LeadMoves.CauseOf(transition, move.Told), ordered.By, playbook, ordered.At), ordered.At);
+    }
+
+    private Lead? LeadOf(string? handoff, string key) =>
+        state is null ? null
+        : state.Leads.GetValueOrDefault(key) is { } lead && lead.LastHandoff == handoff ? lead
+        : state.Latest(AccountState.PropositionOf(key));
+
+    // It may be answered before its mail is known to have left.
+    private Handoff Picked(Handoff handoff) => handoff with { AccountManager = handoff.AccountManager ?? history.Handoffs.GetValueOrDefault(handoff.Id)?.AccountManager };
 
     private string? Open(string id)
     {
@@ -77,27 +98,33 @@ internal sealed class Replaying(AccountHistory history, Playbook playbook)
         var before = state ?? AccountState.Of(told);
         var after = before with { Account = Snapshots.Joined(before.Account, told) };
         if (change.EndsRests) after = RestEnd.ByFacts(before, after, playbook);
-        Look(before, after, change.At);
+        Look(before, after, change.By, change.At);
     }
 
-    private void Look(AccountState before, AccountState after, DateTimeOffset now)
+    private void Look(AccountState before, AccountState after, string by, DateTimeOffset now)
     {
         var assessment = Assessor.Look(after, playbook, now, Reachability.By(playbook.Contacts));
-        Commit(StateChanges.Between(before, assessment, "", playbook, now), now);
+        Commit(StateChanges.Between(before, assessment, by, playbook, now), now);
     }
 
     private void Commit(AccountCommit commit, DateTimeOffset now)
     {
         var before = state;
-        state = commit.State;
+        state = Written(before, commit);
         if (commit.Person is { } person) persons[person.Id] = person;
         moves.AddRange(commit.Moves);
         made.Add(before, commit);
         departing.Plan(before, commit.State, now);
-        look = NextLook(now);
+        look = NextLook();
     }
 
-    // Time does by itself: mails leave, and leads move when points fade.
+    // A score that says nothing new is not written, so that its reasons stay those of its day.
+    private static AccountState Written(AccountState? before, AccountCommit commit) => before is null ? commit.State : commit.State with
+    {
+        Leads = commit.State.Leads.SetItems(commit.State.Leads.Keys.Except(commit.ChangedLeads, StringComparer.Ordinal).Select(key => KeyValuePair.Create(key, before.Leads[key]))),
+    };
+
+    // What time does by itself: mails leave, and leads move when points fade.
     private void Pass(DateTimeOffset until, bool inclusive)
     {
         while (true)
@@ -107,7 +134,7 @@ internal sealed class Replaying(AccountHistory history, Playbook playbook)
             if (next is not { } at || at > until || (at == until && !inclusive)) return;
             ScoreBefore(at);
             if (mail?.At == at) Depart(mail.Value.Handoff, null, at);
-            else Look(state!, state!, at);
+            else Look(state!, state!, AgendaKinds.Look, at);
         }
     }
 
@@ -121,15 +148,14 @@ internal sealed class Replaying(AccountHistory history, Playbook playbook)
         };
         state = state.With(mailed);
         made.Update(mailed);
-        look = NextLook(at);
     }
 
-    private DateTimeOffset? NextLook(DateTimeOffset now)
+    // The days are noted by whoever decides.
+    private DateTimeOffset? NextLook()
     {
-        var seen = Aliases.Joined(state!);
         DateOnly? first = null;
-        foreach (var (_, lead) in seen.Leads)
-            if (!lead.Closed && Cooling.NextDay(seen, lead, playbook, now) is { } day && !(first <= day)) first = day;
+        foreach (var (_, lead) in state!.Leads)
+            if (lead is { Closed: false, LookAt: { } day } && !(first <= day)) first = day;
         return first is { } next ? LookTime.At(history.Account, next) : null;
     }
 

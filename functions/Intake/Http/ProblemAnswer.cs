@@ -20,7 +20,6 @@ internal static class ProblemAnswer
         RejectionKind.Signature => StatusCodes.Status401Unauthorized,
         RejectionKind.Conflict => StatusCodes.Status409Conflict,
         RejectionKind.TooMany => StatusCodes.Status429TooManyRequests,
-        RejectionKind.Conflict => StatusCodes.Status409Conflict,
         RejectionKind.Unavailable => StatusCodes.Status503ServiceUnavailable,
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
@@ -66,7 +65,6 @@ internal static class ProblemAnswer
         RejectionKind.Signature => ("signature", "Signature missing or wrong"),
         RejectionKind.Conflict => ("conflict", "Not possible as things stand"),
         RejectionKind.TooMany => ("too-many", "Too many requests"),
-        RejectionKind.Conflict => ("conflict", "Not possible as things stand"),
         RejectionKind.Unavailable => ("unavailable", "Temporarily unavailable"),
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };

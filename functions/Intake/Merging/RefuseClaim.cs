@@ -57,7 +57,7 @@ public sealed class RefuseClaimHandler(AccountStore accounts, Outbox outbox, Res
         };
         var now = time.GetUtcNow();
         var assessment = Assessor.Look(before with { Account = refused }, playbook, now, Reachability.By(playbook.Contacts));
-        return StateChanges.Between(before, assessment, command.Id, playbook, now) with { Event = HistoryEvent.Facts(assessment.State.Account, now) };
+        return StateChanges.Between(before, assessment, command.Id, playbook, now) with { Event = HistoryEvent.Facts(assessment.State.Account, command.Id, now) };
     }
 
     // As the book calls it and as they do: neither is said of them again.

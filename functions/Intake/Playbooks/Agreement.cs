@@ -9,9 +9,16 @@ namespace Intake.Playbooks;
 /// <param name="Promises">What marketing and sales promise.</param>
 public sealed record Agreement(string Company, ImmutableArray<Approval> Approvals, DateOnly ReviewBy, ImmutableArray<Promise> Promises)
 {
-    /// <summary>At most this many leads that a new version of the playbook would hand off at once are, without anybody's approval.</summary>
-    public int HandoffsAtActivation { get; init; } = 10;
+    /// <summary>What may be handed off at most, and at least.</summary>
+    public HandoffLimits Limits { get; init; } = new(HandoffsPerWeek: 20, ShareFromPercent: 10, ShareToPercent: 35, AtActivation: 10);
 }
+
+/// <summary>Beyond these a playbook that is tried is warned of.</summary>
+/// <param name="HandoffsPerWeek">Most handoffs of an account manager in a week.</param>
+/// <param name="ShareFromPercent">Least share of the leads that is handed off.</param>
+/// <param name="ShareToPercent">Largest share.</param>
+/// <param name="AtActivation">Most leads that a new version hands off at once without anybody's approval.</param>
+public sealed record HandoffLimits(int HandoffsPerWeek, int ShareFromPercent, int ShareToPercent, int AtActivation);
 
 /// <summary>One side's approval.</summary>
 public sealed record Approval(string Side, string Name, DateOnly On);

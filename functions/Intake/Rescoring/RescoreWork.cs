@@ -36,7 +36,7 @@ public sealed partial class RescoreWork(
     public async Task FinishAsync(string group, CancellationToken cancellationToken)
     {
         if (await InForceAsync(group, cancellationToken) is not { } playbook) return;
-        var limit = playbook.Agreement.HandoffsAtActivation;
+        var limit = playbook.Agreement.Limits.AtActivation;
         var listed = await held.AllAsync(playbook.Version, cancellationToken).Take(limit + 1).CountAsync(cancellationToken);
         Done(logger, playbook.Version, listed, limit);
         if (listed == 0 || listed > limit) return;

@@ -1,4 +1,5 @@
 using Intake.Accounts;
+using Intake.History;
 using Intake.Playbooks;
 using Intake.Storage;
 using Microsoft.Extensions.Logging;
@@ -71,7 +72,10 @@ public sealed partial class MoveLeadHandler(
         }
         var (now, move) = (time.GetUtcNow(), new LeadMove(command.HappenedAt, command.By, command.Value));
         var after = LeadMoves.Apply(state, lead!, transition, move, now);
-        return StateChanges.Between(state, after, LeadMoves.CauseOf(transition, move), command.Id, playbook, now);
+        return StateChanges.Between(state, after, LeadMoves.CauseOf(transition, move), command.Id, playbook, now) with
+        {
+            Event = HistoryEvent.Moved(new HistoryMove(AccountState.KeyOf(lead!), command.Stage, command.Reason, move), lead!.LastHandoff, command.Id, now),
+        };
     }
 
     [LoggerMessage(LogLevel.Information, "Command {CommandId} to move a lead to {Stage} changes nothing: {Outcome}")]

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Intake.Accounts;
 using Intake.Commands;
 using Intake.Playbooks;
@@ -148,7 +149,7 @@ public sealed class RescoreTests
             root["gates"]!["prospects"]!["interest"] = 19;
             root["gates"]!["prospects"]!["phase"] = "consideration";
         });
-        return EditedPlaybook.Read(EditedPlaybook.Files("agreement.json", root => root["handoffsAtActivation"] = handoffsAtActivation, stages));
+        return EditedPlaybook.Read(EditedPlaybook.Files("agreement.json", root => root["limits"] = new JsonObject { ["handoffsAtActivation"] = handoffsAtActivation }, stages));
     }
 
     private static Task<Pipeline> StartAsync(Playbook next) => Pipeline.StartAsync(Some.Now, [Some.Transport], replace: services =>
