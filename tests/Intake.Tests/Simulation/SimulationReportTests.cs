@@ -47,7 +47,7 @@ public sealed class SimulationReportTests
     [Fact]
     public void A_week_that_is_more_than_people_can_take_is_warned_of()
     {
-        var limits = Other with { Agreement = Other.Agreement with { Limits = new HandoffLimits(HandoffsPerWeek: 1, ShareFromPercent: 10, ShareToPercent: 35) } };
+        var limits = Other with { Agreement = Other.Agreement with { Limits = new HandoffLimits(HandoffsPerWeek: 1, ShareFromPercent: 10, ShareToPercent: 35, 10) } };
         var many = Enumerable.Range(0, 21).Select(number => Ready(number)).ToList();
 
         var report = SimulationReport.Of(many, limits, Team, null, new DateOnly(2026, 9, 30));
