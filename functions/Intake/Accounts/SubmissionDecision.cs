@@ -44,7 +44,7 @@ public static class SubmissionDecision
     /// <summary>The commit of a submission that was taken in before, by another playbook perhaps. What was refused for want of consent stays refused.</summary>
     internal static AccountCommit Again(AccountState? before, Person? person, EnrichedSubmission submission, string? refused, Playbook playbook, DateTimeOffset now) =>
         refused == Counting.NoConsent
-            ? Uncounted(before ?? ActivityFold.Open(submission), person, submission, refused, playbook, now)
+            ? Uncounted(before ?? Opened(submission, playbook), person, submission, refused, playbook, now)
             : Decide(before, person, submission, playbook, now);
 
     private static AccountState Opened(EnrichedSubmission submission, Playbook playbook)

@@ -182,8 +182,8 @@ public static class Rows
     /// <summary>Playbooks: prefix of the times at which the version came into force.</summary>
     public const string ActivationPrefix = "activation:";
 
-    /// <summary>Playbooks: all approvals and activations sort before this.</summary>
-    public const string AfterRecords = "b";
+    /// <summary>Playbooks: the first key after all approvals, and so after all activations.</summary>
+    public const string AfterApprovals = "approval;";
 
     /// <summary>Playbooks: that the version came into force.</summary>
     public static string Activation(DateTimeOffset from) => ActivationPrefix + Time(from);

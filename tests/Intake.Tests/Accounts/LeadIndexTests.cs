@@ -9,6 +9,8 @@ public class LeadIndexTests
 {
     private static readonly string[] Ids = [.. new[] { "000", "001", "009", "00a", "0f0", "100", "3ff", "400", "ff9", "fff" }.Select(start => start.PadRight(32, '7'))];
 
+    private static readonly DateTimeOffset At = new(2026, 9, 24, 12, 0, 0, TimeSpan.Zero);
+
     [Theory]
     [InlineData(1, 3)]
     [InlineData(4, 1)]
@@ -33,5 +35,5 @@ public class LeadIndexTests
     }
 
     private static Lead Of(string proposition) =>
-        new() { Proposition = proposition, Round = 1, Stage = "unqualified", StageSince = default, FirstAt = default, NewestAt = default };
+        new() { Proposition = proposition, Round = 1, Stage = "unqualified", StageSince = At, FirstAt = At, NewestAt = At };
 }

@@ -15,12 +15,12 @@ public sealed class PlaybookTable(TableServiceClient tables)
     /// <summary>What is known of a version.</summary>
     public async Task<VersionRecord> OfAsync(string version, CancellationToken cancellationToken)
     {
-        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {version} and RowKey lt {Rows.AfterRecords}");
+        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {version} and RowKey lt {Rows.AfterApprovals}");
         return await ReadAsync(filter, cancellationToken) is var all && all.TryGetValue(version, out var record) ? record : VersionRecord.None;
     }
 
     /// <summary>What is known of every version, by version.</summary>
-    public Task<ImmutableSortedDictionary<string, VersionRecord>> AllAsync(CancellationToken cancellationToken) => ReadAsync(TableClient.CreateQueryFilter($"RowKey lt {Rows.AfterRecords}"), cancellationToken);
+    public Task<ImmutableSortedDictionary<string, VersionRecord>> AllAsync(CancellationToken cancellationToken) => ReadAsync(TableClient.CreateQueryFilter($"RowKey lt {Rows.AfterApprovals}"), cancellationToken);
 
     /// <summary>Records that a side approved a version; of two the first stands.</summary>
     public async Task ApproveAsync(string version, GivenApproval approval, CancellationToken cancellationToken)
