@@ -16,6 +16,9 @@ internal sealed class ScoreSheet
     /// <summary>By day: how many count; 0 inside the window of an earlier one.</summary>
     public required int[] Counts { get; init; }
 
+    /// <summary>By day: the first day on which it alone counts less than a hundredth.</summary>
+    public required int[] Gone { get; init; }
+
     /// <summary>Every reason that there could be, in the order in which they are shown.</summary>
     public required Template[] Templates { get; init; }
 

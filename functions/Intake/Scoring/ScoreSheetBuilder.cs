@@ -12,6 +12,7 @@ internal sealed class ScoreSheetBuilder(Account account, Lead lead, Playbook pla
     private readonly List<Template> templates = [];
     private readonly List<int> days = [];
     private readonly List<int> counts = [];
+    private readonly List<int> gone = [];
 
     public ScoreSheet Build()
     {
@@ -23,7 +24,7 @@ internal sealed class ScoreSheetBuilder(Account account, Lead lead, Playbook pla
         var conditionals = Conditionals();
         return new ScoreSheet
         {
-            Lines = lines, Days = [.. days], Counts = [.. counts], Facts = points, Conditionals = conditionals,
+            Lines = lines, Days = [.. days], Counts = [.. counts], Gone = [.. gone], Facts = points, Conditionals = conditionals,
             Known = conditionals.Length == 0 ? null : chosen.Knowing(facts.BestActive()), Places = places, Rules = rules,
             Templates = [.. templates], Weights = [.. templates.Select(template => template.Weight)], RuleCaps = ruleCaps,
             ByName = [.. Enumerable.Range(0, templates.Count)
@@ -68,7 +69,7 @@ internal sealed class ScoreSheetBuilder(Account account, Lead lead, Playbook pla
 
     private Line LineOf(Bucket bucket, int template)
     {
-        var start = days.Count;
+        var (start, factor) = (days.Count, bucket.Rule.Points * ShareOf(bucket));
         var next = int.MinValue;
         foreach (var (day, count) in bucket.PerDay)
         {
@@ -77,8 +78,9 @@ internal sealed class ScoreSheetBuilder(Account account, Lead lead, Playbook pla
             if (counted > 0) next = day + bucket.Rule.OnceDays;
             days.Add(day);
             counts.Add(counted);
+            gone.Add(day + Fading.Lifetime(rules.Decay[bucket.Rule.Index], (long)counted * Math.Abs(factor)));
         }
-        return new Line(bucket.Person, bucket.Rule.Index, bucket.Rule.Points * ShareOf(bucket),
+        return new Line(bucket.Person, bucket.Rule.Index, factor,
             rules.PhaseOf(bucket.Rule, bucket.Content), start, days.Count, template, bucket.Breadth);
     }
 
