@@ -23,9 +23,12 @@ public class MutatedPlaybookTests
             { "points": 24, "when": { "all": [{ "field": "activity.content", "matches": "^wp-" }, { "any": [
               { "field": "account.industry", "in": ["care", "hospital"] }, { "not": { "field": "account.staff", "gte": 50, "lt": 1000.5 } }] }] } }
             """);
-        var unsubscribed = scoring["rules"]![EditedPlaybook.IndexOf(scoring, "unsubscribed")]!.AsObject();
-        unsubscribed.Remove("halfLifeDays");
-        unsubscribed["windowDays"] = 401;
+        // What fades by steps leaves no room for a half-life of what takes points.
+        foreach (var negative in scoring["rules"]!.AsArray().Select(rule => rule!.AsObject()).Where(rule => (int)rule["points"]! < 0))
+        {
+            negative.Remove("halfLifeDays");
+            negative["windowDays"] = 401;
+        }
         var viewed = scoring["rules"]![EditedPlaybook.IndexOf(scoring, "page-viewed")]!.AsObject();
         viewed.Remove("halfLifeDays");
         viewed["steps"] = JsonNode.Parse("""[{ "fromDay": 7, "percent": 40 }, { "fromDay": 14, "percent": 0 }]""");

@@ -44,7 +44,7 @@ internal static class RandomPlaybooks
 
     private static void Scoring(JsonNode scoring, Random random)
     {
-        // A condition of the lines for silence: what does not fade weighs less than the highest line.
+        // What does not fade must weigh less than the lines at which a lead goes back.
         var silent = random.Next(0, 80);
         var (fit, interest) = (random.Next(0, silent + 1), random.Next(0, 101 - silent));
         scoring["weights"] = new JsonObject { ["interest"] = interest, ["phase"] = 100 - silent - interest, ["fit"] = fit, ["value"] = silent - fit };
@@ -78,7 +78,7 @@ internal static class RandomPlaybooks
         var rules = new JsonArray();
         foreach (var activity in Activities)
         {
-            var (asks, tracked, update) = (random.Next(5) == 0, random.Next(5) == 0, random.Next(2) == 0);
+            var (asks, tracked, update) = (random.Next(5) == 0, random.Next(5) == 0 && activity is not ("objected" or "unsubscribed"), random.Next(2) == 0);
             var count = random.Next(0, 4);
             for (var index = 0; index < count; index++)
             {

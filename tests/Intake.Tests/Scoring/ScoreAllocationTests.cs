@@ -14,7 +14,7 @@ public class ScoreAllocationTests
     public void A_score_allocates_what_its_reasons_take_and_nothing_more()
     {
         var playbook = EditedPlaybook.With("scoring.json", scoring => scoring["fit"]!["rules"] = JsonNode.Parse("""
-            [{ "id": "country", "label": { "en": "country" }, "points": 4, "when": { "all": [{ "field": "account.country", "in": ["NL"] }, { "not": { "field": "person.seniority", "matches": "^stud" } }] } }]
+            [{ "id": "dutch", "label": { "en": "Dutch" }, "points": 4, "when": { "all": [{ "field": "account.country", "in": ["NL"] }, { "not": { "field": "person.seniority", "matches": "^stud" } }] } }]
             """));
         var account = new Account { Id = "a", IsCompany = true, Book = new Company { Id = "a", Name = "A", Domains = [], Kind = "prospect", Country = "NL", Staff = 320 } };
         var lead = ScorerTests.Of("energy", ("p", "whitepaper-downloaded|wp-netcongestie", Day.AddDays(-40), 1), ("p", "whitepaper-downloaded|wp-netcongestie", Day, 1),
@@ -24,7 +24,7 @@ public class ScoreAllocationTests
         var score = Scorer.Score(sheet, Day);
         var allowed = Allocated(() => Made(score.Reasons.Length));
 
-        Assert.Contains(score.Reasons, reason => reason.Rule == "fit:country");
+        Assert.Contains(score.Reasons, reason => reason.Rule == "fit:dutch");
         Assert.Equal(allowed, Allocated(() => Scorer.Score(sheet, Day)));
     }
 
