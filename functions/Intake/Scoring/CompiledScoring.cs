@@ -18,6 +18,7 @@ internal sealed class CompiledScoring
         ByActivity = Rules.GroupBy(rule => rule.Activity, StringComparer.Ordinal).ToFrozenDictionary(same => same.Key, same => same.ToArray(), StringComparer.Ordinal);
         AsksState = Rules.Any(rule => rule.OnState is not null) || !playbook.Scoring.Fit.Rules.IsEmpty || !playbook.Scoring.Value.Rules.IsEmpty;
         GroupOf = [.. Rules.Select(rule => IndexOf(playbook.Scoring.Groups, rule.Group))];
+        Templates = new FixedTemplates(playbook.Scoring);
         Decay = [.. Rules.Select(rule => DecayTable.Of(rule.Decay, playbook.Scoring.HorizonDays))];
     }
 
@@ -37,6 +38,9 @@ internal sealed class CompiledScoring
 
     /// <summary>By rule: decay by age in days.</summary>
     public long[][] Decay { get; }
+
+    /// <summary>The reasons that do not depend on the lead: the same for every sheet.</summary>
+    public FixedTemplates Templates { get; }
 
     public static CompiledScoring Of(Playbook playbook) => Made.GetValue(playbook, static made => new CompiledScoring(made));
 

@@ -25,6 +25,9 @@ internal sealed class ScoreSheet
     /// <summary>By template: percent of its component in the score.</summary>
     public required int[] Weights { get; init; }
 
+    /// <summary>By template: whether it stands for a fact that nobody told, which is told even where it is worth nothing.</summary>
+    public required bool[] Unknown { get; init; }
+
     /// <summary>By rule: the template of its cap, or −1 where the lead has nothing of it.</summary>
     public required int[] RuleCaps { get; init; }
 

@@ -142,7 +142,7 @@ public class RandomPlaybookProperties
 
     private static ScoreSheet Only(ScoreSheet sheet, Func<Line, bool> which) => new()
     {
-        Lines = [.. sheet.Lines.Where(which)], Days = sheet.Days, Counts = sheet.Counts, Gone = sheet.Gone, Templates = sheet.Templates, Weights = sheet.Weights,
+        Lines = [.. sheet.Lines.Where(which)], Days = sheet.Days, Counts = sheet.Counts, Gone = sheet.Gone, Templates = sheet.Templates, Weights = sheet.Weights, Unknown = sheet.Unknown,
         RuleCaps = sheet.RuleCaps, ByName = sheet.ByName, Places = sheet.Places, Facts = sheet.Facts, Conditionals = sheet.Conditionals, Known = sheet.Known, Rules = sheet.Rules,
     };
 
