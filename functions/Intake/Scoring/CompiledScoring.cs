@@ -18,8 +18,8 @@ internal sealed class CompiledScoring
         ByActivity = Rules.GroupBy(rule => rule.Activity, StringComparer.Ordinal).ToFrozenDictionary(same => same.Key, same => same.ToArray(), StringComparer.Ordinal);
         AsksState = Rules.Any(rule => rule.OnState is not null) || !playbook.Scoring.Fit.Rules.IsEmpty || !playbook.Scoring.Value.Rules.IsEmpty;
         GroupOf = [.. Rules.Select(rule => IndexOf(playbook.Scoring.Groups, rule.Group))];
+        Templates = new FixedTemplates(playbook.Scoring);
         Decay = [.. Rules.Select(rule => DecayTable.Of(rule.Decay, playbook.Scoring.HorizonDays))];
-        Lifetime = [.. Rules.Select((rule, index) => LifetimeOf(rule, Decay[index]))];
     }
 
     public Playbook Playbook { get; }
@@ -39,8 +39,8 @@ internal sealed class CompiledScoring
     /// <summary>By rule: decay by age in days.</summary>
     public long[][] Decay { get; }
 
-    /// <summary>By rule: days until one activity counts less than a hundredth.</summary>
-    public int[] Lifetime { get; }
+    /// <summary>The reasons that do not depend on the lead: the same for every sheet.</summary>
+    public FixedTemplates Templates { get; }
 
     public static CompiledScoring Of(Playbook playbook) => Made.GetValue(playbook, static made => new CompiledScoring(made));
 
@@ -69,12 +69,5 @@ internal sealed class CompiledScoring
         for (var index = 0; index < groups.Length; index++)
             if (groups[index].Id == id) return index;
         throw new InvalidOperationException($"the group {id} is not in the playbook");
-    }
-
-    private static int LifetimeOf(Rule rule, long[] decay)
-    {
-        for (var age = 0; age < decay.Length; age++)
-            if ((decay[age] * Math.Abs(rule.Points) * 100) >> DecayTable.Bits == 0) return age;
-        return decay.Length;
     }
 }

@@ -49,18 +49,10 @@ internal static class Interest
 
     private static int LinePoints(ScoreSheet sheet, in Line line, int today, Span<int> points, Span<int> gone)
     {
-        var decay = sheet.Rules.Decay[line.Rule];
-        long sum = 0;
-        for (var index = line.Start; index < line.End; index++)
-        {
-            var age = today - sheet.Days[index];
-            if (age < 0) break;
-            if (age >= decay.Length || sheet.Counts[index] == 0) continue;
-            sum += sheet.Counts[index] * decay[age];
-            gone[line.Template] = Math.Max(gone[line.Template], sheet.Days[index] + sheet.Rules.Lifetime[line.Rule]);
-        }
-        // Towards zero on both sides, so that fading never makes a number larger.
-        var hundredths = (int)((sum * Math.Abs(line.Factor)) >> DecayTable.Bits);
+        var seen = Fading.SeenOn(sheet, line, today);
+        var hundredths = Fading.Left(sheet, line, seen, today);
+        if (hundredths == 0) return 0;
+        gone[line.Template] = Math.Max(gone[line.Template], Fading.Gone(sheet, line, seen, today));
         if (line.Factor < 0) hundredths = -hundredths;
         points[line.Template] += hundredths;
         return hundredths;

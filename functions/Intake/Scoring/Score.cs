@@ -20,6 +20,6 @@ public sealed record Score(
 /// <param name="Component"><c>interest</c>, <c>phase</c>, <c>fit</c> or <c>value</c>.</param>
 /// <param name="Hundredths">Its weighted share of the total; negative for caps and minus points.</param>
 /// <param name="Content">Playbook id of the content it came from, when it came from content.</param>
-/// <param name="Expires">The first day on which it will count nothing, where time ends it: points fade a little every day until then, a phase stands until then.</param>
+/// <param name="Expires">The first day on which less than a hundredth of its component is left, where time ends it: points fade until then, a phase stands until then.</param>
 /// <param name="Unknown">True where a neutral value stands in for a fact nobody told.</param>
 public sealed record Reason(string Rule, string Component, int Hundredths, string? Content = null, DateOnly? Expires = null, bool Unknown = false);

@@ -16,11 +16,17 @@ internal sealed class ScoreSheet
     /// <summary>By day: how many count; 0 inside the window of an earlier one.</summary>
     public required int[] Counts { get; init; }
 
+    /// <summary>By day: the first day on which it alone counts less than a hundredth.</summary>
+    public required int[] Gone { get; init; }
+
     /// <summary>Every reason that there could be, in the order in which they are shown.</summary>
     public required Template[] Templates { get; init; }
 
     /// <summary>By template: percent of its component in the score.</summary>
     public required int[] Weights { get; init; }
+
+    /// <summary>By template: whether it stands for a fact that nobody told, which is told even where it is worth nothing.</summary>
+    public required bool[] Unknown { get; init; }
 
     /// <summary>By rule: the template of its cap, or −1 where the lead has nothing of it.</summary>
     public required int[] RuleCaps { get; init; }

@@ -12,6 +12,7 @@ internal sealed class ScoreSheetBuilder(Account account, Lead lead, Playbook pla
     private readonly List<Template> templates = [];
     private readonly List<int> days = [];
     private readonly List<int> counts = [];
+    private readonly List<int> gone = [];
 
     public ScoreSheet Build()
     {
@@ -23,9 +24,10 @@ internal sealed class ScoreSheetBuilder(Account account, Lead lead, Playbook pla
         var conditionals = Conditionals();
         return new ScoreSheet
         {
-            Lines = lines, Days = [.. days], Counts = [.. counts], Facts = points, Conditionals = conditionals,
+            Lines = lines, Days = [.. days], Counts = [.. counts], Gone = [.. gone], Facts = points, Conditionals = conditionals,
             Known = conditionals.Length == 0 ? null : chosen.Knowing(facts.BestActive()), Places = places, Rules = rules,
-            Templates = [.. templates], Weights = [.. templates.Select(template => template.Weight)], RuleCaps = ruleCaps,
+            Templates = [.. templates], RuleCaps = ruleCaps,
+            Weights = [.. templates.Select(template => template.Weight)], Unknown = [.. templates.Select(template => template.Unknown)],
             ByName = [.. Enumerable.Range(0, templates.Count)
                 .OrderBy(index => templates[index].Rule, StringComparer.Ordinal).ThenBy(index => templates[index].Content, StringComparer.Ordinal)],
         };
@@ -33,10 +35,8 @@ internal sealed class ScoreSheetBuilder(Account account, Lead lead, Playbook pla
 
     private Conditional[] Conditionals() =>
     [
-        .. playbook.Scoring.Fit.Rules.Select(rule => new Conditional(
-            Add(new Template($"{Components.Fit}:{rule.Id}", Components.Fit, playbook.Scoring.Weights.Fit)), rule.When, rule.Points * 100, OfValue: false)),
-        .. playbook.Scoring.Value.Rules.Select(rule => new Conditional(
-            Add(new Template($"{Components.Value}:{rule.Id}", Components.Value, playbook.Scoring.Weights.Value)), rule.When, rule.Points * 100, OfValue: true)),
+        .. playbook.Scoring.Fit.Rules.Select((rule, index) => new Conditional(Add(rules.Templates.Fit[index]), rule.When, rule.Points * 100, OfValue: false)),
+        .. playbook.Scoring.Value.Rules.Select((rule, index) => new Conditional(Add(rules.Templates.Value[index]), rule.When, rule.Points * 100, OfValue: true)),
     ];
 
     private Line[] Lines()
@@ -68,7 +68,7 @@ internal sealed class ScoreSheetBuilder(Account account, Lead lead, Playbook pla
 
     private Line LineOf(Bucket bucket, int template)
     {
-        var start = days.Count;
+        var (start, factor) = (days.Count, bucket.Rule.Points * ShareOf(bucket));
         var next = int.MinValue;
         foreach (var (day, count) in bucket.PerDay)
         {
@@ -77,8 +77,9 @@ internal sealed class ScoreSheetBuilder(Account account, Lead lead, Playbook pla
             if (counted > 0) next = day + bucket.Rule.OnceDays;
             days.Add(day);
             counts.Add(counted);
+            gone.Add(day + Fading.Lifetime(rules.Decay[bucket.Rule.Index], (long)counted * Math.Abs(factor)));
         }
-        return new Line(bucket.Person, bucket.Rule.Index, bucket.Rule.Points * ShareOf(bucket),
+        return new Line(bucket.Person, bucket.Rule.Index, factor,
             rules.PhaseOf(bucket.Rule, bucket.Content), start, days.Count, template, bucket.Breadth);
     }
 
@@ -94,26 +95,24 @@ internal sealed class ScoreSheetBuilder(Account account, Lead lead, Playbook pla
     {
         var caps = new int[rules.Rules.Length];
         Array.Fill(caps, -1);
-        foreach (var index in lines.Select(line => line.Rule).Distinct().Order()) caps[index] = AddInterest("cap:rule:" + rules.Rules[index].Id);
+        foreach (var index in lines.Select(line => line.Rule).Distinct().Order()) caps[index] = Add(rules.Templates.RuleCaps[index]);
         return caps;
     }
 
     private Places FixedTemplates()
     {
-        var scoring = playbook.Scoring;
-        var groupCaps = templates.Count;
-        foreach (var group in scoring.Groups) AddInterest("cap:group:" + group.Id);
-        var personCap = AddInterest("cap:person");
-        var breadth = AddInterest("breadth");
-        var clamp = AddInterest("cap:interest");
-        var phases = templates.Count;
-        foreach (var phase in scoring.Phases) Add(new Template("phase:" + phase.Id, Components.Phase, scoring.Weights.Phase));
-        var fitClamp = Add(new Template("cap:fit", Components.Fit, scoring.Weights.Fit));
-        var valueClamp = Add(new Template("cap:value", Components.Value, scoring.Weights.Value));
-        return new Places(groupCaps, personCap, breadth, clamp, phases, fitClamp, valueClamp);
+        var made = rules.Templates;
+        var groupCaps = AddAll(made.GroupCaps);
+        var (personCap, breadth, clamp) = (Add(made.PersonCap), Add(made.Breadth), Add(made.InterestClamp));
+        var phases = AddAll(made.Phases);
+        return new Places(groupCaps, personCap, breadth, clamp, phases, Add(made.FitClamp), Add(made.ValueClamp));
     }
 
-    private int AddInterest(string rule) => Add(new Template(rule, Components.Interest, playbook.Scoring.Weights.Interest));
+    private int AddAll(Template[] made)
+    {
+        templates.AddRange(made);
+        return templates.Count - made.Length;
+    }
 
     private int Add(Template template)
     {

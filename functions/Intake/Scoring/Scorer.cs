@@ -79,13 +79,13 @@ public static class Scorer
     {
         var count = 0;
         for (var index = 0; index < points.Length; index++)
-            if (points[index] != 0 || sheet.Templates[index].Unknown) count++;
+            if (points[index] != 0 || sheet.Unknown[index]) count++;
 
         var reasons = new Reason[count];
         for (int index = 0, at = 0; index < points.Length; index++)
         {
+            if (points[index] == 0 && !sheet.Unknown[index]) continue;
             var template = sheet.Templates[index];
-            if (points[index] == 0 && !template.Unknown) continue;
             reasons[at++] = phase >= 0 && index == sheet.Places.Phases + phase
                 ? PhaseReason(sheet, template, points[index], phase, source)
                 : new Reason(template.Rule, template.Component, points[index], template.Content, DayOf(newest[index]), template.Unknown);

@@ -12,8 +12,9 @@ internal static class Spread
         foreach (var index in sheet.ByName)
         {
             if (points[index] == 0) continue;
-            var weighted = points[index] * sheet.Weights[index];
-            var floor = Math.DivRem(weighted, 100, out var remainder);
+            var weighted = (long)points[index] * sheet.Weights[index];
+            var floor = (int)(weighted / 100);
+            var remainder = (int)(weighted - (floor * 100L));
             if (remainder < 0) (floor, remainder) = (floor - 1, remainder + 100);
             points[index] = floor;
             whole += floor;

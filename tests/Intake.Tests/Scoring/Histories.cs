@@ -27,10 +27,12 @@ internal static class Histories
     public static Gen<EnrichedSubmission[]> Positive { get; } =
         Any.Select(all => all.Where(one => Intake.Scoring.Activities.Read(one.Submission, Playbook).Rule is not { Points: < 0 }).ToArray());
 
-    public static AccountState Fold(IEnumerable<EnrichedSubmission> history)
+    public static AccountState Fold(IEnumerable<EnrichedSubmission> history) => Fold(history, Playbook);
+
+    public static AccountState Fold(IEnumerable<EnrichedSubmission> history, Playbook playbook)
     {
         AccountState? state = null;
-        foreach (var submission in history) state = ActivityFold.Apply(state ?? ActivityFold.Open(submission), submission, Playbook);
+        foreach (var submission in history) state = ActivityFold.Apply(state ?? ActivityFold.Open(submission), submission, playbook);
         return state ?? AccountState.Of(new Account { Id = "a", IsCompany = true });
     }
 

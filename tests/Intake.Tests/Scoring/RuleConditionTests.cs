@@ -116,6 +116,7 @@ public class RuleConditionTests
     [InlineData("""{ "when": { "field": "account.staff", "gte": 50 }, "asks": true }""", "$.rules[{next}]: must agree with \"special\"")]
     [InlineData("""{ "when": { "field": "score.total", "gte": 50 } }""", "$.rules[{at}].when.field: \"score.total\" cannot be asked here, only what is about activity, person, account, lead")]
     [InlineData("""{ "windowDays": 30 }""", "$.rules[{at}].windowDays: stands beside halfLifeDays")]
+    [InlineData("""{ "activity": "objected", "tracked": true }""", "$.rules[{at}].tracked: \"objected\" is what a person tells us")]
     [InlineData("""{ "points": 12 }""", "$.rules[{next}]: never counts: \"special\" stands before it")]
     public void A_rule_that_cannot_be_is_refused_with_its_place(string members, string expected)
     {

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Intake.Scoring;
+using Intake.Submissions;
 
 namespace Intake.Playbooks.Reading;
 
@@ -43,6 +44,9 @@ internal static class ScoringChecks
         if (Math.Abs(rule.Cap) < Math.Abs(rule.Points))
             problems.Add(File, path + ".cap", $"{rule.Cap} is less than one activity is worth, {rule.Points}");
         Checks.Phase(parts, File, path + ".phase", rule.Phase, problems);
+        // Refused without consent, what they say would count or not by what came before it.
+        if (rule is { Tracked: true, Activity: PermissionActivities.Objected or PermissionActivities.Unsubscribed or PermissionActivities.Confirmed })
+            problems.Add(File, path + ".tracked", $"\"{rule.Activity}\" is what a person tells us: it needs no consent");
         for (var earlier = 0; earlier < rule.Index; earlier++)
             if (Covers(parts.Scoring.Rules[earlier], rule))
                 problems.Add(File, path, $"never counts: \"{parts.Scoring.Rules[earlier].Id}\" stands before it and matches the same");
