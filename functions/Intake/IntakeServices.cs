@@ -73,7 +73,7 @@ public static class IntakeServices
         .AddSingleton<Enricher>().AddSingleton<ClientFinder>().AddSingleton<RecordFinder>().AddSingleton<SealedSenders>().AddSingleton<SubmissionGuard>().AddSingleton<EnrichHandler>().AddSingleton<ScoreHandler>().AddSingleton<AgendaHandler>()
         .AddSingleton<AnswerCommandHandler>().AddSingleton<ReleaseCommandHandler>().AddSingleton<ReplayHandler>().AddSingleton<DeadLetterDoor>()
         .AddSingleton<CommandDesk>().AddSingleton<MovingRows>().AddSingleton<LaterMerges>().AddSingleton<MergeHandler>().AddSingleton<RefuseClaimHandler>().AddSingleton<MergeDoor>().AddSingleton<BookMerges>().AddSingleton<Profiles.ProfileDoor>()
-        .AddSingleton<MoveLeadHandler>().AddSingleton<LeadDoor>().AddSingleton<Learning.LearningDoor>().AddSingleton<PersonLeftHandler>().AddSingleton<DepartureDoor>()
+        .AddSingleton<MoveLeadHandler>().AddSingleton<LeadDoor>().AddSingleton<Scoring.Explaining.ScoreDoor>().AddSingleton<Learning.LearningDoor>().AddSingleton<PersonLeftHandler>().AddSingleton<DepartureDoor>()
         .AddSingleton<KnownCompanies>().AddSingleton<BookTable>().AddSingleton<BookWriter>().AddSingleton<ImportBook>().AddSingleton<AccountBookDoor>().AddSingleton<RefreshAccountHandler>().AddSingleton<CommandHandler>()
         .AddSingleton<ReceiptReader>().AddSingleton<ReadReceipt>(provider => provider.GetRequiredService<ReceiptReader>().ReadAsync);
 

@@ -14,6 +14,14 @@ public static class Replay
     /// <param name="until">What happened after this instant is left out.</param>
     public static Replayed Of(AccountHistory history, Playbook playbook, DateTimeOffset until) => new Replaying(history, playbook).RunUntil(until);
 
+    /// <summary>An account as it will be at an instant if nothing happens until then but time.</summary>
+    /// <param name="state">The account as it is.</param>
+    /// <param name="playbook">The playbook in force.</param>
+    /// <param name="now">Now.</param>
+    /// <param name="until">The instant.</param>
+    public static AccountState Onwards(AccountState state, Playbook playbook, DateTimeOffset now, DateTimeOffset until) =>
+        new Replaying(new AccountHistory { Account = state.Account.Id }, playbook).Onwards(state, now, until);
+
     /// <summary>The account as it would be at an instant: for the score of that day. Null before its first submission.</summary>
     public static AccountState? StateAt(AccountHistory history, Playbook playbook, DateTimeOffset instant) => Of(history, playbook, instant).State;
 }

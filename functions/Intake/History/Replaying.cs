@@ -39,6 +39,18 @@ internal sealed class Replaying(AccountHistory history, Playbook playbook)
         };
     }
 
+    /// <summary>What time alone makes of an account as it is, up to an instant, that one included.</summary>
+    public AccountState Onwards(AccountState from, DateTimeOffset now, DateTimeOffset until)
+    {
+        state = from;
+        departing.Plan(null, from, now);
+        look = NextLook();
+        // One that is overdue happens at once.
+        if (look < now) look = now;
+        Pass(until, inclusive: true);
+        return state;
+    }
+
     private void Take(HistoryStep step)
     {
         if (step.Submission is { } record) Take(record);

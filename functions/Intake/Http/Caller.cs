@@ -10,17 +10,20 @@ internal static class Caller
     /// <summary>Whether a browser asks for a page: <c>text/html</c> by name, and not less than JSON.</summary>
     public static bool WantsPage(HttpRequest request)
     {
-        if (!MediaTypeHeaderValue.TryParseList(List(request.Headers.Accept), out var accepted)) return false;
-        double Quality(params ReadOnlySpan<string> types)
-        {
-            var best = 0.0;
-            foreach (var accept in accepted)
-                if (types.Contains(accept.MediaType.Value, StringComparer.OrdinalIgnoreCase)) best = Math.Max(best, accept.Quality ?? 1);
-            return best;
-        }
+        var page = Quality(request, "text/html", "application/xhtml+xml");
+        return page > 0 && page >= Quality(request, "application/json", "application/problem+json");
+    }
 
-        var page = Quality("text/html", "application/xhtml+xml");
-        return page > 0 && page >= Quality("application/json", "application/problem+json");
+    /// <summary>Whether somebody asks for plain text: by name, and more than JSON, for some programs always name both.</summary>
+    public static bool WantsText(HttpRequest request) => Quality(request, "text/plain") > Quality(request, "application/json", "application/problem+json");
+
+    private static double Quality(HttpRequest request, params ReadOnlySpan<string> types)
+    {
+        if (!MediaTypeHeaderValue.TryParseList(List(request.Headers.Accept), out var accepted)) return 0;
+        var best = 0.0;
+        foreach (var accept in accepted)
+            if (types.Contains(accept.MediaType.Value, StringComparer.OrdinalIgnoreCase)) best = Math.Max(best, accept.Quality ?? 1);
+        return best;
     }
 
     /// <summary>Two letters of the language that the browser likes best; null when it does not say.</summary>

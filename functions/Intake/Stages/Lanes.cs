@@ -28,7 +28,7 @@ internal static class ScoreLane
         if (it.Lead.Held is { } held && !newest.IsAfter(held)) return it.Below("held");
         if (it.PersonExcluded(newest) is { } person) return it.Below("excluded:" + person);
         if (it.Today.DayNumber - DayOf(newest) > it.ScoreGate.RecentDays) return it.Below("not-recent");
-        if (Missing(it, it.Eligible, newest) is { } missing) return it.Below(missing);
+        if (Missing(it, newest) is { } missing) return it.Below(missing);
         if (it.Gates.Exclusions.OpenComplaints && it.Account.Book?.OpenComplaints > 0) return it.Below("open-complaint");
         if (Owned(it)) return it.Below("owned");
         if (InHand(it, newest) is { } news) return it.Below("in-hand") with { Update = it.Trigger is null ? null : news };
@@ -37,19 +37,13 @@ internal static class ScoreLane
 
     private static int DayOf(Trigger trigger) => DateOnly.FromDateTime(trigger.At.UtcDateTime).DayNumber;
 
-    private static string? Missing(Case it, Score score, Trigger newest)
+    private static string? Missing(Case it, Trigger newest)
     {
-        var gate = it.ScoreGate;
-        if (score.Total < gate.Total * 100) return "below:total";
-        if (score.Interest < gate.Interest * 100) return "below:interest";
-        if (gate.Phase is { } phase && score.Phase < PointsOf(it, phase) * 100) return "below:phase";
-        if (score.Fit < gate.Fit * 100) return "below:fit";
-        if (score.Value < gate.Value * 100) return "below:value";
-        if (!it.Allows(gate.When, newest)) return "below:when";
+        foreach (var line in GateLine.Of(it))
+            if (line.IsMissed) return "below:" + line.What;
+        if (!it.Allows(it.ScoreGate.When, newest)) return "below:when";
         return SomebodyReachable(it) ? null : "nobody-reachable";
     }
-
-    private static int PointsOf(Case it, string phase) => it.Playbook.Scoring.Phases.First(known => known.Id == phase).Points;
 
     private static bool SomebodyReachable(Case it)
     {

@@ -26,8 +26,8 @@ public sealed class LeadDoor(AccountStore accounts, CommandDesk desk, PlaybookIn
         if (MoveIn(body.Value) is not { } move) return ProblemAnswer.Of(request, NotRead);
         if (Wrong(move) is { } error) return Refuse(request, error, "Not everything fits.");
         return await CommandDesk.OrNotNowAsync(request, async () =>
-            LeadId.Parse(id) is { } lead && await FindAsync(lead, cancellationToken) is var (account, found)
-                ? await OrderAsync(request, account, found, move, cancellationToken)
+            LeadId.Parse(id) is { } lead && await accounts.FindAsync(lead, cancellationToken) is { } state
+                ? await OrderAsync(request, state.Account, state.Leads[lead.Key], move, cancellationToken)
                 : ProblemAnswer.Of(request, NoLead), cancellationToken);
     }
 
@@ -76,14 +76,6 @@ public sealed class LeadDoor(AccountStore accounts, CommandDesk desk, PlaybookIn
             ? new FieldError("by", FieldFault.NotAChoice) : null;
     }
 
-    // In the account that stands for it now.
-    private async Task<(Account Account, Lead Lead)?> FindAsync(LeadId id, CancellationToken cancellationToken)
-    {
-        var loaded = await accounts.LoadAsync(id.Account, cancellationToken);
-        while (loaded?.State.Account.Moved is { } moved && !loaded.State.Leads.ContainsKey(id.Key)) loaded = await accounts.LoadAsync(moved.Account, cancellationToken);
-        return loaded?.State.Leads.GetValueOrDefault(id.Key) is { } lead ? (loaded.State.Account, lead) : null;
-    }
-
     private static IResult Refuse(HttpRequest request, FieldError error, string detail) =>
         ProblemAnswer.Of(request, new Rejection(RejectionKind.Fields, detail) { Errors = [error] });
 
@@ -112,8 +104,8 @@ internal sealed record MovedDocument(string Id, StageDocument Stage, string Stat
 /// <summary>A stage in the playbook's words.</summary>
 internal sealed record StageDocument(string Id, string Name, string Definition)
 {
-    /// <summary>In English.</summary>
-    public static StageDocument Of(Stage stage) => new(stage.Id, stage.Name.In("en"), stage.Definition.In("en"));
+    /// <summary>In a language, else in English.</summary>
+    public static StageDocument Of(Stage stage, string language = "en") => new(stage.Id, stage.Name.In(language), stage.Definition.In(language));
 }
 
 /// <summary>How it is read and written.</summary>

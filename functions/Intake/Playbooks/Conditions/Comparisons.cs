@@ -9,6 +9,8 @@ internal abstract class Comparison(Field about) : Condition
     protected Field Field { get; } = about;
 
     public override Scopes Reads => Field.Scope;
+
+    internal override IEnumerable<Field> Asks => [Field];
 }
 
 /// <summary>A text is this one.</summary>

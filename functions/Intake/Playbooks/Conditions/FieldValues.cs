@@ -31,6 +31,15 @@ public sealed class FieldValues
     /// <summary>A text; null where it is unknown.</summary>
     internal string? Text(Field field) => field.Index < 0 ? OfForm.GetValueOrDefault(field.Name[Fields.OfForm.Length..]) : slots[field.Index].Text;
 
+    /// <summary>Whether anything is known of a field; a list that is empty is known.</summary>
+    internal bool IsKnown(Field field) => field.Type switch
+    {
+        ValueType.Text => Text(field) is not null,
+        ValueType.Number => slots[field.Index].IsKnown,
+        ValueType.List => slots[field.Index].Words is not null,
+        _ => true,
+    };
+
     /// <summary>The slot of a field of the registry.</summary>
     internal ref readonly Slot At(int index) => ref slots[index];
 
