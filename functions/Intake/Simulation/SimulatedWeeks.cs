@@ -39,7 +39,8 @@ internal static class SimulatedWeeks
         return day.AddDays(-(((int)day.DayOfWeek + 6) % 7));
     }
 
-    private static string NameOf(DateOnly monday)
+    /// <summary>The ISO week that begins on a Monday, such as <c>2026-W39</c>.</summary>
+    public static string NameOf(DateOnly monday)
     {
         var day = monday.ToDateTime(TimeOnly.MinValue);
         return string.Create(CultureInfo.InvariantCulture, $"{ISOWeek.GetYear(day):D4}-W{ISOWeek.GetWeekOfYear(day):D2}");

@@ -36,7 +36,7 @@ public static class SimulationText
 
     private static void Leads(Lines text, string verb, IReadOnlyList<ChangedLead> leads)
     {
-        text.Add($"{leads.Count} leads {verb} a handoff{(leads.Count == 0 ? "." : ":")}");
+        text.Add($"{(leads.Count == 1 ? $"1 lead {verb}s" : $"{leads.Count} leads {verb}")} a handoff{(leads.Count == 0 ? "." : ":")}");
         foreach (var lead in leads.Take(MostLeads))
             text.Add($"  {lead.At.UtcDateTime:yyyy-MM-dd HH:mm}  {lead.Gate,-16}  {Points(lead.Score),6}  {lead.AccountManager ?? "-",-16}  {lead.Lead}");
         if (leads.Count > MostLeads) text.Add($"  and {leads.Count - MostLeads} more");

@@ -24,7 +24,7 @@ public sealed class SimulateCommandTests : IDisposable
 
         Assert.Equal(0, code);
         Assert.StartsWith("Playbook ", output, StringComparison.Ordinal);
-        Assert.Contains("1 leads gain a handoff:", output, StringComparison.Ordinal);
+        Assert.Contains("1 lead gains a handoff:", output, StringComparison.Ordinal);
         Assert.Contains("0 leads lose a handoff.", output, StringComparison.Ordinal);
         Assert.StartsWith("<svg", await File.ReadAllTextAsync(chart, TestContext.Current.CancellationToken), StringComparison.Ordinal);
         Assert.EndsWith("100 %\n", errors, StringComparison.Ordinal);

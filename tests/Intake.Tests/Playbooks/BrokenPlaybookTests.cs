@@ -111,6 +111,13 @@ public class BrokenPlaybookTests
     }
 
     [Fact]
+    public void A_condition_that_is_wrong_does_not_make_the_rules_below_it_wrong() => Assert.StartsWith(
+        "scoring.json $.rules[4].when.field: there is no field \"account.branch\"; there are account.kind, ",
+        Assert.Single(EditedPlaybook.Problems("scoring.json", scoring =>
+            EditedPlaybook.Before(scoring, "whitepaper-downloaded", "hospital", """{"points": 24, "when": {"field": "account.branch", "eq": "care"}}"""))),
+        StringComparison.Ordinal);
+
+    [Fact]
     public void Loading_an_invalid_folder_tells_everything()
     {
         var directory = Directory.CreateTempSubdirectory();

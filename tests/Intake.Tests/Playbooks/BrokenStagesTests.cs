@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Intake.Playbooks;
+using Intake.Playbooks.Conditions;
 
 namespace Intake.Tests.Playbooks;
 
@@ -10,7 +11,7 @@ public class BrokenStagesTests
     /// <summary>What a condition is, where it stands, and what is told.</summary>
     public static TheoryData<string, string, string> Conditions => new()
     {
-        { Rule, """{"field": "account.stafff", "lt": 5}""", ".field: there is no field \"account.stafff\"" },
+        { Rule, """{"field": "account.stafff", "lt": 5}""", $".field: there is no field \"account.stafff\"; there are {string.Join(", ", Fields.All.Where(known => known.Scope == Scopes.Account).Select(known => known.Name))}" },
         { Rule, """{"field": "account.Staff", "lt": 5}""", ".field: there is no field \"account.Staff\"; there is \"account.staff\"" },
         { Rule, """{"field": "score.total", "lt": 5}""", ".field: \"score.total\" cannot be asked here, only what is about person, account" },
         { Rule, """{"field": "activity.content", "eq": "x"}""", ".field: \"activity.content\" cannot be asked here, only what is about person, account" },

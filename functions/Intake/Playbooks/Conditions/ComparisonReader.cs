@@ -117,11 +117,13 @@ internal static class ComparisonReader
     private static IEnumerable<string> Words(Scopes scopes) =>
         Enum.GetValues<Scopes>().Where(scope => scope is not (Scopes.None or Scopes.State) && scopes.HasFlag(scope)).Select(scope => scope.ToString().ToLowerInvariant());
 
-    // Most wrong names are a known one in another scope or case.
+    // Most wrong names are a known one in another scope or case; of the others it helps to see what there is.
     private static string Suggestion(string name)
     {
         var last = name[(name.LastIndexOf('.') + 1)..];
         var near = Fields.All.FirstOrDefault(field => string.Equals(field.Name[(field.Name.IndexOf('.', StringComparison.Ordinal) + 1)..], last, StringComparison.OrdinalIgnoreCase));
-        return near is null ? "" : $"; there is \"{near.Name}\"";
+        if (near is not null) return $"; there is \"{near.Name}\"";
+        var beside = Fields.All.Where(field => name.StartsWith($"{field.Scope}.", StringComparison.OrdinalIgnoreCase)).Select(field => field.Name).ToList();
+        return beside.Count == 0 ? "" : $"; there are {string.Join(", ", beside)}";
     }
 }

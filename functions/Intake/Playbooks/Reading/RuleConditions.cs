@@ -6,9 +6,13 @@ namespace Intake.Playbooks.Reading;
 /// account and lead when the score is read. So it does not matter in which order activities and facts come.</summary>
 internal static class RuleConditions
 {
+    // A rule whose condition is wrong has one all the same: else whatever stands below it would be said to count never.
+    private static readonly AnyCondition Unread = new([]);
+
     public static Rule Read(Node node, Rule rule)
     {
-        if (ConditionReader.Optional(node, "when", Scopes.Activity | Scopes.State) is not { } when) return rule;
+        if (!node.Has("when")) return rule;
+        if (ConditionReader.Optional(node, "when", Scopes.Activity | Scopes.State) is not { } when) return rule with { OnActivity = Unread };
         if (when.Conjuncts.Any(IsMixed))
             node.Problem("when", "asks about the activity and about who did it within one any or not: part them by all, or write two rules");
         return rule with

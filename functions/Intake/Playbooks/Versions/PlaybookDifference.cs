@@ -72,11 +72,12 @@ public sealed class PlaybookDifference
         // In many lists the first that fits counts, so it is told where they do not follow each other as they did, with what is new at the end.
         List<string> expected = [.. before.Keys.Where(after.ContainsKey), .. after.Keys.Where(id => !before.ContainsKey(id))], actual = [.. after.Keys];
         if (expected.SequenceEqual(actual)) return;
-        var (first, last) = (0, actual.Count - 1);
-        while (expected[first] == actual[first]) first++;
-        while (expected[last] == actual[last]) last--;
-        changes.Add(new Change(
-            file, path, string.Join(", ", expected[first..(last + 1)].Where(before.ContainsKey)), string.Join(", ", actual[first..(last + 1)])));
+        var (kept, first, same) = (expected[..before.Keys.Count(after.ContainsKey)], 0, 0);
+        while (first < kept.Count && kept[first] == actual[first]) first++;
+        while (same < kept.Count - first && kept[^(same + 1)] == actual[^(same + 1)]) same++;
+        // Of what only came in between, between which.
+        if (first + same == kept.Count) (first, same) = (Math.Max(0, first - 1), Math.Max(0, same - 1));
+        changes.Add(new Change(file, path, string.Join(", ", kept[first..^same]), string.Join(", ", actual[first..^same])));
     }
 
     private void CompareByPlace(string path, List<JsonElement> before, List<JsonElement> after)
@@ -105,7 +106,7 @@ public sealed class PlaybookDifference
     {
         null => null,
         { ValueKind: JsonValueKind.String } text => text.GetString(),
-        { } other => JsonSerializer.Serialize(other, VersionsJson.Readable.JsonElement),
+        { } other => JsonSerializer.Serialize(other, VersionsJson.OneLine.JsonElement),
     };
 
     private static bool AreEqual(JsonElement one, JsonElement other) => PlaybookVersion.Canonical(one) == PlaybookVersion.Canonical(other);

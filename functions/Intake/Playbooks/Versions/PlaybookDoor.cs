@@ -62,8 +62,8 @@ public sealed class PlaybookDoor(
         {
             if (proposal.Playbook is null) return Refuse(request, "The version is broken: nobody can approve it.");
             if (said.Side is not { } side || !Sides.All.Contains(side)) return ProblemAnswer.Of(request, Wrong with { Errors = [new FieldError("side", FieldFault.NotAChoice)] });
-            if (said.Name?.Trim() is not { } name || !VersionWriter.Approvers(proposal, side).Contains(name))
-                return ProblemAnswer.Of(request, Wrong with { Errors = [new FieldError("name", FieldFault.NotAChoice)] });
+            var approvers = VersionWriter.Approvers(proposal, side);
+            if (said.Name?.Trim() is not { } name || !approvers.Contains(name)) return ProblemAnswer.Of(request, NotOf(side, approvers));
             // Kept whole: a folder with a few files would be another version after the next one came into force.
             if (proposal.Folder is not null && proposal.Folder != version) await store.ProposeAsync(proposal.Files, cancellationToken);
             return await OrderAsync("approve-playbook", version, new ApprovePlaybookCommand
@@ -114,6 +114,9 @@ public sealed class PlaybookDoor(
         await refresh.RunAsync(cancellationToken);
         return await answer(new VersionWriter(playbooks.Current.Version, playbooks.Coming?.Playbook.Version));
     }, cancellationToken);
+
+    private static Rejection NotOf(string side, IReadOnlyList<string> approvers) =>
+        new(RejectionKind.Fields, $"For {side} the version's agreement.json names {string.Join(" and ", approvers)}.") { Errors = [new FieldError("name", FieldFault.NotAChoice)] };
 
     private static IResult Refuse(HttpRequest request, string why) => ProblemAnswer.Of(request, new Rejection(RejectionKind.Conflict, why));
 

@@ -59,11 +59,17 @@ internal sealed record BrokenFilesDocument(string Type, string Title, int Status
 [JsonSerializable(typeof(BrokenFilesDocument))]
 internal sealed partial class VersionsJson : JsonSerializerContext
 {
-    /// <summary>Writes accents and quotes as they are: people read it in a terminal.</summary>
-    public static VersionsJson Readable { get; } = new(new JsonSerializerOptions
+    /// <summary>Writes accents and quotes as they are, and a line for each thing: people read it in a terminal.</summary>
+    public static VersionsJson Readable { get; } = new(Written(indented: true));
+
+    /// <summary>The same on one line.</summary>
+    public static VersionsJson OneLine { get; } = new(Written(indented: false));
+
+    private static JsonSerializerOptions Written(bool indented) => new()
     {
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        WriteIndented = indented,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    });
+    };
 }
