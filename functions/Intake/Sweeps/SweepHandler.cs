@@ -59,7 +59,7 @@ public sealed class SweepHandler(IEnumerable<ISweepWork> works, SweepTable table
         }
         if (progress.IsPut || progress.Step != step.Step + 1) return;
         await PutAsync(step with { Step = progress.Step, After = progress.After }, cancellationToken);
-        if (await table.FindAsync(step, cancellationToken) is { } now && now.Progress == progress)
+        if (await table.FindAsync(step, cancellationToken) is { } now && now.Progress.Step == progress.Step)
             await table.PutAsync(step, progress with { IsPut = true }, now.ETag, cancellationToken);
     }
 

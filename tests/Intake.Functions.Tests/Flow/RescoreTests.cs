@@ -106,6 +106,23 @@ public sealed class RescoreTests
     }
 
     [Fact]
+    public async Task Begun_twice_it_is_one_pass_and_no_slice_is_counted_twice()
+    {
+        using var pipeline = await StartAsync(Other);
+        await SubmitManyAsync(pipeline);
+        pipeline.Playbook = Other;
+        for (var again = 0; again < 2; again++) await pipeline.Get<SweepHandler>().StartAsync(SweepKinds.Rescore, Group(Other), default);
+
+        await pipeline.DrainAsync();
+        await pipeline.Get<SweepHandler>().StartAsync(SweepKinds.Rescore, Group(Other), default);
+        await pipeline.DrainAsync();
+
+        var lane = Assert.Single(await pipeline.Get<SweepTable>().AllAsync(SweepKinds.Rescore, Group(Other), default));
+        Assert.Equal((true, Companies + 1, Companies + 1, (Companies + 1 + 2) / 3), (lane.IsDone, lane.Counts["accounts"], lane.Counts["changed"], lane.Step));
+        pipeline.AssertAtRest();
+    }
+
+    [Fact]
     public async Task A_version_that_is_superseded_leaves_the_accounts_to_the_next()
     {
         using var pipeline = await StartAsync(Other);
