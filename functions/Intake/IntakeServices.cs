@@ -21,6 +21,7 @@ using Intake.Playbooks.Versions;
 using Intake.Referrals;
 using Intake.Rescoring;
 using Intake.Scoring;
+using Intake.Simulation;
 using Intake.Stages;
 using Intake.Storage;
 using Intake.Submissions;
@@ -82,7 +83,7 @@ public static class IntakeServices
         services.AddOptions<SweepOptions>().BindConfiguration("Sweeps").ValidateOnStart();
         services.AddSingleton<IValidateOptions<SweepOptions>, SweepOptionsValidator>();
         services.AddSingleton<FindPlaybook>(provider => async (version, token) => (await provider.GetRequiredService<PlaybookShelf>().FindAsync(version, token))?.Playbook);
-        return services.AddSingleton<SweepHandler>().AddSingleton<ISweepWork, RescoreWork>().AddSingleton<HistoryReader>().AddSingleton<Rescorer>().AddSingleton<HeldHandler>().AddSingleton<HeldDoor>().AddSingleton<IActivated, StartRescoring>();
+        return services.AddSingleton<SweepHandler>().AddSingleton<ISweepWork, RescoreWork>().AddSingleton<ISweepWork, SimulateWork>().AddSingleton<SimulationStore>().AddSingleton<SimulationHandler>().AddSingleton<SimulationDoor>().AddSingleton<HistoryReader>().AddSingleton<Rescorer>().AddSingleton<HeldHandler>().AddSingleton<HeldDoor>().AddSingleton<IActivated, StartRescoring>();
     }
 
     private static IServiceCollection AddHandoffs(this IServiceCollection services) => services

@@ -8,6 +8,7 @@ using Intake.Merging;
 using Intake.Playbooks.Versions;
 using Intake.Referrals;
 using Intake.Rescoring;
+using Intake.Simulation;
 using Intake.Stages;
 
 namespace Intake.Commands;
@@ -32,6 +33,7 @@ namespace Intake.Commands;
 [JsonDerivedType(typeof(RefreshAccountCommand), "refresh-account")]
 [JsonDerivedType(typeof(ReleaseCommand), "release")]
 [JsonDerivedType(typeof(ReplayCommand), "replay")]
+[JsonDerivedType(typeof(SimulationCommand), "simulate")]
 [JsonDerivedType(typeof(UndoMergeCommand), "undo-merge")]
 public abstract record Command
 {

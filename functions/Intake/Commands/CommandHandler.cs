@@ -7,6 +7,7 @@ using Intake.Merging;
 using Intake.Playbooks.Versions;
 using Intake.Referrals;
 using Intake.Rescoring;
+using Intake.Simulation;
 using Intake.Stages;
 
 namespace Intake.Commands;
@@ -16,7 +17,7 @@ public sealed class CommandHandler(
     AnswerCommandHandler answers, PersonLeftHandler departures, ReferralLinkHandler referralLinks, ReleaseCommandHandler releases, ReplayHandler replays,
     MergeHandler merges, RefuseClaimHandler claims, RefreshAccountHandler refreshes, AskAddressHandler askedAddresses, ConfirmAddressHandler addresses,
     RefuseAddressHandler refusedAddresses, ApprovePlaybookHandler approvals, ActivatePlaybookHandler activations, PlaybookActivatedHandler activated,
-    HeldHandler held, MoveLeadHandler moves)
+    HeldHandler held, MoveLeadHandler moves, SimulationHandler simulations)
 {
     /// <summary>Handles one command; the same one twice is a no-op.</summary>
     /// <exception cref="InvalidDataException">Nobody knows how to carry it out.</exception>
@@ -40,6 +41,7 @@ public sealed class CommandHandler(
         PlaybookActivatedCommand inForce => activated.HandleAsync(inForce, cancellationToken),
         ReleaseCommand release => releases.HandleAsync(release, cancellationToken),
         ReplayCommand replay => replays.HandleAsync(replay, cancellationToken),
+        SimulationCommand simulation => simulations.HandleAsync(simulation, cancellationToken),
         _ => throw new InvalidDataException($"The command {command.Id} is of an unknown kind."),
     };
 }

@@ -70,20 +70,16 @@ public sealed class SimulateCommand(HistoryReader histories, PlaybookLocation lo
 
     private async Task<SimulationReport> SimulateAsync(SimulateOptions options, Playbook playbook, Team team, TextWriter progress, CancellationToken cancellationToken)
     {
-        var now = time.GetUtcNow();
-        var to = options.To ?? DateOnly.FromDateTime(now.UtcDateTime);
-        var from = options.From is { } first ? Midnight(first) : DateTimeOffset.MinValue;
-        // What has not happened yet is not told.
-        var until = Midnight(to.AddDays(1)) is var end && end < now ? end : now;
+        var trial = new Trial(playbook, SimulationPeriod.Of(options.From, options.To, time.GetUtcNow()));
         var bar = new ProgressBar(progress);
         List<AccountOutcome> outcomes = [];
         await foreach (var history in histories.ReadAsync("", null, cancellationToken))
         {
-            outcomes.Add(AccountSimulation.Of(history, playbook, from, until));
+            outcomes.Add(trial.On(history));
             bar.At(history.Account);
         }
         bar.Done();
-        return SimulationReport.Of(outcomes, playbook, team, options.From, to);
+        return trial.Report(outcomes, team);
     }
 
     // All that is wrong is told at once, as at the start of the app.
@@ -115,8 +111,6 @@ public sealed class SimulateCommand(HistoryReader histories, PlaybookLocation lo
             return null;
         }
     }
-
-    private static DateTimeOffset Midnight(DateOnly day) => new(day, TimeOnly.MinValue, TimeSpan.Zero);
 
     private static string EnvironmentName() =>
         Environment.GetEnvironmentVariable("AZURE_FUNCTIONS_ENVIRONMENT") ?? Environment.GetEnvironmentVariable("DOTNET_ENVIRONMENT") ?? Environments.Development;

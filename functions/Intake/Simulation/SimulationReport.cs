@@ -52,6 +52,9 @@ public sealed record SimulationReport
     /// <summary>Answers of sales for which there would have been no handoff.</summary>
     public required int AnswersWithoutHandoff { get; init; }
 
+    /// <summary>Accounts that could not be replayed, and are left out; null for none.</summary>
+    public int? Failed { get; init; }
+
     /// <summary>The report on some accounts; the same ones in any order give the same report.</summary>
     /// <param name="outcomes">What each account would have done.</param>
     /// <param name="playbook">The playbook that was tried.</param>

@@ -54,6 +54,7 @@ public static class SimulationText
         if (report.Erased > 0) text.Add($"Left out: {report.Erased} submissions of persons who were erased.");
         if (report.Testers > 0) text.Add($"Left out: {report.Testers} accounts of testers.");
         if (report.Approximate > 0) text.Add($"Approximate: {report.Approximate} accounts that were merged, or are older than what a replay needs.");
+        if (report.Failed > 0) text.Add($"Left out: {report.Failed} accounts that could not be replayed.");
         if (report.AnswersWithoutHandoff > 0) text.Add($"Answers of sales for which there would have been no handoff: {report.AnswersWithoutHandoff}.");
     }
 

@@ -8,6 +8,7 @@ using Intake.Handoffs;
 using Intake.History;
 using Intake.Merging;
 using Intake.Playbooks.Versions;
+using Intake.Simulation;
 using Intake.Submissions;
 using Intake.Submissions.Sources;
 using Intake.Sweeps;
@@ -44,6 +45,8 @@ namespace Intake.Storage;
 [JsonSerializable(typeof(Registrant))]
 [JsonSerializable(typeof(WebinarEvent))]
 [JsonSerializable(typeof(PlaybookPointer))]
+[JsonSerializable(typeof(SimulationOrder))]
+[JsonSerializable(typeof(ImmutableArray<AccountOutcome>))]
 [JsonSerializable(typeof(ImmutableArray<FactChange>))]
 [JsonSerializable(typeof(ImmutableArray<Receipt>))]
 public sealed partial class IntakeJson : JsonSerializerContext;

@@ -43,7 +43,7 @@ public sealed class PlaybookDoor(
         return await LookAsync(request, async writer =>
         {
             var proposal = await shelf.ProposedAsync(files.Value, cancellationToken);
-            if (proposal.Playbook is null) return BrokenFiles(request, proposal);
+            if (proposal.Playbook is null) return BrokenAnswer.Of(request, RejectionKind.Malformed, "These files are no valid playbook; the one in force stays.", proposal.Problems);
             await store.ProposeAsync(proposal.Files, cancellationToken);
             var (version, folder) = (proposal.Version!, proposal with { Folder = proposal.Version });
             var document = writer.Write(folder, await table.OfAsync(version, cancellationToken), await DifferenceAsync(proposal, cancellationToken));
@@ -119,15 +119,6 @@ public sealed class PlaybookDoor(
         new(RejectionKind.Fields, $"For {side} the version's agreement.json names {string.Join(" and ", approvers)}.") { Errors = [new FieldError("name", FieldFault.NotAChoice)] };
 
     private static IResult Refuse(HttpRequest request, string why) => ProblemAnswer.Of(request, new Rejection(RejectionKind.Conflict, why));
-
-    private static IResult BrokenFiles(HttpRequest request, Proposal proposal)
-    {
-        var rejection = new Rejection(RejectionKind.Malformed, "These files are no valid playbook; the one in force stays.");
-        ProblemAnswer.SetHeaders(request, rejection);
-        return Results.Json(
-            new BrokenFilesDocument("urn:intake:problem:playbook", "The playbook is not valid", StatusCodes.Status400BadRequest, rejection.Detail, proposal.Problems),
-            VersionsJson.Readable.BrokenFilesDocument, "application/problem+json", StatusCodes.Status400BadRequest);
-    }
 
     private static ApprovalDocument SaidIn(byte[] body)
     {

@@ -33,6 +33,6 @@ internal sealed class VersionWriter(string inForce, string? coming)
         [.. proposal.Playbook?.Agreement.Approvals.Where(approval => approval.Side == side).Select(approval => approval.Name) ?? []];
 
     private static LinksDocument? LinksOf(Proposal proposal) => proposal.Version is { } version
-        ? new LinksDocument(AddressOf(version), $"{AddressOf(version)}/approve", $"{AddressOf(version)}/activate")
+        ? new LinksDocument(AddressOf(version), $"{AddressOf(version)}/approve", $"{AddressOf(version)}/activate", $"{AddressOf(version)}/simulate")
         : null;
 }

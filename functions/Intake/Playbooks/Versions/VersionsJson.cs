@@ -35,7 +35,7 @@ internal sealed record VersionDocument(
     SortedDictionary<string, IReadOnlyList<string>> Missing, IReadOnlyList<DateTimeOffset> Activations, IReadOnlyList<Change>? Difference, LinksDocument? Links);
 
 /// <summary>Addresses.</summary>
-internal sealed record LinksDocument(string Self, string Approve, string Activate);
+internal sealed record LinksDocument(string Self, string Approve, string Activate, string Simulate);
 
 /// <summary>Who approves.</summary>
 internal sealed record ApprovalDocument(string? Side, string? Name);
