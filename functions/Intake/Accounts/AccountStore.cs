@@ -167,13 +167,11 @@ public sealed class AccountStore(TableServiceClient tables, Documents documents)
     /// <summary>Removes finished side effects; false when another run had already done so.</summary>
     public async Task<bool> RemoveOutboxAsync(string accountId, IEnumerable<string> rows, CancellationToken cancellationToken)
     {
-        var deletes = rows
-            .Select(row => new TableTransactionAction(TableTransactionActionType.Delete, new TableEntity(accountId, Rows.OutboxPrefix + row), ETag.All))
-            .ToList();
-        if (deletes.Count == 0) return true;
+        var deletes = rows.Select(row => new TableTransactionAction(TableTransactionActionType.Delete, new TableEntity(accountId, Rows.OutboxPrefix + row), ETag.All));
         try
         {
-            await table.SubmitTransactionAsync(deletes, cancellationToken);
+            // Commits whose side effects failed one after the other leave more than one transaction takes.
+            foreach (var some in Batches.Of(deletes)) await table.SubmitTransactionAsync(some, cancellationToken);
             return true;
         }
         catch (TableTransactionFailedException failure) when (failure.Status == 404)

@@ -47,7 +47,7 @@ public sealed class Outbox(AccountStore accounts, LeadIndex index, StageChanges 
         {
             if (item.Kind == OutboxKind.Unindex) await UnindexAsync(committed.State, item.Reference, cancellationToken);
             if (item.Kind == OutboxKind.List) await held.PutAsync(committed.State, HeldLead.Parse(item.Reference), cancellationToken);
-            if (item.Kind == OutboxKind.Unlist) await held.RemoveAsync(committed.State.Account.Id, HeldLead.Parse(item.Reference), cancellationToken);
+            if (item.Kind == OutboxKind.Unlist) await held.RemoveAsync(committed.State, HeldLead.Parse(item.Reference), cancellationToken);
             if (item.Kind == OutboxKind.RemoveBlob) await documents.RemoveAsync(item.Reference, cancellationToken);
             if (item.Kind == OutboxKind.StageChange) await CopyMoveAsync(committed, item.Reference, cancellationToken);
             if (item.Kind == OutboxKind.Answer) await NoteAnswerAsync(committed.State, item.Reference, cancellationToken);

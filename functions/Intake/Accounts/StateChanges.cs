@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Intake.Agenda;
 using Intake.Departures;
 using Intake.Playbooks;
+using Intake.Rescoring;
 using Intake.Stages;
 
 namespace Intake.Accounts;
@@ -33,6 +34,8 @@ internal static class StateChanges
             RemovedLeads = [.. before?.Leads.Keys.Except(after.Leads.Keys, StringComparer.Ordinal) ?? []],
             ChangedHandoffs = [.. after.Handoffs.Where(each => each.Value.IsOpen && each.Value != Before(before, each.Key)).Select(each => each.Key)],
             ClosedHandoffs = closed,
+            Held = [.. HeldIn(after).Where(held => !HeldIn(before).Contains(held) || before!.Leads[held.Lead].Held != after.Leads[held.Lead].Held).Select(held => held.Lead)],
+            Decided = [.. HeldIn(before).Except(HeldIn(after))],
             Facts = [.. Departure.Between(before?.Account, after.Account, by)],
             Moves = [.. Moves(before, after, causeOf, by, playbook, now)],
             Schedule =
@@ -70,6 +73,10 @@ internal static class StateChanges
         var hasNews = after is { IsOpen: true, State: not HandoffState.Due, PendingUpdate: not null } && after.PendingUpdate != before?.PendingUpdate;
         if (hasNews) yield return new AgendaEntry(now, AgendaKinds.Update, account, after.Id);
     }
+
+    // By the version that counts the account: another one decides anew of whatever is held.
+    private static IEnumerable<HeldLead> HeldIn(AccountState? state) =>
+        state?.Account.CountedBy is not { } version ? [] : state.Leads.Where(lead => lead.Value is { Closed: false, Held: not null }).Select(lead => new HeldLead(version, lead.Key));
 
     private static Handoff? Before(AccountState? before, string id) => before?.Handoffs.GetValueOrDefault(id);
 }

@@ -76,7 +76,7 @@ public static class MergeDecision
     {
         if (loaded?.State.Account.Moved is { } moved && moved.Merge != merge.Undoes) return null;
         if (merge.AliasOf is { } person && loaded is not null && Leaving.Of(loaded.State.Account, person) is not null) return null;
-        var (state, arrival) = PuttingIn.Put(loaded?.State ?? Opened(merge), merge, playbook, now);
+        var (state, arrival) = PuttingIn.Put(loaded?.State ?? Opened(merge, playbook), merge, playbook, now);
         var commit = Looked(loaded?.State, state, merge, playbook, now);
         return commit with
         {
@@ -148,11 +148,12 @@ public static class MergeDecision
             Event = HistoryEvent.Merged(merge.Id, after.Account, now),
         };
 
-    private static AccountState Opened(Merge merge) => AccountState.Of(new Account
+    private static AccountState Opened(Merge merge, Playbook playbook) => AccountState.Of(new Account
     {
         Id = merge.Target,
         IsCompany = merge.Company is not null,
         Tester = merge.Parcel.Tester,
+        CountedBy = playbook.Version,
         Domains = merge.Company?.Domains ?? [],
         Book = merge.Company,
         BookFrom = merge.Company is null ? null : new Origin(merge.At, merge.Id),

@@ -60,6 +60,7 @@ public sealed partial class MergeHandler(
         var (id, playbook) = (Keys.Id("undo", merge.Id), playbooks.Current);
         if (await accounts.MergeAsync(from, id, cancellationToken) is not { } undo)
         {
+            await rescorer.LoadAsync(from, playbook, cancellationToken);
             var (arrival, home) = (await accounts.ArrivalAsync(merge.Target, merge.Id, cancellationToken), await WhereAsync(merge.Source, merge.Id, cancellationToken));
             await BeginAsync(from, loaded => MergeDecision.BeginUndo(loaded, merge, arrival, home, id, playbook, time.GetUtcNow()), cancellationToken);
             undo = (await accounts.MergeAsync(from, id, cancellationToken))!.Value;

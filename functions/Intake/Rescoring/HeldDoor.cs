@@ -57,7 +57,7 @@ public sealed class HeldDoor(HeldTable held, SweepTable sweeps, PlaybookTable ve
             var leads = only.Value.EnumerateArray().Select(item => item.ValueKind == JsonValueKind.String ? LeadId.Parse(item.GetString()) : null).ToList();
             return leads.Contains(null) ? null : (only.Name == "release", [.. leads.OfType<LeadId>()]);
         }
-        catch (JsonException)
+        catch (Exception broken) when (broken is JsonException or InvalidOperationException)
         {
             return null;
         }

@@ -33,7 +33,8 @@ public sealed class HeldHandler(
         for (var attempt = 0; attempt < MaxTries; attempt++)
         {
             var loaded = await rescorer.LoadAsync(command.Account, playbook, cancellationToken);
-            if (loaded?.State.Leads.GetValueOrDefault(command.Lead) is not { Held: { } trigger, Closed: false } lead)
+            // What another version holds was not what this was decided of.
+            if (loaded?.State.Account.CountedBy != command.Version || loaded.State.Leads.GetValueOrDefault(command.Lead) is not { Held: { } trigger, Closed: false } lead)
             {
                 await held.RemoveAsync(command.Account, of, cancellationToken);
                 if (loaded is { Outbox.IsEmpty: false }) await outbox.FlushAgainAsync(command.Account, cancellationToken);
@@ -55,6 +56,6 @@ public sealed class HeldHandler(
     {
         var now = time.GetUtcNow();
         var assessment = Assessor.Look(state.With(decided), playbook, now, Reachability.By(playbook.Contacts));
-        return StateChanges.Between(state, assessment, (release ? "released:" : "not-released:") + of.Version, playbook, now) with { Decided = [of] };
+        return StateChanges.Between(state, assessment, (release ? "released:" : "not-released:") + of.Version, playbook, now);
     }
 }

@@ -12,7 +12,7 @@ public sealed class HeldTable(TableServiceClient tables)
 
     /// <summary>Lists a lead; one that is held no more is not.</summary>
     public Task PutAsync(AccountState state, HeldLead held, CancellationToken cancellationToken) =>
-        state.Leads.GetValueOrDefault(held.Lead) is { Held: not null } lead
+        Lead(state, held) is { Held: not null } lead
             ? table.UpsertEntityAsync(
                 new TableEntity(held.Version, Rows.Held(state.Account.Id, held.Lead))
                 {
@@ -20,6 +20,13 @@ public sealed class HeldTable(TableServiceClient tables)
                 },
                 TableUpdateMode.Replace, cancellationToken)
             : Task.CompletedTask;
+
+    /// <summary>Takes a lead off the list, unless it is held again.</summary>
+    public Task RemoveAsync(AccountState state, HeldLead held, CancellationToken cancellationToken) =>
+        Lead(state, held) is null ? RemoveAsync(state.Account.Id, held, cancellationToken) : Task.CompletedTask;
+
+    private static Lead? Lead(AccountState state, HeldLead held) =>
+        state.Account.CountedBy == held.Version && state.Leads.GetValueOrDefault(held.Lead) is { Held: not null, Closed: false } lead ? lead : null;
 
     /// <summary>Takes a lead off the list; one that is not on it is no fault.</summary>
     public Task RemoveAsync(string account, HeldLead held, CancellationToken cancellationToken) =>

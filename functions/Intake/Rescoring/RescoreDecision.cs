@@ -23,15 +23,16 @@ public static class RescoreDecision
         // What an earlier version held is decided anew.
         foreach (var (_, lead) in state.Leads)
             if (lead is { Closed: false, Held: not null }) state = state.With(lead with { Held = null });
-        var (reachable, held) = (Reachability.By(playbook.Contacts), ImmutableArray.CreateBuilder<string>());
-        foreach (var (key, decision) in Assessor.Look(state, playbook, now, reachable).Decisions)
+        var reachable = Reachability.By(playbook.Contacts);
+        var assessment = Assessor.Look(state, playbook, now, reachable);
+        // With one held, another of the account may pass that was in hand with it.
+        while (assessment.Decisions.Any(decision => decision.Value.Handover is not null))
         {
-            if (decision.Handover is not { } handover) continue;
-            state = state.With(state.Leads[key] with { Held = handover.Trigger });
-            held.Add(key);
+            foreach (var (key, decision) in assessment.Decisions)
+                if (decision.Handover is { } handover) state = state.With(state.Leads[key] with { Held = handover.Trigger });
+            assessment = Assessor.Look(state, playbook, now, reachable);
         }
-        var commit = StateChanges.Between(loaded.State, Assessor.Look(state, playbook, now, reachable), "playbook:" + playbook.Version, playbook, now);
-        return commit with { Held = held.ToImmutable(), OtherPersons = [.. Recounted(loaded, refolded)] };
+        return StateChanges.Between(loaded.State, assessment, "playbook:" + playbook.Version, playbook, now) with { OtherPersons = [.. Recounted(loaded, refolded)] };
     }
 
     private static IEnumerable<Person> Recounted(LoadedAccount loaded, Refolded refolded) =>

@@ -12,7 +12,7 @@ namespace Intake.Rescoring;
 
 /// <summary>Rescores all accounts by the playbook that came into force. What that would newly hand off is released at the end where it is little; else it waits for somebody.</summary>
 public sealed partial class RescoreWork(
-    LeadIndex index, Rescorer rescorer, PlaybookInForce playbooks, PlaybookRefresh refresh, HeldTable held, MessageQueue messages, IOptions<SweepOptions> options, TimeProvider time, ILogger<RescoreWork> logger)
+    LeadIndex index, Rescorer rescorer, PlaybookInForce playbooks, PlaybookRefresh refresh, PlaybookTable versions, HeldTable held, MessageQueue messages, IOptions<SweepOptions> options, TimeProvider time, ILogger<RescoreWork> logger)
     : ISweepWork
 {
     /// <inheritdoc/>
@@ -49,8 +49,12 @@ public sealed partial class RescoreWork(
     {
         var version = Activation.VersionOf(group);
         if (playbooks.Current.Version != version) await refresh.RunAsync(cancellationToken);
-        return playbooks.Current is var current && current.Version == version ? current : null;
+        return playbooks.Current is var current && current.Version == version && !await IsOverAsync(version, group, cancellationToken) ? current : null;
     }
+
+    // It went out of force and came back: that is another pass, and what this one would tell of the end is not its end.
+    private async Task<bool> IsOverAsync(string version, string group, CancellationToken cancellationToken) =>
+        (await versions.OfAsync(version, cancellationToken)).Activations.Any(since => since <= time.GetUtcNow() && string.CompareOrdinal(new Activation(version, since).ToString(), group) > 0);
 
     private async Task<SweepSlice> EachAsync(IReadOnlyList<string> accounts, string? after, Playbook playbook, CancellationToken cancellationToken)
     {

@@ -14,6 +14,9 @@ public sealed class Rescorer(AccountStore accounts, HistoryReader histories, Fin
 {
     private const int MaxTries = 30, MaxWaits = 8;
 
+    // Each may take a second row, for the blob of its former record; a transaction has a hundred.
+    private const int MaxPersons = 40, MaxPersonsBeside = 10;
+
     private readonly ConcurrentDictionary<string, Playbook> known = new(StringComparer.Ordinal);
 
     /// <summary>Loads an account as this playbook counts it: one that another counted is rescored first, for whoever decides must not mix the two.</summary>
@@ -43,6 +46,12 @@ public sealed class Rescorer(AccountStore accounts, HistoryReader histories, Fin
                 continue;
             }
             var commit = RescoreDecision.Decide(loaded, history, before, playbook, time.GetUtcNow());
+            if (commit.OtherPersons.Length > MaxPersonsBeside)
+            {
+                if (!await PersonsFirstAsync(loaded, commit, cancellationToken)) await backoff.WaitAsync(attempt, cancellationToken);
+                else attempt = -1;
+                continue;
+            }
             if (await accounts.CommitAsync(commit, loaded, cancellationToken) is CommitResult.Committed committed)
             {
                 await outbox.FlushAsync(committed.Now, cancellationToken);
@@ -51,6 +60,15 @@ public sealed class Rescorer(AccountStore accounts, HistoryReader histories, Fin
             await backoff.WaitAsync(attempt, cancellationToken);
         }
         throw new OvertakenException($"Account {account}", MaxTries);
+    }
+
+    // What counts of a person tells nothing without the account, which is counted anew from its history whatever stands there: so they may go before it.
+    private async Task<bool> PersonsFirstAsync(LoadedAccount loaded, AccountCommit commit, CancellationToken cancellationToken)
+    {
+        var persons = new AccountCommit { State = loaded.State, OtherPersons = [.. commit.OtherPersons.Take(MaxPersons)] };
+        if (await accounts.CommitAsync(persons, loaded, cancellationToken) is not CommitResult.Committed committed) return false;
+        await outbox.FlushAsync(committed.Now, cancellationToken);
+        return true;
     }
 
     // The first run may have died between its commit and its side effects.

@@ -1,6 +1,7 @@
 using Intake.Accounts;
 using Intake.History;
 using Intake.Playbooks;
+using Intake.Rescoring;
 using Intake.Storage;
 using Microsoft.Extensions.Logging;
 
@@ -8,7 +9,7 @@ namespace Intake.Stages;
 
 /// <summary>Carries out ordered moves. The same again is a no-op; one that something else has overtaken is noted and changes nothing.</summary>
 public sealed partial class MoveLeadHandler(
-    AccountStore accounts, Outbox outbox, PlaybookInForce playbooks, Backoff backoff, TimeProvider time, ILogger<MoveLeadHandler> logger)
+    AccountStore accounts, Outbox outbox, Rescorer rescorer, PlaybookInForce playbooks, Backoff backoff, TimeProvider time, ILogger<MoveLeadHandler> logger)
 {
     private const int MaxTries = 30;
 
@@ -20,7 +21,7 @@ public sealed partial class MoveLeadHandler(
         var (account, playbook) = (command.Account, playbooks.Current);
         for (var attempt = 0; attempt < MaxTries; attempt++)
         {
-            var loaded = await LoadAsync(account, command, cancellationToken);
+            var loaded = await LoadAsync(account, command, playbook, cancellationToken);
             var lead = LeadOf(loaded.State, command);
             if (lead is null && await WentToAsync(account, command, cancellationToken) is { } there)
             {
@@ -49,8 +50,8 @@ public sealed partial class MoveLeadHandler(
         : state.Leads.Values.FirstOrDefault(other => !other.Closed && other.LastHandoff == command.Handoff);
 
     // Taken out of the one account it may not be in the other yet.
-    private async Task<LoadedAccount> LoadAsync(string account, MoveLeadCommand command, CancellationToken cancellationToken) =>
-        await accounts.LoadAsync(account, cancellationToken) ?? throw (account != command.Account
+    private async Task<LoadedAccount> LoadAsync(string account, MoveLeadCommand command, Playbook playbook, CancellationToken cancellationToken) =>
+        await rescorer.LoadAsync(account, playbook, cancellationToken) ?? throw (account != command.Account
             ? new OvertakenException($"The lead of the handoff {command.Handoff}", 1)
             : new InvalidDataException($"The command {command.Id} is about an account that does not exist."));
 

@@ -42,11 +42,22 @@ public sealed class SweepHandler(IEnumerable<ISweepWork> works, SweepTable table
         {
             var slice = await work.RunAsync(step, cancellationToken);
             foreach (var account in slice.Failed) await PutAsync(step with { Account = account, Id = "" }, cancellationToken);
-            progress = progress.With(slice);
-            // Whoever noted it first goes on.
-            if (!await table.PutAsync(step, progress, etag, cancellationToken)) return;
+            progress = await NoteAsync(step, progress.With(slice), etag, cancellationToken);
         }
         await GoOnAsync(work, step, progress, cancellationToken);
+    }
+
+    // It may have been noted meanwhile that this step was put, which changes nothing of where the lane is; and this very note may have been written by a try
+    // whose answer was lost, or by another run: with it the lane goes on, for a step that is put twice does no harm and one that is not put ends the pass.
+    private async Task<SweepProgress> NoteAsync(Sweep step, SweepProgress progress, ETag? etag, CancellationToken cancellationToken)
+    {
+        while (!await table.PutAsync(step, progress, etag, cancellationToken))
+        {
+            if (await table.FindAsync(step, cancellationToken) is not { } now) throw new OvertakenException($"The pass {step.Id}", 1);
+            if (now.Progress.Step != step.Step || now.Progress.IsDone) return now.Progress;
+            etag = now.ETag;
+        }
+        return progress;
     }
 
     // A message that comes again, when its run died after the note.

@@ -37,6 +37,31 @@ public sealed class PlaybookVersionTests
         Assert.Equal(SamplePlaybook.Instance.Version, pipeline.Playbook.Version);
     }
 
+    [Theory]
+    [InlineData("""{"personCap": 60, "note": "\ud800"}""")]
+    [InlineData("""{"\udc00": 1}""")]
+    public async Task Half_a_character_is_a_problem_like_any_other(string scoring)
+    {
+        using var pipeline = await Pipeline.StartAsync(Some.Now);
+
+        var refused = await pipeline.ProposeAsync(("scoring.json", scoring));
+
+        Assert.Equal((400, "urn:intake:problem:playbook"), (refused.Status, refused.Text("type")));
+        Assert.Contains(refused.Body.GetProperty("problems").EnumerateArray(), problem => problem.GetProperty("file").GetString() == "scoring.json");
+    }
+
+    [Fact]
+    public async Task An_order_after_one_that_a_clock_ahead_has_dated_is_carried_out()
+    {
+        using var pipeline = await Pipeline.StartAsync(Some.Now);
+        await pipeline.InForceAsync(59);
+        var pointers = pipeline.Get<PlaybookPointers>();
+        var (tag, pointer) = await pointers.ReadAsync(null, default) is var found ? (found.Tag, found.Pointer!) : default;
+        Assert.True(await pointers.MoveAsync(pointer with { Ordered = pipeline.Now.AddSeconds(5) }, tag, default));
+
+        await pipeline.PutInForceAsync(Versions.Packaged);
+    }
+
     [Fact]
     public async Task A_broken_proposal_is_refused_with_every_problem_and_nothing_is_kept()
     {

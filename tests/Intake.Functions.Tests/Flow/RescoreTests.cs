@@ -1,8 +1,13 @@
+using System.Text;
 using System.Text.Json.Nodes;
 using Intake.Accounts;
 using Intake.Commands;
+using Intake.Handoffs;
+using Intake.Merging;
 using Intake.Playbooks;
+using Intake.Playbooks.Versions;
 using Intake.Rescoring;
+using Intake.Stages;
 using Intake.Storage;
 using Intake.Sweeps;
 using Intake.Tests.Playbooks;
@@ -19,7 +24,12 @@ public sealed class RescoreTests
     private static readonly Playbook Other = EditedPlaybook.With("scoring.json", scoring =>
         EditedPlaybook.Before(scoring, "whitepaper-requested", "large", """{ "points": 16, "when": { "field": "account.staff", "gte": 300 } }"""));
 
-    private static readonly Playbook Low = Lower(handoffsAtActivation: 0), LowAndFree = Lower(handoffsAtActivation: 5);
+    private static readonly Playbook Low = Lower(handoffsAtActivation: 0), LowToo = Lower(handoffsAtActivation: 0, interest: 18), LowAndFree = Lower(handoffsAtActivation: 5);
+
+    private static readonly Playbook OtherWebinar = EditedPlaybook.With("scoring.json", scoring =>
+        EditedPlaybook.Before(scoring, "webinar-attended", "large", """{ "points": 16, "when": { "field": "account.staff", "gte": 300 } }"""));
+
+    private static readonly Playbook Renamed = EditedPlaybook.Read(RenamedFiles());
 
     [Fact]
     public async Task Every_account_is_scored_as_if_the_new_version_had_been_in_force_from_the_start()
@@ -87,12 +97,147 @@ public sealed class RescoreTests
     public async Task While_nobody_decided_something_new_hands_it_off_as_ever()
     {
         using var pipeline = await HeldAsync(Low);
+        var listed = Assert.Single(await ListedAsync(pipeline, Low));
 
         await pipeline.ProcessAsync(Some.Activity(9, "whitepaper-downloaded", "wp-netcongestie", pipeline.Now));
         Assert.Single(pipeline.Mails.Taken);
+        Assert.Empty(await ListedAsync(pipeline, Low));
 
-        await DecideAsync(pipeline, Assert.Single(await pipeline.Get<HeldTable>().AllAsync(Low.Version, default).ToListAsync()), release: true);
+        foreach (var release in new[] { true, false }) await DecideAsync(pipeline, listed, release);
         Assert.Single(pipeline.Mails.Taken);
+        Assert.Equal(Some.Id(9), (await LeadAsync(pipeline)).LastTrigger!.Submission);
+    }
+
+    [Fact]
+    public async Task Two_leads_of_an_account_are_both_held()
+    {
+        using var pipeline = await StartAsync(Low);
+        await pipeline.ProcessAsync(Some.Activity(1, "calculator-used", "calc-piekvermogen"));
+        await pipeline.ProcessAsync(Some.Activity(2, "calculator-used", "calc-piekvermogen") with { Proposition = "charging" });
+        Assert.Empty(pipeline.Mails.Taken);
+
+        await ActivateAsync(pipeline, Low);
+
+        Assert.Empty(pipeline.Mails.Taken);
+        Assert.Equal(["charging:1", "energy:1"], (await ListedAsync(pipeline, Low)).Select(lead => lead.Lead));
+    }
+
+    [Fact]
+    public async Task What_was_decided_of_one_version_releases_nothing_that_another_holds()
+    {
+        using var pipeline = await HeldAsync(Low);
+        var listed = Assert.Single(await ListedAsync(pipeline, Low));
+
+        await ActivateAsync(pipeline, LowToo);
+        Assert.Empty(await ListedAsync(pipeline, Low));
+        await DecideAsync(pipeline, listed, release: true, Low.Version);
+
+        Assert.Empty(pipeline.Mails.Taken);
+        Assert.Single(await ListedAsync(pipeline, LowToo));
+    }
+
+    [Fact]
+    public async Task A_lead_that_is_merged_away_while_it_is_held_is_listed_where_it_is()
+    {
+        using var pipeline = await HeldAsync(Low);
+        await pipeline.TakeAsync(Some.Whitepaper(20, Some.Now.AddDays(-3)).By(Merges.Kees));
+
+        await pipeline.MergeAccountsAsync(Merges.Ingrid, Merges.Kees);
+        await pipeline.DrainAsync();
+        var listed = Assert.Single(await ListedAsync(pipeline, Low));
+        Assert.Equal(await pipeline.AccountOfAsync(Merges.Kees), listed.Account);
+        await DecideAsync(pipeline, listed, release: true);
+
+        Assert.Single(pipeline.Mails.Taken);
+        Assert.Empty(await ListedAsync(pipeline, Low));
+    }
+
+    [Fact]
+    public async Task A_pass_that_is_late_releases_nothing_of_the_next_one_of_the_same_version()
+    {
+        using var pipeline = await StartAsync(LowAndFree);
+        await pipeline.ProcessAsync(Some.Activity(1, "calculator-used", "calc-piekvermogen"));
+        await pipeline.Get<PlaybookTable>().ActivatedAsync(new PlaybookPointer { Version = LowAndFree.Version, From = Some.Now.AddSeconds(1) }, default);
+        pipeline.Time.Advance(TimeSpan.FromSeconds(2));
+
+        await ActivateAsync(pipeline, LowAndFree);
+
+        Assert.Empty(pipeline.Mails.Taken);
+        Assert.Equal(SamplePlaybook.Instance.Version, Assert.Single(await pipeline.AccountsAsync()).State.Account.CountedBy);
+    }
+
+    [Fact]
+    public async Task A_company_of_which_very_many_came_to_a_webinar_is_counted_anew_too()
+    {
+        using var pipeline = await StartAsync(OtherWebinar);
+        for (var number = 1; number <= 130; number++)
+            await pipeline.TakeAsync(Some.Activity(number, "webinar-attended", "web-vol-stroomnet").By($"someone-{number}@hoekstra-transport.example") with
+            {
+                AttendedMinutes = 50, DurationMinutes = 60, ActivityKey = "webinar-1",
+            });
+
+        await ActivateAsync(pipeline, OtherWebinar);
+
+        Assert.Empty(pipeline.Pump.Failures);
+        var id = Assert.Single(await pipeline.AccountsAsync()).State.Account.Id;
+        var account = await pipeline.LoadAsync(id);
+        Assert.Equal(OtherWebinar.Version, account.State.Account.CountedBy);
+        Assert.Equal(130, account.Persons.Count);
+        Assert.All(account.Persons.Values, person => Assert.All(person.Counted!["webinar-1"].Counts, count => Assert.Contains("large", count.Bucket!, StringComparison.Ordinal)));
+        pipeline.AssertAtRest();
+    }
+
+    [Fact]
+    public async Task An_account_that_a_merge_opened_is_counted_by_a_version_as_any_other()
+    {
+        using var pipeline = await StartAsync(Other);
+        await pipeline.TakeAsync(Some.Whitepaper(1).By(Merges.Kees));
+        var source = await pipeline.AccountOfAsync(Merges.Kees);
+        var target = pipeline.Get<Keys>().Person("opened by a merge");
+
+        await pipeline.OrderAsync(new MergeCommand { Id = Keys.Id("confirm-claim", source), At = pipeline.Now, Evidence = MergeEvidence.ConfirmedClaim, Source = source, Target = target, Company = Some.Transport });
+        await pipeline.DrainAsync();
+        await ActivateAsync(pipeline, Other);
+
+        var lead = (await pipeline.LoadAsync(target)).State.Leads.Single().Value;
+        Assert.Contains(lead.Persons.Single().Value.Buckets.Keys, bucket => bucket.Contains("large", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_move_that_was_ordered_before_its_account_was_reached_is_carried_out_by_one_version()
+    {
+        using var pipeline = await StartAsync(Renamed);
+        await pipeline.ProcessAsync(Some.Demo(1));
+        var (account, handoff) = (Assert.Single(await pipeline.AccountsAsync()).State, Assert.Single((await pipeline.AccountsAsync()).Single().State.Handoffs.Values));
+        await pipeline.OrderAsync(new AnswerCommand { Id = Keys.Id("a"), At = pipeline.Now, Account = account.Account.Id, Handoff = handoff.Id, Answer = "accept", By = handoff.AccountManager! });
+        await pipeline.DrainAsync();
+
+        pipeline.Playbook = Renamed;
+        await pipeline.OrderAsync(new MoveLeadCommand
+        {
+            Id = Keys.Id("m"), At = pipeline.Now, Account = account.Account.Id, Lead = "charging:1", Handoff = handoff.Id, Stage = "sql", HappenedAt = pipeline.Now, By = "crm",
+        });
+        await pipeline.DrainAsync();
+
+        Assert.Equal("sql", (await LeadAsync(pipeline)).Stage);
+    }
+
+    [Fact]
+    public async Task A_merge_that_is_taken_back_before_its_account_was_reached_hands_nothing_off()
+    {
+        using var pipeline = await StartAsync(Low);
+        await pipeline.TakeAsync(Some.Activity(1, "calculator-used", "calc-piekvermogen"));
+        await pipeline.TakeAsync(Some.Whitepaper(2).By(Merges.Kees));
+        var merge = await pipeline.MergePersonsAsync(Merges.Kees, Merges.Ingrid);
+        await pipeline.DrainAsync();
+
+        pipeline.Playbook = Low;
+        await pipeline.UndoAsync(merge);
+        await pipeline.DrainAsync();
+        await pipeline.RunHandoffAsync();
+
+        Assert.Empty(pipeline.Mails.Taken);
+        Assert.Single(await ListedAsync(pipeline, Low));
     }
 
     [Fact]
@@ -158,12 +303,23 @@ public sealed class RescoreTests
 
     private static string Group(Playbook playbook) => new Activation(playbook.Version, Some.Now).ToString();
 
-    private static Playbook Lower(int handoffsAtActivation)
+    // The stage of what sales has accepted is called otherwise.
+    private static Dictionary<string, ReadOnlyMemory<byte>> RenamedFiles()
+    {
+        var files = PlaybookFolder.Files(SamplePlaybook.Directory).ToDictionary();
+        foreach (var (name, bytes) in files.ToList())
+            files[name] = Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(bytes.Span).Replace("\"sal\"", "\"taken\"", StringComparison.Ordinal));
+        return files;
+    }
+
+    private static Task<List<ListedLead>> ListedAsync(Pipeline pipeline, Playbook playbook) => pipeline.Get<HeldTable>().AllAsync(playbook.Version, default).ToListAsync().AsTask();
+
+    private static Playbook Lower(int handoffsAtActivation, int interest = 19)
     {
         var stages = EditedPlaybook.Files("stages.json", root =>
         {
             root["gates"]!["prospects"]!["total"] = 46;
-            root["gates"]!["prospects"]!["interest"] = 19;
+            root["gates"]!["prospects"]!["interest"] = interest;
             root["gates"]!["prospects"]!["phase"] = "consideration";
         });
         return EditedPlaybook.Read(EditedPlaybook.Files("agreement.json", root => root["limits"] = new JsonObject { ["handoffsAtActivation"] = handoffsAtActivation }, stages));
@@ -173,7 +329,7 @@ public sealed class RescoreTests
     {
         services.Configure<SweepOptions>(options => (options.Lanes, options.Accounts) = (1, 3));
         services.AddSingleton<FindPlaybook>((version, _) =>
-            Task.FromResult(new[] { SamplePlaybook.Instance, next }.FirstOrDefault(known => known.Version == version)));
+            Task.FromResult(new[] { SamplePlaybook.Instance, next, Low }.FirstOrDefault(known => known.Version == version)));
     });
 
     private static async Task<Pipeline> HeldAsync(Playbook next)
@@ -201,11 +357,11 @@ public sealed class RescoreTests
             await pipeline.ProcessAsync(Some.Whitepaper(100 + number).By($"someone@company-{number}.example"));
     }
 
-    private static async Task DecideAsync(Pipeline pipeline, ListedLead listed, bool release)
+    private static async Task DecideAsync(Pipeline pipeline, ListedLead listed, bool release, string? version = null)
     {
         var command = new HeldCommand
         {
-            Id = Keys.Id("test", listed.Account), At = pipeline.Now, Version = pipeline.Playbook.Version, Account = listed.Account, Lead = listed.Lead, Release = release,
+            Id = Keys.Id("test", listed.Account), At = pipeline.Now, Version = version ?? pipeline.Playbook.Version, Account = listed.Account, Lead = listed.Lead, Release = release,
         };
         await pipeline.Get<MessageQueue>().PutAsync(QueueNames.Commands, "commands", command.Id, [command], IntakeJson.Default.EnvelopeCommand, default);
         await pipeline.DrainAsync();

@@ -58,11 +58,18 @@ public sealed partial class Node
         try
         {
             using var document = JsonDocument.Parse(bytes);
+            // Half of a character, which JSON lets pass, stops whoever reads it.
+            _ = PlaybookVersion.Canonical(document.RootElement);
             return new Node(file, "$", document.RootElement.Clone(), problems);
         }
         catch (JsonException wrong)
         {
             problems.Add(file, wrong.Path ?? "$", $"is not JSON (line {wrong.LineNumber + 1})");
+            return null;
+        }
+        catch (Exception wrong) when (wrong is InvalidOperationException or ArgumentException)
+        {
+            problems.Add(file, "$", "holds a text that is not Unicode");
             return null;
         }
     }

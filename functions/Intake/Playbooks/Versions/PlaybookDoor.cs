@@ -86,11 +86,13 @@ public sealed class PlaybookDoor(
             case "coming":
                 return Results.Json(writer.Write(proposal, record), VersionsJson.Readable.VersionDocument);
         }
-        var pointer = (await pointers.ReadAsync(null, cancellationToken)).Pointer;
+        var (pointer, now) = ((await pointers.ReadAsync(null, cancellationToken)).Pointer, time.GetUtcNow());
         return await OrderAsync("activate-playbook", version, new ActivatePlaybookCommand
         {
             // Clicked twice it is one; after another version it is another.
-            Id = Keys.Id("activate-playbook", version, pointer?.By ?? ""), At = time.GetUtcNow(), Version = version,
+            Id = Keys.Id("activate-playbook", version, pointer?.By ?? ""), Version = version,
+            // Whoever orders it knows of that one, whatever the clock said of the instance that took the order.
+            At = now > pointer?.Ordered || pointer is null ? now : pointer.Ordered.AddTicks(1),
         }, cancellationToken);
     }, cancellationToken);
 

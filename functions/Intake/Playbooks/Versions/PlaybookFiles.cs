@@ -21,7 +21,7 @@ public sealed class PlaybookFiles
     /// <summary>Their contents.</summary>
     public ImmutableSortedDictionary<string, ReadOnlyMemory<byte>> ByName { get; }
 
-    /// <summary>The version that they make together; null where one of them is no JSON, or there are none.</summary>
+    /// <summary>The version that they make together; null where one of them is no JSON or holds what is no text, or there are none.</summary>
     public string? Version { get; }
 
     /// <summary>These, and where one is lacking the one of others.</summary>
@@ -36,7 +36,7 @@ public sealed class PlaybookFiles
         {
             return files.Count == 0 ? null : PlaybookVersion.Of(files);
         }
-        catch (JsonException)
+        catch (Exception broken) when (broken is JsonException or InvalidOperationException or ArgumentException)
         {
             return null;
         }
