@@ -24,11 +24,16 @@ public static class RescoreDecision
         foreach (var (_, lead) in state.Leads)
             if (lead is { Closed: false, Held: not null }) state = state.With(lead with { Held = null });
         var (reachable, held) = (Reachability.By(playbook.Contacts), ImmutableArray.CreateBuilder<string>());
-        foreach (var (key, decision) in Assessor.Look(state, playbook, now, reachable).Decisions)
+        // Once one is held another of the account may pass that was in hand beside it.
+        for (var count = -1; count < held.Count;)
         {
-            if (decision.Handover is not { } handover) continue;
-            state = state.With(state.Leads[key] with { Held = handover.Trigger });
-            held.Add(key);
+            count = held.Count;
+            foreach (var (key, decision) in Assessor.Look(state, playbook, now, reachable).Decisions)
+            {
+                if (decision.Handover is not { } handover) continue;
+                state = state.With(state.Leads[key] with { Held = handover.Trigger });
+                held.Add(key);
+            }
         }
         var commit = StateChanges.Between(loaded.State, Assessor.Look(state, playbook, now, reachable), "playbook:" + playbook.Version, playbook, now);
         return commit with { Held = held.ToImmutable(), OtherPersons = [.. Recounted(loaded, refolded)] };

@@ -52,6 +52,6 @@ public static class StageMoves
             Trigger = handover.Trigger,
         };
         var moved = state.Leads[AccountState.KeyOf(lead)];
-        return state.With(handoff).With(moved with { LastHandoff = handoff.Id, LastTrigger = handover.Trigger });
+        return state.With(handoff).With(moved with { LastHandoff = handoff.Id, LastTrigger = handover.Trigger, Held = null });
     }
 }
