@@ -17,6 +17,9 @@ public abstract class Condition
     /// <summary>The numbers, in hundredths, at which what is asked of a field turns.</summary>
     internal virtual IEnumerable<(Field Field, long At)> Turns => [];
 
+    /// <summary>The words that a field is compared with.</summary>
+    internal virtual IEnumerable<(Field Field, string Word)> Words => [];
+
     /// <summary>All of several; null where there is none.</summary>
     internal static Condition? AllOf(IEnumerable<Condition> conditions) =>
         conditions.ToImmutableArray() is not [] and var all ? all is [var one] ? one : new AllCondition(all) : null;
@@ -30,6 +33,8 @@ internal sealed class AllCondition(ImmutableArray<Condition> parts) : Condition
     internal override ImmutableArray<Condition> Conjuncts => [.. parts.SelectMany(part => part.Conjuncts)];
 
     internal override IEnumerable<(Field Field, long At)> Turns => parts.SelectMany(part => part.Turns);
+
+    internal override IEnumerable<(Field Field, string Word)> Words => parts.SelectMany(part => part.Words);
 
     public override bool Holds(FieldValues values)
     {
@@ -46,6 +51,8 @@ internal sealed class AnyCondition(ImmutableArray<Condition> parts) : Condition
 
     internal override IEnumerable<(Field Field, long At)> Turns => parts.SelectMany(part => part.Turns);
 
+    internal override IEnumerable<(Field Field, string Word)> Words => parts.SelectMany(part => part.Words);
+
     public override bool Holds(FieldValues values)
     {
         foreach (var part in parts)
@@ -60,6 +67,8 @@ internal sealed class NotCondition(Condition part) : Condition
     public override Scopes Reads => part.Reads;
 
     internal override IEnumerable<(Field Field, long At)> Turns => part.Turns;
+
+    internal override IEnumerable<(Field Field, string Word)> Words => part.Words;
 
     public override bool Holds(FieldValues values) => !part.Holds(values);
 }
