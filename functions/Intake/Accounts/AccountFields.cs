@@ -33,7 +33,7 @@ internal static class AccountFields
         values.Set(Fields.Country, CompanyFacts.Of(account, lead, FactNames.Country));
         values.Set(Fields.Proposition, lead.Proposition);
         values.Set(Fields.Round, lead.Round);
-        values.Set(Fields.Persons, lead.Persons.Count);
+        values.Set(Fields.Persons, PersonsOf(account, lead));
         values.Set(Fields.OwnsIt, account.Book?.Owns.Any(owned => owned.Proposition == lead.Proposition && !(owned.Until < today)) is true);
     }
 
@@ -51,6 +51,15 @@ internal static class AccountFields
         values.Set(Fields.Undeliverable, member is { Undeliverable: true });
         values.Set(Fields.RoleAddress, member is { Role: true });
         values.Set(Fields.Agent, member is { Agent: true });
+    }
+
+    // Whom sales took out of the buying group, and who objected, carry nothing.
+    private static int PersonsOf(Account account, Lead lead)
+    {
+        var count = 0;
+        foreach (var (id, _) in lead.Persons)
+            if (account.Members.GetValueOrDefault(id) is not ({ Outside: true } or { Objected: true })) count++;
+        return count;
     }
 
     private static void Fill(FieldValues values, Company? book)

@@ -56,7 +56,14 @@ public static class Refold
 
     private static Lead Staged(Lead lead, Playbook before, Playbook playbook) =>
         playbook.Stages.Stages.Any(stage => stage.Id == lead.Stage) ? lead
-        : lead with { Stage = playbook.Stages.Of(before.Stages.Find(lead.Stage).Role).Id };
+        : lead with { Stage = StageFor(before.Stages.Find(lead.Stage).Role, playbook.Stages) };
+
+    // A playbook need not have every stage in which sales works: the one before stands for it.
+    private static string StageFor(Role role, StageBook stages)
+    {
+        while (role is Role.Qualified or Role.Deal or Role.End && stages.Stages.All(stage => stage.Role != role)) role--;
+        return stages.Of(role).Id;
+    }
 }
 
 /// <summary>An account counted anew.</summary>

@@ -53,4 +53,8 @@ public sealed record SimulatedHandoff(
 /// <param name="AccountManager">Id of who got it; null while nobody was picked.</param>
 /// <param name="Score">Score of the lead at that moment by the playbook that is tried, in hundredths; null where there was no such lead.</param>
 /// <param name="Answer">What sales answered; null for nothing yet.</param>
-public sealed record RealHandoff(string Lead, string Handoff, DateTimeOffset At, string Gate, string? AccountManager, int? Score, Answer? Answer);
+public sealed record RealHandoff(string Lead, string Handoff, DateTimeOffset At, string Gate, string? AccountManager, int? Score, Answer? Answer)
+{
+    /// <summary>By the fast lane, at any score.</summary>
+    public bool Asked { get; init; }
+}

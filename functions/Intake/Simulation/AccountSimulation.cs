@@ -45,7 +45,10 @@ public static class AccountSimulation
     }
 
     private static RealHandoff Real(string account, ScoredHandoff real) => new(
-        LeadOf(account, real.Handoff), real.Handoff.Id, real.Handoff.DecidedAt, real.Handoff.Gate, real.Handoff.AccountManager, real.Score, real.Handoff.Answer);
+        LeadOf(account, real.Handoff), real.Handoff.Id, real.Handoff.DecidedAt, real.Handoff.Gate, real.Handoff.AccountManager, real.Score, real.Handoff.Answer)
+    {
+        Asked = real.Handoff.Asked,
+    };
 
     private static string LeadOf(string account, Handoff handoff) => new LeadId(account, handoff.Proposition, handoff.Round).ToString();
 }

@@ -10,7 +10,7 @@ namespace Intake.Simulation;
 /// <param name="Refused">Answered leads that sales refused.</param>
 /// <param name="AcceptedKept">Of those taken, how many the playbook hands off too.</param>
 /// <param name="RefusedKept">Of those refused, how many the playbook hands off too.</param>
-/// <param name="BestThreshold">Total from which on handing off would have parted them best, in whole points.</param>
+/// <param name="BestThreshold">Total from which on handing off would have parted them best, in whole points; those who asked, who pass at any score, left aside.</param>
 /// <param name="BestPerMille">How well that is: the harmonic mean of precision and recall (F1), in tenths of a percent.</param>
 public sealed record GateQuality(int Accepted, int Refused, int AcceptedKept, int RefusedKept, int BestThreshold, int BestPerMille)
 {
@@ -26,7 +26,8 @@ public sealed record GateQuality(int Accepted, int Refused, int AcceptedKept, in
         if (answered.IsEmpty) return null;
         var kept = would.Select(made => made.Handoff.Lead).ToHashSet(StringComparer.Ordinal);
         var (right, wrong) = (answered.RemoveAll(made => !IsRight(made)), answered.RemoveAll(IsRight));
-        var (threshold, perMille) = Best(right, wrong, playbook);
+        // Whoever asked passed at any score.
+        var (threshold, perMille) = Best(right.RemoveAll(made => made.Asked), wrong.RemoveAll(made => made.Asked), playbook);
         return new GateQuality(
             right.Length, wrong.Length, right.Count(made => kept.Contains(made.Lead)), wrong.Count(made => kept.Contains(made.Lead)), threshold, perMille);
     }
@@ -34,7 +35,7 @@ public sealed record GateQuality(int Accepted, int Refused, int AcceptedKept, in
     private static bool IsRight(RealHandoff made) => made.Answer!.Kind == AnswerKinds.Accept;
 
     private static bool Tells(string kind, string? reason, Playbook playbook) =>
-        kind == AnswerKinds.Accept || (reason is not null && playbook.Stages.Reasons.GetValueOrDefault(reason)?.CountsAgainst is not false);
+        kind == AnswerKinds.Accept || (reason is not null && playbook.Stages.Reasons.GetValueOrDefault(reason) is { CountsAgainst: true });
 
     // Of several that are as good the one nearest to the gate's, then the lower.
     private static (int Threshold, int PerMille) Best(ImmutableArray<RealHandoff> right, ImmutableArray<RealHandoff> wrong, Playbook playbook)

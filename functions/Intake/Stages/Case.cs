@@ -32,7 +32,20 @@ internal sealed record Case(AccountState State, Lead Lead, Score Score, Trigger?
     /// <summary>What an excluded person did must not carry a colleague over the line.</summary>
     public Score Eligible => field ??= Sheets.OfTheEligible(Score);
 
+    /// <summary>The newest that may hand it off of what was done by those who are not excluded themselves; null for nothing.</summary>
+    public Trigger? Newest => Trigger is { } trigger && trigger.IsAfter(Lead.Newest) && PersonExcluded(trigger) is null ? trigger
+        : Lead.Newest is { } newest && PersonExcluded(newest) is not null ? NewestOfOthers()
+        : Lead.Newest;
+
     public string? PersonExcluded(Trigger trigger) => Excluded.Person(Account, Account.Members.GetValueOrDefault(trigger.Person), Playbook);
+
+    private Trigger? NewestOfOthers()
+    {
+        Trigger? newest = null;
+        foreach (var (_, counts) in Lead.Persons)
+            if (counts.Newest is { } other && other.IsAfter(newest) && PersonExcluded(other) is null) newest = other;
+        return newest;
+    }
 
     /// <summary>Whether what a gate asks beside its lines holds, with the person of an activity.</summary>
     public bool Allows(Condition? when, Trigger trigger) =>

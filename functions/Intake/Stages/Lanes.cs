@@ -24,14 +24,14 @@ internal static class ScoreLane
     public static StageDecision Decide(Case it)
     {
         if (it.Quiet) return it.Below("quiet");
-        if ((it.Trigger ?? it.Lead.Newest) is not { } newest || !newest.IsAfter(it.Lead.LastTrigger)) return it.Below("nothing-new");
+        if (it.Newest is not { } newest) return it.Below(it.Lead.Newest is { } hidden && it.PersonExcluded(hidden) is { } person ? "excluded:" + person : "nothing-new");
+        if (!newest.IsAfter(it.Lead.LastTrigger)) return it.Below("nothing-new");
         if (it.Lead.Held is { } held && !newest.IsAfter(held)) return it.Below("held");
-        if (it.PersonExcluded(newest) is { } person) return it.Below("excluded:" + person);
         if (it.Today.DayNumber - DayOf(newest) > it.ScoreGate.RecentDays) return it.Below("not-recent");
         if (Missing(it, newest) is { } missing) return it.Below(missing);
         if (it.Gates.Exclusions.OpenComplaints && it.Account.Book?.OpenComplaints > 0) return it.Below("open-complaint");
         if (Owned(it)) return it.Below("owned");
-        if (InHand(it, newest) is { } news) return it.Below("in-hand") with { Update = it.Trigger is null ? null : news };
+        if (InHand(it, newest) is { } news) return it.Below("in-hand") with { Update = it.Trigger == newest ? news : null };
         return new StageDecision(it.Playbook.Stages.Of(Role.Handoff).Id, it.ScoreGate.Id, new Handover(it.ScoreGate.Id, Asked: false, newest));
     }
 

@@ -28,7 +28,7 @@ public static class StageRules
         {
             Role.Entry or Role.Working => AtTheGate(it),
             Role.Handoff => WithSales(it),
-            Role.Refused or Role.Resting => Rest.IsOver(it) ? AtTheGate(it) : it.Stay("resting"),
+            Role.Refused or Role.Resting => Rest.IsOver(it) ? AtTheGate(it) : it.Stay(it.Trigger is { } trigger && it.PersonExcluded(trigger) is { } who ? "excluded:" + who : "resting"),
             _ => Known(it, "with-sales"),
         };
     }
@@ -86,7 +86,7 @@ internal static class News
 internal static class Rest
 {
     public static bool IsOver(Case it) =>
-        (it.Trigger ?? it.Lead.Newest) is { } newest
+        it.Newest is { } newest
         && newest.IsAfter(it.Lead.LastTrigger)
         && !(newest.At < it.Lead.RestFrom)
         && !(DateOnly.FromDateTime(newest.At.UtcDateTime) < it.Lead.RestUntil);

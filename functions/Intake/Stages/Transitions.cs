@@ -1,4 +1,5 @@
 using Intake.Accounts;
+using Intake.Learning;
 using Intake.Playbooks;
 
 namespace Intake.Stages;
@@ -61,6 +62,7 @@ public static class Transitions
             Role.Accepted => "only the answer to its handoff brings it there.",
             _ when from.Role is not (Role.Accepted or Role.Qualified or Role.Deal) => $"somebody must have accepted it first ({Words(stages.Of(Role.Accepted))}).",
             Role.Qualified or Role.Deal => Onwards(from, to, reason, stages),
+            Role.End when to.Id == Outcomes.Won && reason is not null => "a reason is for losing it.",
             Role.End => reason is null or { Becomes: Role.End } ? null : Misfit(to, reason, stages),
             _ when from.Role == Role.Deal => "a deal is won or lost.",
             _ => reason?.Becomes == to.Role ? null : Misfit(to, reason, stages),

@@ -29,7 +29,7 @@ internal static class RandomConditions
         var leaf = new JsonObject { ["field"] = field.Name };
         var (asked, value) = field.Type switch
         {
-            Intake.Playbooks.Conditions.ValueType.Text => Text(random),
+            Intake.Playbooks.Conditions.ValueType.Text => Text(random, WordsOf(field)),
             Intake.Playbooks.Conditions.ValueType.Number => Number(random),
             Intake.Playbooks.Conditions.ValueType.Flag => ("eq", JsonValue.Create(random.Next(2) == 0)),
             _ => List(random),
@@ -38,10 +38,10 @@ internal static class RandomConditions
         return leaf;
     }
 
-    private static (string, JsonNode) Text(Random random) => random.Next(4) switch
+    private static (string, JsonNode) Text(Random random, string[] words) => random.Next(4) switch
     {
-        0 => ("eq", Word(random)),
-        1 => ("in", new JsonArray(Word(random), Word(random), Word(random))),
+        0 => ("eq", Word(random, words)),
+        1 => ("in", new JsonArray(Word(random, words), Word(random, words), Word(random, words))),
         2 => ("matches", JsonNode.Parse($"\"{Patterns[random.Next(Patterns.Length)]}\"")!),
         _ => ("known", random.Next(2) == 0),
     };
@@ -55,10 +55,21 @@ internal static class RandomConditions
 
     private static (string, JsonNode) List(Random random) => random.Next(3) switch
     {
-        0 => ("contains", Word(random)),
-        1 => ("in", new JsonArray(Word(random), Word(random))),
+        0 => ("contains", Word(random, Texts)),
+        1 => ("in", new JsonArray(Word(random, Texts), Word(random, Texts))),
         _ => ("known", random.Next(2) == 0),
     };
 
-    private static JsonNode Word(Random random) => JsonValue.Create(Texts[random.Next(Texts.Length)]);
+    // Of some fields only what the playbook knows may be asked.
+    private static string[] WordsOf(Field field) => field.Name switch
+    {
+        "activity.content" => ["wp-netcongestie", "prijslijst-energie", "pweb-energie", "demo"],
+        "activity.kind" => ["webinar", "product-webinar", "whitepaper"],
+        "activity.phase" or "score.phaseName" => ["awareness", "consideration", "decision"],
+        "lead.proposition" => ["energy", "charging", "care"],
+        "account.country" or "person.country" => ["NL", "BE", "DE", "XX"],
+        _ => Texts,
+    };
+
+    private static JsonNode Word(Random random, string[] words) => JsonValue.Create(words[random.Next(words.Length)]);
 }

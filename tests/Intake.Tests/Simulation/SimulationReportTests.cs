@@ -86,6 +86,29 @@ public sealed class SimulationReportTests
         Assert.Equal((500, 500), (quality.PrecisionPerMille, quality.RecallPerMille));
     }
 
+    [Fact]
+    public void Whoever_asked_passes_at_any_score_and_tells_nothing_of_the_threshold()
+    {
+        RealHandoff[] did =
+        [
+            Answered(1, 6_600, AnswerKinds.Accept), Answered(2, 6_200, AnswerKinds.Reject, "not-a-fit"),
+            .. Enumerable.Range(3, 5).Select(number => Answered(number, 3_000, AnswerKinds.Accept) with { Asked = true }),
+        ];
+        var outcome = new AccountOutcome { Account = "a", Did = [.. did], Would = [Would(1)], Leads = 7 };
+
+        var quality = SimulationReport.Of([outcome], Playbook, Team, null, new DateOnly(2026, 9, 30)).Quality!;
+
+        Assert.Equal((6, 1, 63, 1_000), (quality.Accepted, quality.Refused, quality.BestThreshold, quality.BestPerMille));
+    }
+
+    [Fact]
+    public void A_refusal_whose_reason_the_playbook_dropped_tells_nothing_of_quality()
+    {
+        var outcome = new AccountOutcome { Account = "a", Did = [Answered(1, 7_000, AnswerKinds.Accept), Answered(2, 9_000, AnswerKinds.Reject, "already-open")], Leads = 2 };
+
+        Assert.Equal((1, 0), (SimulationReport.Of([outcome], Playbook, Team, null, new DateOnly(2026, 9, 30)).Quality is { } quality ? (quality.Accepted, quality.Refused) : default));
+    }
+
     private static SimulationReport Report(Playbook playbook) => SimulationReport.Of(
         Histories().Select(reality => AccountSimulation.Of(reality.History, playbook, DateTimeOffset.MinValue, Monday.AddDays(60))), playbook, Team, null, new DateOnly(2026, 11, 5));
 

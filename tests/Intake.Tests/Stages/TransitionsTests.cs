@@ -14,7 +14,7 @@ public class TransitionsTests
     [
         .. from move in new[] { ("sal", "sql"), ("sal", "opportunity"), ("sql", "opportunity"), ("sal", "won"), ("sal", "lost"), ("sql", "won"), ("sql", "lost"), ("opportunity", "won"), ("opportunity", "lost") }
            select (move.Item1, move.Item2, (string?)null),
-        .. from stage in new[] { "sal", "sql", "opportunity" } from end in new[] { "won", "lost" } select (stage, end, (string?)"lost-opportunity"),
+        .. from stage in new[] { "sal", "sql", "opportunity" } select (stage, "lost", (string?)"lost-opportunity"),
         .. from stage in new[] { "sal", "sql" } from reason in new[] { "no-timing", "no-budget", "not-reached", "not-a-fit" } select (stage, "recycled", (string?)reason),
         .. from stage in new[] { "sal", "sql" } from reason in new[] { "duplicate", "competitor", "student" } select (stage, "rejected", (string?)reason),
         .. from stage in new[] { "sal", "sql" } from reason in new[] { "wrong-person", "left-company", "support", "invoice", "job", "supplier" } select (stage, "unqualified", (string?)reason),

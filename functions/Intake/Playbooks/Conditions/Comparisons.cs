@@ -16,12 +16,16 @@ internal abstract class Comparison(Field about) : Condition
 /// <summary>A text is this one.</summary>
 internal sealed class TextIs(Field about, string text) : Comparison(about)
 {
+    internal override IEnumerable<(Field Field, string Word)> Words => [(Field, text)];
+
     public override bool Holds(FieldValues values) => string.Equals(values.Text(Field), text, StringComparison.OrdinalIgnoreCase);
 }
 
 /// <summary>A text is one of several.</summary>
 internal sealed class TextIn(Field about, FrozenSet<string> texts) : Comparison(about)
 {
+    internal override IEnumerable<(Field Field, string Word)> Words => texts.Order(StringComparer.Ordinal).Select(text => (Field, text));
+
     public override bool Holds(FieldValues values) => values.Text(Field) is { } text && texts.Contains(text);
 }
 

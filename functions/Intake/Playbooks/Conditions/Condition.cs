@@ -20,6 +20,9 @@ public abstract class Condition
     /// <summary>The fields it asks; one that is asked twice may come twice.</summary>
     internal virtual IEnumerable<Field> Asks => [];
 
+    /// <summary>The words that a field is compared with.</summary>
+    internal virtual IEnumerable<(Field Field, string Word)> Words => [];
+
     /// <summary>All of several; null where there is none.</summary>
     internal static Condition? AllOf(IEnumerable<Condition> conditions) =>
         conditions.ToImmutableArray() is not [] and var all ? all is [var one] ? one : new AllCondition(all) : null;
@@ -35,6 +38,8 @@ internal sealed class AllCondition(ImmutableArray<Condition> parts) : Condition
     internal override IEnumerable<(Field Field, long At)> Turns => parts.SelectMany(part => part.Turns);
 
     internal override IEnumerable<Field> Asks => parts.SelectMany(part => part.Asks);
+
+    internal override IEnumerable<(Field Field, string Word)> Words => parts.SelectMany(part => part.Words);
 
     public override bool Holds(FieldValues values)
     {
@@ -53,6 +58,8 @@ internal sealed class AnyCondition(ImmutableArray<Condition> parts) : Condition
 
     internal override IEnumerable<Field> Asks => parts.SelectMany(part => part.Asks);
 
+    internal override IEnumerable<(Field Field, string Word)> Words => parts.SelectMany(part => part.Words);
+
     public override bool Holds(FieldValues values)
     {
         foreach (var part in parts)
@@ -69,6 +76,8 @@ internal sealed class NotCondition(Condition part) : Condition
     internal override IEnumerable<(Field Field, long At)> Turns => part.Turns;
 
     internal override IEnumerable<Field> Asks => part.Asks;
+
+    internal override IEnumerable<(Field Field, string Word)> Words => part.Words;
 
     public override bool Holds(FieldValues values) => !part.Holds(values);
 }

@@ -13,6 +13,8 @@ internal static class Checks
         ContentChecks.All(parts, problems);
         ScoringChecks.All(parts, problems);
         StageChecks.All(parts, problems);
+        FactChecks.All(parts.Scoring, problems);
+        WordChecks.All(parts, problems);
     }
 
     public static void Unique(string file, string path, IEnumerable<string> ids, Problems problems)

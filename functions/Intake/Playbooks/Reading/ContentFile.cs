@@ -7,6 +7,9 @@ internal static class ContentFile
 {
     public const string Name = "content.json";
 
+    /// <summary>Kinds of content.</summary>
+    public static readonly string[] Kinds = ["whitepaper", "webinar", "product-webinar", "price-list", "calculator", "pages"];
+
     public static (ImmutableArray<ContentItem> Content, ImmutableArray<Form> Forms) Read(Node root)
     {
         var content = root.List("content", Item);
@@ -17,7 +20,7 @@ internal static class ContentFile
 
     private static ContentItem Item(Node node)
     {
-        var (id, kind) = (node.Id("id"), node.OneOf("kind", "whitepaper", "webinar", "product-webinar", "price-list", "calculator", "pages"));
+        var (id, kind) = (node.Id("id"), node.OneOf("kind", Kinds));
         return Item(node, id, kind) with { Asset = AssetReader.Read(node, id, kind) };
     }
 

@@ -14,6 +14,10 @@ internal static class ScoringChecks
         var scoring = parts.Scoring;
         Checks.Unique(File, "$.groups", scoring.Groups.Select(group => group.Id), problems);
         Checks.Unique(File, "$.rules", scoring.Rules.Select(rule => rule.Id), problems);
+        // Ids of reasons that there are anyway.
+        Reserved("rules", scoring.Rules.Select(rule => rule.Id), ["breadth"], problems);
+        Reserved("fit.rules", scoring.Fit.Rules.Select(rule => rule.Id), ["freemail"], problems);
+        Reserved("value.rules", scoring.Value.Rules.Select(rule => rule.Id), ["customer", "sites"], problems);
         Checks.Unique(File, "$.phases", scoring.Phases.Select(phase => phase.Id), problems);
         Checks.Unique(File, "$.fit.facts", scoring.Fit.Tables.Select(table => table.Id), problems);
         Checks.Unique(File, "$.fit.rules", scoring.Fit.Rules.Select(rule => rule.Id).Concat(scoring.Fit.Tables.Select(table => table.Id)), problems);
@@ -26,6 +30,12 @@ internal static class ScoringChecks
         Gates(parts, problems);
         Interests(scoring, problems);
         Silence(parts, problems);
+    }
+
+    private static void Reserved(string list, IEnumerable<string> ids, string[] reserved, Problems problems)
+    {
+        foreach (var (index, id) in ids.Index())
+            if (reserved.Contains(id)) problems.Add(File, $"$.{list}[{index}].id", $"\"{id}\" is the id of a reason that every score may have");
     }
 
     private static void Weights(Weights weights, Problems problems)
