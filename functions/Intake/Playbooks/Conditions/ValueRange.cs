@@ -1,0 +1,10 @@
+namespace Intake.Playbooks.Conditions;
+
+/// <summary>From one number to another, both included, asked of a field: nearly all that conditions ask is such a range, and a range is one comparison.</summary>
+internal readonly struct ValueRange(int index, long from, long to)
+{
+    // How far a number is above the first one, without its sign: what is below is far above.
+    private readonly ulong width = (ulong)to - (ulong)from;
+
+    public bool Holds(FieldValues values) => (ulong)values.Number(index) - (ulong)from <= width;
+}
