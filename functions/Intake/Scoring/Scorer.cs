@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using Intake.Accounts;
 using Intake.Playbooks;
 
@@ -16,19 +17,24 @@ public static class Scorer
     internal static Score Score(ScoreSheet sheet, DateOnly day)
     {
         Span<int> points = stackalloc int[sheet.Templates.Length];
-        Span<int> newest = stackalloc int[sheet.Templates.Length];
+        // Only what was done fades: the reasons of the lines come first.
+        Span<int> gone = stackalloc int[sheet.Places.GroupCaps];
         points.Clear();
-        newest.Fill(int.MinValue);
+        gone.Clear();
 
-        var interest = Interest.Count(sheet, day.DayNumber, points, newest);
+        var interest = Interest.Count(sheet, day.DayNumber, points, gone);
         var (phase, source) = CurrentPhase(sheet, day.DayNumber);
-        if (phase >= 0) points[sheet.Places.Phases + phase] = sheet.Rules.Playbook.Scoring.Phases[phase].Points * 100;
+        var reached = phase < 0 ? 0 : sheet.Rules.Phases[phase].Hundredths;
+        if (phase >= 0) points[sheet.Places.Phases + phase] = reached;
         var (fit, value) = Facts(sheet, points);
 
-        var total = Spread.Over(sheet, points);
-        return new Score(total, interest, phase < 0 ? 0 : sheet.Rules.Playbook.Scoring.Phases[phase].Points * 100, fit, value,
-            phase < 0 ? null : sheet.Rules.Playbook.Scoring.Phases[phase].Id,
-            Reasons(sheet, points, newest, phase, source), day, sheet.Rules.Playbook.Version);
+        Span<int> shown = stackalloc int[points.Length];
+        shown = shown[..Shown(sheet, points, shown)];
+        var total = Spread.Over(sheet, shown, points);
+        var reasons = Reasons(sheet, shown, points, gone, phase, source);
+        var playbook = sheet.Rules.Playbook;
+        return new Score(total, interest, reached, fit, value, phase < 0 ? null : playbook.Scoring.Phases[phase].Id,
+            ImmutableCollectionsMarshal.AsImmutableArray(reasons), day, playbook.Version);
     }
 
     // The highest phase that still stands, with the line and the day that tell it.
@@ -40,7 +46,7 @@ public static class Scorer
             ref readonly var line = ref sheet.Lines[index];
             if (line.Phase < best || line.Phase < 0) continue;
             var day = LastDay(sheet, line, today);
-            if (day == int.MinValue || today - day >= sheet.Rules.Playbook.Scoring.Phases[line.Phase].Days) continue;
+            if (day == int.MinValue || today - day >= sheet.Rules.Phases[line.Phase].Days) continue;
             if (line.Phase > best || day > source.Day) (best, source) = (line.Phase, (index, day));
         }
         return (best, source);
@@ -49,23 +55,21 @@ public static class Scorer
     private static int LastDay(ScoreSheet sheet, in Line line, int today)
     {
         for (var index = line.End - 1; index >= line.Start; index--)
-            if (sheet.Days[index] <= today) return sheet.Days[index];
+            if (sheet.Days[index].Day <= today) return sheet.Days[index].Day;
         return int.MinValue;
     }
 
     private static (int Fit, int Value) Facts(ScoreSheet sheet, Span<int> points)
     {
-        int fit = 0, value = 0;
-        foreach (ref readonly var fact in sheet.Facts.AsSpan())
+        var (fit, value) = sheet.FactSums;
+        sheet.Facts.CopyTo(points[sheet.Places.Facts..]);
+        var conditionals = sheet.Rules.Conditionals;
+        var ofConditions = points[^conditionals.Length..];
+        for (var index = 0; index < conditionals.Length; index++)
         {
-            points[fact.Template] = fact.Hundredths;
-            if (fact.OfValue) value += fact.Hundredths;
-            else fit += fact.Hundredths;
-        }
-        foreach (ref readonly var rule in sheet.Conditionals.AsSpan())
-        {
+            ref readonly var rule = ref conditionals[index];
             if (!rule.When.Holds(sheet.Known!)) continue;
-            points[rule.Template] = rule.Hundredths;
+            ofConditions[index] = rule.Hundredths;
             if (rule.OfValue) value += rule.Hundredths;
             else fit += rule.Hundredths;
         }
@@ -74,28 +78,37 @@ public static class Scorer
         return (Math.Clamp(fit, 0, Full), Math.Clamp(value, 0, Full));
     }
 
-    private static ImmutableArray<Reason> Reasons(
-        ScoreSheet sheet, ReadOnlySpan<int> points, ReadOnlySpan<int> newest, int phase, (int Line, int Day) source)
+    // Writes every index and keeps those that count: a branch here would be guessed wrong too often.
+    private static int Shown(ScoreSheet sheet, ReadOnlySpan<int> points, Span<int> shown)
     {
-        var count = 0;
+        var (count, facts, conditions) = (0, sheet.Places.Facts, sheet.Places.Facts + sheet.Facts.Length);
         for (var index = 0; index < points.Length; index++)
-            if (points[index] != 0 || sheet.Unknown[index]) count++;
-
-        var reasons = new Reason[count];
-        for (int index = 0, at = 0; index < points.Length; index++)
         {
-            if (points[index] == 0 && !sheet.Unknown[index]) continue;
-            var template = sheet.Templates[index];
-            reasons[at++] = phase >= 0 && index == sheet.Places.Phases + phase
-                ? PhaseReason(sheet, template, points[index], phase, source)
-                : new Reason(template.Rule, template.Component, points[index], template.Content, DayOf(newest[index]), template.Unknown);
+            shown[count] = index;
+            var isShown = points[index] != 0 || (index >= facts && index < conditions && sheet.Templates[index].Unknown);
+            count += isShown ? 1 : 0;
         }
-        return System.Runtime.InteropServices.ImmutableCollectionsMarshal.AsImmutableArray(reasons);
+        return count;
     }
 
+    private static Reason[] Reasons(
+        ScoreSheet sheet, ReadOnlySpan<int> shown, ReadOnlySpan<int> points, ReadOnlySpan<int> gone, int phase, (int Line, int Day) source)
+    {
+        var (told, reasons) = (phase < 0 ? -1 : sheet.Places.Phases + phase, new Reason[shown.Length]);
+        for (var at = 0; at < reasons.Length; at++)
+        {
+            var index = shown[at];
+            var template = sheet.Templates[index];
+            reasons[at] = index < gone.Length
+                ? new Reason(template.Rule, template.Component, points[index], template.Content, gone[index] == 0 ? null : DateOnly.FromDayNumber(gone[index]))
+                : index == told ? PhaseReason(sheet, template, points[index], phase, source)
+                : new Reason(template.Rule, template.Component, points[index], Unknown: template.Unknown);
+        }
+        return reasons;
+    }
+
+    // What was done last tells the phase, which stands for its days from then on.
     private static Reason PhaseReason(ScoreSheet sheet, Template template, int hundredths, int phase, (int Line, int Day) source) =>
         new(template.Rule, template.Component, hundredths, sheet.Templates[sheet.Lines[source.Line].Template].Content,
-            DateOnly.FromDayNumber(source.Day + sheet.Rules.Playbook.Scoring.Phases[phase].Days));
-
-    private static DateOnly? DayOf(int number) => number == int.MinValue ? null : DateOnly.FromDayNumber(number);
+            DateOnly.FromDayNumber(source.Day + sheet.Rules.Phases[phase].Days));
 }
