@@ -27,8 +27,8 @@ internal sealed class CompiledScoring
         Phases = [.. playbook.Scoring.Phases.Select(phase => (phase.Points * 100, phase.Days))];
         Conditionals =
         [
-            .. playbook.Scoring.Fit.Rules.Select(rule => new Conditional(rule.When, rule.Points * 100, OfValue: false)),
-            .. playbook.Scoring.Value.Rules.Select(rule => new Conditional(rule.When, rule.Points * 100, OfValue: true)),
+            .. playbook.Scoring.Fit.Rules.Select(rule => Conditional.Of(rule, ofValue: false)),
+            .. playbook.Scoring.Value.Rules.Select(rule => Conditional.Of(rule, ofValue: true)),
         ];
         read = Read;
         Decay = [.. Rules.Select(rule => DecayTable.Of(rule.Decay, playbook.Scoring.HorizonDays))];

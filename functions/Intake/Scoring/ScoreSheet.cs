@@ -60,9 +60,6 @@ internal readonly record struct LineDay(int Day, int Count, int Gone);
 /// <param name="Unknown">It stands for a fact that nobody told, which is told even where it is worth nothing.</param>
 internal sealed record Template(string Rule, string Component, int Weight, string? Content = null, bool Unknown = false);
 
-/// <summary>Points that count while a condition holds, in hundredths.</summary>
-internal readonly record struct Conditional(Condition When, int Hundredths, bool OfValue);
-
 /// <summary>Indexes of templates: those of the caps by group, of the phases, of the facts and of the conditions are consecutive.</summary>
 internal readonly record struct Places(int GroupCaps, int PersonCap, int Breadth, int InterestClamp, int Phases, int FitClamp, int ValueClamp, int Facts)
 {

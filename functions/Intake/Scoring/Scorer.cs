@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using Intake.Accounts;
 using Intake.Playbooks;
+using Intake.Playbooks.Conditions;
 
 namespace Intake.Scoring;
 
@@ -16,11 +17,10 @@ public static class Scorer
 
     internal static Score Score(ScoreSheet sheet, DateOnly day)
     {
-        Span<int> points = stackalloc int[sheet.Templates.Length];
+        // All of them are zeros: locals are initialised wherever it is not asked otherwise.
+        Span<int> points = stackalloc int[sheet.Templates.Length], shown = stackalloc int[points.Length];
         // Only what was done fades: the reasons of the lines come first.
         Span<int> gone = stackalloc int[sheet.Places.GroupCaps];
-        points.Clear();
-        gone.Clear();
 
         var interest = Interest.Count(sheet, day.DayNumber, points, gone);
         var (phase, source) = CurrentPhase(sheet, day.DayNumber);
@@ -28,7 +28,6 @@ public static class Scorer
         if (phase >= 0) points[sheet.Places.Phases + phase] = reached;
         var (fit, value) = Facts(sheet, points);
 
-        Span<int> shown = stackalloc int[points.Length];
         shown = shown[..Shown(sheet, points, shown)];
         var total = Spread.Over(sheet, shown, points);
         var reasons = Reasons(sheet, shown, points, gone, phase, source);
@@ -63,30 +62,42 @@ public static class Scorer
     {
         var (fit, value) = sheet.FactSums;
         sheet.Facts.CopyTo(points[sheet.Places.Facts..]);
-        var conditionals = sheet.Rules.Conditionals;
-        var ofConditions = points[^conditionals.Length..];
-        for (var index = 0; index < conditionals.Length; index++)
-        {
-            ref readonly var rule = ref conditionals[index];
-            if (!rule.When.Holds(sheet.Known!)) continue;
-            ofConditions[index] = rule.Hundredths;
-            if (rule.OfValue) value += rule.Hundredths;
-            else fit += rule.Hundredths;
-        }
+        if (sheet.Known is { } known) Conditions(sheet.Rules.Conditionals, known, points[^sheet.Rules.Conditionals.Length..], ref fit, ref value);
         points[sheet.Places.FitClamp] = Math.Clamp(fit, 0, Full) - fit;
         points[sheet.Places.ValueClamp] = Math.Clamp(value, 0, Full) - value;
         return (Math.Clamp(fit, 0, Full), Math.Clamp(value, 0, Full));
     }
 
-    // Writes every index and keeps those that count: a branch here would be guessed wrong too often.
+    private static void Conditions(Conditional[] conditionals, FieldValues known, Span<int> points, ref int fit, ref int value)
+    {
+        var numbers = known.Numbers;
+        for (var index = 0; index < conditionals.Length; index++)
+        {
+            ref readonly var rule = ref conditionals[index];
+            var hundredths = rule.Holds(numbers, known) ? rule.Hundredths : 0;
+            points[index] = hundredths;
+            if (rule.OfValue) value += hundredths;
+            else fit += hundredths;
+        }
+    }
+
+    // The indexes of what is told: all that counts, and the facts that nobody told.
     private static int Shown(ScoreSheet sheet, ReadOnlySpan<int> points, Span<int> shown)
     {
-        var (count, facts, conditions) = (0, sheet.Places.Facts, sheet.Places.Facts + sheet.Facts.Length);
-        for (var index = 0; index < points.Length; index++)
+        var (facts, conditions) = (sheet.Places.Facts, sheet.Places.Facts + sheet.Facts.Length);
+        var count = Counting(points, 0, facts, shown, 0);
+        for (var index = facts; index < conditions; index++)
+            if (points[index] != 0 || sheet.Templates[index].Unknown) shown[count++] = index;
+        return Counting(points, conditions, points.Length, shown, count);
+    }
+
+    // Writes every index and keeps those that count: a branch here would be guessed wrong too often.
+    private static int Counting(ReadOnlySpan<int> points, int from, int to, Span<int> shown, int count)
+    {
+        for (var index = from; index < to; index++)
         {
             shown[count] = index;
-            var isShown = points[index] != 0 || (index >= facts && index < conditions && sheet.Templates[index].Unknown);
-            count += isShown ? 1 : 0;
+            count += points[index] != 0 ? 1 : 0;
         }
         return count;
     }

@@ -28,7 +28,7 @@ internal sealed class InRange(Field about, long from, long to) : Comparison(abou
     /// <summary>Something is so, or is not; what is unknown is not so.</summary>
     public static InRange Flag(Field about, bool flag) => flag ? new(about, 1, 1) : new(about, FieldValues.Unknown, 0);
 
-    public override bool Holds(FieldValues values) => Range.Holds(values);
+    public override bool Holds(FieldValues values) => Range.Holds(values.Numbers);
 }
 
 /// <summary>What a field holds, as a number, is one of several.</summary>
@@ -36,7 +36,7 @@ internal sealed class NumberIn(Field about, FrozenSet<long> numbers) : Compariso
 {
     internal override IEnumerable<(Field Field, long At)> Turns => Field.Type != ValueType.Number ? [] : numbers.Order().Select(at => (Field, at));
 
-    public override bool Holds(FieldValues values) => numbers.Contains(values.Number(Field.Index));
+    public override bool Holds(FieldValues values) => numbers.Contains(values.Numbers[Field.Index]);
 }
 
 /// <summary>A text is one of several. Only for the fields of forms: of others the symbol is asked.</summary>

@@ -37,8 +37,9 @@ internal sealed class AllCondition(ImmutableArray<Condition> parts) : Condition
     // The order does not matter, so what costs least comes first.
     public override bool Holds(FieldValues values)
     {
+        var numbers = values.Numbers;
         foreach (ref readonly var range in ranges.AsSpan())
-            if (!range.Holds(values)) return false;
+            if (!range.Holds(numbers)) return false;
         foreach (var part in others)
             if (!part.Holds(values)) return false;
         return true;

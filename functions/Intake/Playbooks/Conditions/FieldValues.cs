@@ -52,7 +52,7 @@ public sealed class FieldValues
     /// <summary>Several words; none where they are unknown.</summary>
     internal ReadOnlySpan<string> Words(Field field) => (string[]?)held[field.Index];
 
-    /// <summary>A number in hundredths, the <see cref="Symbols">symbol</see> of a text, 1 or 0 for true or false, or how many words there are;
+    /// <summary>By field: a number in hundredths, the <see cref="Symbols">symbol</see> of a text, 1 or 0 for true or false, or how many words there are;
     /// else <see cref="Unknown"/>.</summary>
-    internal long Number(int index) => numbers[index];
+    internal ReadOnlySpan<long> Numbers => numbers;
 }

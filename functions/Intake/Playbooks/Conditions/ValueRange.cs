@@ -6,5 +6,9 @@ internal readonly struct ValueRange(int index, long from, long to)
     // How far a number is above the first one, without its sign: what is below is far above.
     private readonly ulong width = (ulong)to - (ulong)from;
 
-    public bool Holds(FieldValues values) => (ulong)values.Number(index) - (ulong)from <= width;
+    /// <summary>Holds of whatever is known or not.</summary>
+    public static ValueRange Any { get; } = new(0, long.MinValue, long.MaxValue);
+
+    /// <summary>Whether it holds of the numbers of <see cref="FieldValues"/>.</summary>
+    public bool Holds(ReadOnlySpan<long> numbers) => (ulong)numbers[index] - (ulong)from <= width;
 }
