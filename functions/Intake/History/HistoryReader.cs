@@ -43,7 +43,7 @@ public sealed class HistoryReader(TableServiceClient tables, Documents documents
     }
 
     // Leads, persons, facts and the timeline are most of an account, and no replay needs them.
-    private static string Filter(string from, string? before) =>
+    internal static string Filter(string from, string? before) =>
         TableClient.CreateQueryFilter($"PartitionKey ge {from} and PartitionKey lt {before ?? Rows.AfterAccounts}") + " and "
         + TableClient.CreateQueryFilter($"(RowKey lt {Rows.LeadPrefix} or (RowKey ge {Rows.EventPrefix} and RowKey lt {Rows.AfterEvents})")
         + TableClient.CreateQueryFilter($" or (RowKey ge {Rows.ClosedHandoffPrefix} and RowKey lt {Rows.AfterClosedHandoffs})")

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Intake.Accounts;
-using Intake.Playbooks;
 using Intake.Playbooks.Conditions;
 
 namespace Intake.Scoring;
@@ -19,37 +18,38 @@ internal sealed class ChosenRules(Account account, Lead lead, CompiledScoring ru
     }
 
     /// <summary>What a person did, each by the one rule that counts it.</summary>
-    public IEnumerable<(Rule Rule, string Content, bool Stated, ImmutableSortedDictionary<int, int> PerDay)> Of(Member? member, ActivityCounts activity)
+    public IEnumerable<(BucketMeaning Meaning, ImmutableSortedDictionary<int, int> PerDay)> Of(Member? member, ActivityCounts activity)
     {
-        Dictionary<(int, string, bool), ImmutableSortedDictionary<int, int>>? several = null;
+        Dictionary<string, (BucketMeaning Meaning, ImmutableSortedDictionary<int, int> PerDay)>? several = null;
         foreach (var (key, perDay) in activity.Buckets)
         {
-            var (names, content, stated) = BucketKey.Parse(key);
+            var meaning = rules.MeaningOf(key);
             // Nearly always one rule counts it, whoever did it.
-            if (values is null && rules.RuleIndex.TryGetValue(names, out var only)) yield return (rules.Rules[only], content, stated, perDay);
-            else if (Choose(names, member) is { } chosen) Add(several ??= [], (chosen.Index, content, stated), perDay);
+            if (values is null && meaning is not null) yield return (meaning, perDay);
+            else if ((meaning is { Rule.OnState: null } ? meaning : Choose(key, member)) is { } chosen) Add(several ??= new(StringComparer.Ordinal), chosen, perDay);
         }
-        foreach (var ((index, content, stated), perDay) in several ?? []) yield return (rules.Rules[index], content, stated, perDay);
+        foreach (var (_, counted) in several ?? []) yield return counted;
     }
 
-    private Rule? Choose(string names, Member? member)
+    private BucketMeaning? Choose(string key, Member? member)
     {
+        var (names, content, stated) = BucketKey.Parse(key);
         foreach (var name in BucketKey.Split(names))
         {
             if (!rules.RuleIndex.TryGetValue(name, out var index)) continue;
             var rule = rules.Rules[index];
-            if (rule.OnState is null || rule.OnState.Holds(Knowing(member))) return rule;
+            if (rule.OnState is null || rule.OnState.Holds(Knowing(member))) return rules.MeaningOf(BucketKey.Of(name, content, stated));
         }
         return null;
     }
 
     // Two keys may come to the same rule: together they have one window and one limit per day.
     private static void Add(
-        Dictionary<(int, string, bool), ImmutableSortedDictionary<int, int>> several, (int, string, bool) key, ImmutableSortedDictionary<int, int> perDay)
+        Dictionary<string, (BucketMeaning Meaning, ImmutableSortedDictionary<int, int> PerDay)> several, BucketMeaning meaning, ImmutableSortedDictionary<int, int> perDay)
     {
-        var known = several.GetValueOrDefault(key, ImmutableSortedDictionary<int, int>.Empty);
-        foreach (var (day, count) in perDay) known = known.SetItem(day, known.GetValueOrDefault(day) + count);
-        several[key] = known;
+        if (several.TryGetValue(meaning.Key, out var before))
+            foreach (var (day, count) in before.PerDay) perDay = perDay.SetItem(day, perDay.GetValueOrDefault(day) + count);
+        several[meaning.Key] = (meaning, perDay);
     }
 
     private static FieldValues Filled(Account account, Lead lead)

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
@@ -10,6 +11,9 @@ internal sealed class CompiledScoring
 {
     private static readonly ConditionalWeakTable<Playbook, CompiledScoring> Made = [];
 
+    private readonly ConcurrentDictionary<string, BucketMeaning?> meanings = new(StringComparer.Ordinal);
+    private readonly Func<string, BucketMeaning?> read;
+
     private CompiledScoring(Playbook playbook)
     {
         Playbook = playbook;
@@ -19,6 +23,14 @@ internal sealed class CompiledScoring
         AsksState = Rules.Any(rule => rule.OnState is not null) || !playbook.Scoring.Fit.Rules.IsEmpty || !playbook.Scoring.Value.Rules.IsEmpty;
         GroupOf = [.. Rules.Select(rule => IndexOf(playbook.Scoring.Groups, rule.Group))];
         Templates = new FixedTemplates(playbook.Scoring);
+        (RuleCaps, GroupCaps) = ([.. Rules.Select(rule => rule.Cap * 100)], [.. playbook.Scoring.Groups.Select(group => group.Cap * 100 ?? int.MaxValue)]);
+        Phases = [.. playbook.Scoring.Phases.Select(phase => (phase.Points * 100, phase.Days))];
+        Conditionals =
+        [
+            .. playbook.Scoring.Fit.Rules.Select(rule => Conditional.Of(rule, ofValue: false)),
+            .. playbook.Scoring.Value.Rules.Select(rule => Conditional.Of(rule, ofValue: true)),
+        ];
+        read = Read;
         Decay = [.. Rules.Select(rule => DecayTable.Of(rule.Decay, playbook.Scoring.HorizonDays))];
     }
 
@@ -36,6 +48,18 @@ internal sealed class CompiledScoring
     /// <summary>By rule: index of its group.</summary>
     public int[] GroupOf { get; }
 
+    /// <summary>By rule: its cap in hundredths.</summary>
+    public int[] RuleCaps { get; }
+
+    /// <summary>By group: its cap in hundredths; the largest number for none.</summary>
+    public int[] GroupCaps { get; }
+
+    /// <summary>By phase: what it is worth, and how long it stands.</summary>
+    public (int Hundredths, int Days)[] Phases { get; }
+
+    /// <summary>Rules of fit, then of value.</summary>
+    public Conditional[] Conditionals { get; }
+
     /// <summary>By rule: decay by age in days.</summary>
     public long[][] Decay { get; }
 
@@ -46,6 +70,15 @@ internal sealed class CompiledScoring
 
     /// <summary>The rules about an activity, in order.</summary>
     public ReadOnlySpan<Rule> RulesOf(string activity) => ByActivity.GetValueOrDefault(activity);
+
+    /// <summary>What a key of the counts says; null where several rules may count it, or none does.</summary>
+    public BucketMeaning? MeaningOf(string key) => meanings.GetOrAdd(key, read);
+
+    private BucketMeaning? Read(string key)
+    {
+        var (names, content, stated) = BucketKey.Parse(key);
+        return RuleIndex.TryGetValue(names, out var index) ? BucketMeaning.Of(Rules[index], content, stated, this) : null;
+    }
 
     /// <summary>Index of the phase that an activity tells, or −1.</summary>
     public int PhaseOf(Rule rule, string content)

@@ -5,42 +5,80 @@ using Intake.Playbooks;
 namespace Intake.Scoring;
 
 /// <summary>Points of fit and value: by facts, not by the day. What nobody told counts a neutral value and says so.</summary>
-internal sealed class FactPoints(Account account, Lead lead, Playbook playbook)
+internal sealed class FactPoints
 {
-    public IEnumerable<(Template Template, int Hundredths)> All() => [.. Fit(), .. Value()];
+    private readonly Account account;
+    private readonly Lead lead;
+    private readonly ScoringRules scoring;
+    private readonly FixedTemplates made;
 
-    private IEnumerable<(Template, int)> Fit()
+    public FactPoints(Account account, Lead lead, CompiledScoring rules)
     {
-        var best = BestActive();
-        foreach (var table in playbook.Scoring.Fit.Tables)
-            yield return Row(Components.Fit, playbook.Scoring.Weights.Fit, table, table.OfPerson ? OfPerson(best, table.Fact) : CompanyFacts.Of(account, lead, table.Fact));
-        if (account.Freemail)
-            yield return (new Template("fit:freemail", Components.Fit, playbook.Scoring.Weights.Fit), playbook.Scoring.Fit.Freemail * 100);
-    }
-
-    private IEnumerable<(Template, int)> Value()
-    {
-        var (rules, weight) = (playbook.Scoring.Value, playbook.Scoring.Weights.Value);
-        yield return Row(Components.Value, weight, rules.Staff, CompanyFacts.Of(account, lead, rules.Staff.Fact));
-        if (account.Book is not { } book) yield break;
-        if (book.Kind == AccountKinds.Customer && book.Owns.Any(owned => owned.Proposition != lead.Proposition))
-            yield return (new Template("value:customer", Components.Value, weight), rules.CustomerOfAnother * 100);
-        if (book.Sites >= rules.SitesFrom)
-            yield return (new Template("value:sites", Components.Value, weight), rules.SitesPoints * 100);
+        (this.account, this.lead, scoring, made) = (account, lead, rules.Playbook.Scoring, rules.Templates);
+        Best = BestActive();
     }
 
     /// <summary>One person, not the best of several: two half-suited people do not make a decision maker. Null where nobody is active.</summary>
-    public Member? BestActive()
+    public Member? Best { get; }
+
+    /// <summary>Adds a reason for each fact. Gives their points in hundredths, and what they come to.</summary>
+    public (int Fit, int Value) AddTo(List<Template> templates, out int[] points)
+    {
+        List<int> found = [];
+        Fit(templates, found);
+        var fits = found.Count;
+        Value(templates, found);
+        points = [.. found];
+        int fit = 0, value = 0;
+        for (var index = 0; index < points.Length; index++)
+        {
+            if (index < fits) fit += points[index];
+            else value += points[index];
+        }
+        return (fit, value);
+    }
+
+    private void Fit(List<Template> templates, List<int> points)
+    {
+        foreach (var row in made.Fit)
+            Add(row, row.Table.OfPerson ? OfPerson(Best, row.Table.Fact) : CompanyFacts.Of(account, lead, row.Table.Fact), templates, points);
+        if (account.Freemail) Add(made.Freemail, scoring.Fit.Freemail, templates, points);
+    }
+
+    private void Value(List<Template> templates, List<int> points)
+    {
+        Add(made.Staff, CompanyFacts.Of(account, lead, scoring.Value.Staff.Fact), templates, points);
+        if (account.Book is not { } book) return;
+        if (book.Kind == AccountKinds.Customer && book.Owns.Any(owned => owned.Proposition != lead.Proposition))
+            Add(made.Customer, scoring.Value.CustomerOfAnother, templates, points);
+        if (book.Sites >= scoring.Value.SitesFrom) Add(made.Sites, scoring.Value.SitesPoints, templates, points);
+    }
+
+    private Member? BestActive()
     {
         Member? best = null;
         var most = int.MinValue;
         foreach (var (id, _) in lead.Persons)
         {
             if (account.Members.GetValueOrDefault(id) is not { Left: false, Outside: false, Objected: false, Role: false, Agent: false } member) continue;
-            var points = playbook.Scoring.Fit.Tables.Where(table => table.OfPerson).Sum(table => PointsOf(table, OfPerson(member, table.Fact)) ?? table.Unknown);
+            var points = 0;
+            foreach (var (table, _, _) in made.Fit)
+                if (table.OfPerson) points += PointsOf(table, OfPerson(member, table.Fact)) ?? table.Unknown;
             if (points > most) (best, most) = (member, points);
         }
         return best;
+    }
+
+    private static void Add(in FactTemplates row, string? value, List<Template> templates, List<int> points)
+    {
+        var known = PointsOf(row.Table, value);
+        Add(known is null ? row.Unknown : row.Known, known ?? row.Table.Unknown, templates, points);
+    }
+
+    private static void Add(Template template, int whole, List<Template> templates, List<int> points)
+    {
+        templates.Add(template);
+        points.Add(whole * 100);
     }
 
     private static string? OfPerson(Member? member, string fact) => fact switch
@@ -51,13 +89,6 @@ internal sealed class FactPoints(Account account, Lead lead, Playbook playbook)
         FactNames.Country => member?.Country,
         _ => null,
     };
-
-    private static (Template, int) Row(string component, int weight, FactTable table, string? value)
-    {
-        var points = PointsOf(table, value);
-        var id = $"{component}:{table.Id}";
-        return (new Template(points is null ? id + ":unknown" : id, component, weight, Unknown: points is null), (points ?? table.Unknown) * 100);
-    }
 
     // Null where the fact is unknown.
     private static int? PointsOf(FactTable table, string? value)

@@ -7,7 +7,7 @@ internal static class Fading
     public static int SeenOn(ScoreSheet sheet, in Line line, int today)
     {
         var end = line.End;
-        while (end > line.Start && sheet.Days[end - 1] > today) end--;
+        while (end > line.Start && sheet.Days[end - 1].Day > today) end--;
         return end;
     }
 
@@ -19,8 +19,9 @@ internal static class Fading
         long sum = 0;
         for (var index = line.Start; index < end; index++)
         {
-            var age = day - sheet.Days[index];
-            if (age < decay.Length) sum += sheet.Counts[index] * decay[age];
+            ref readonly var done = ref sheet.Days[index];
+            var age = day - done.Day;
+            if (age < decay.Length) sum += done.Count * decay[age];
         }
         return (int)((sum * Math.Abs(line.Factor)) >> DecayTable.Bits);
     }
@@ -29,11 +30,11 @@ internal static class Fading
     public static int Gone(ScoreSheet sheet, in Line line, int end, int today)
     {
         var low = today + 1;
-        for (var index = line.Start; index < end; index++) low = Math.Max(low, sheet.Gone[index]);
+        for (var index = line.Start; index < end; index++) low = Math.Max(low, sheet.Days[index].Gone);
         if (end - line.Start == 1) return low;
 
         // Together they may still come to a hundredth when none does alone.
-        var high = sheet.Days[end - 1] + sheet.Rules.Decay[line.Rule].Length;
+        var high = sheet.Days[end - 1].Day + sheet.Rules.Decay[line.Rule].Length;
         while (low < high)
         {
             var middle = low + ((high - low) / 2);

@@ -15,7 +15,7 @@ internal static class Interest
             var (person, breadth) = (sheet.Lines[line].Person, sheet.Lines[line].Breadth);
             var sum = 0;
             while (line < sheet.Lines.Length && sheet.Lines[line].Person == person) sum += Group(sheet, today, ref line, points, gone);
-            var capped = Capped(sum, scoring.PersonCap, points, sheet.Places.PersonCap);
+            var capped = Capped(sum, scoring.PersonCap * 100, points, sheet.Places.PersonCap);
             if (breadth && capped >= scoring.Breadth.From * 100) broad++;
             total += capped;
         }
@@ -30,21 +30,21 @@ internal static class Interest
     // All lines of one person and one group.
     private static int Group(ScoreSheet sheet, int today, ref int line, Span<int> points, Span<int> gone)
     {
-        var (person, group) = (sheet.Lines[line].Person, sheet.Rules.GroupOf[sheet.Lines[line].Rule]);
+        var (person, group) = (sheet.Lines[line].Person, sheet.Lines[line].Group);
         var sum = 0;
-        while (line < sheet.Lines.Length && sheet.Lines[line].Person == person && sheet.Rules.GroupOf[sheet.Lines[line].Rule] == group)
+        while (line < sheet.Lines.Length && sheet.Lines[line].Person == person && sheet.Lines[line].Group == group)
             sum += Rule(sheet, today, ref line, points, gone);
-        return sheet.Rules.Playbook.Scoring.Groups[group].Cap is { } cap ? Capped(sum, cap, points, sheet.Places.GroupCaps + group) : sum;
+        return Capped(sum, sheet.Rules.GroupCaps[group], points, sheet.Places.GroupCaps + group);
     }
 
     // All lines of one person and one rule.
     private static int Rule(ScoreSheet sheet, int today, ref int line, Span<int> points, Span<int> gone)
     {
-        var (person, index) = (sheet.Lines[line].Person, sheet.Lines[line].Rule);
+        ref readonly var first = ref sheet.Lines[line];
         var sum = 0;
-        for (; line < sheet.Lines.Length && sheet.Lines[line].Person == person && sheet.Lines[line].Rule == index; line++)
+        for (; line < sheet.Lines.Length && sheet.Lines[line].Person == first.Person && sheet.Lines[line].Rule == first.Rule; line++)
             sum += LinePoints(sheet, sheet.Lines[line], today, points, gone);
-        return Capped(sum, sheet.Rules.Rules[index].Cap, points, sheet.RuleCaps[index]);
+        return Capped(sum, sheet.Rules.RuleCaps[first.Rule], points, first.Cap);
     }
 
     private static int LinePoints(ScoreSheet sheet, in Line line, int today, Span<int> points, Span<int> gone)
@@ -61,7 +61,7 @@ internal static class Interest
     // What a cap takes is a reason of its own.
     private static int Capped(int hundredths, int cap, Span<int> points, int template)
     {
-        var capped = cap < 0 ? Math.Max(hundredths, cap * 100) : Math.Min(hundredths, cap * 100);
+        var capped = cap < 0 ? Math.Max(hundredths, cap) : Math.Min(hundredths, cap);
         points[template] += capped - hundredths;
         return capped;
     }

@@ -7,51 +7,34 @@ namespace Intake.Scoring;
 /// <summary>Reads a lead's counts and its account's facts into a <see cref="ScoreSheet"/>.</summary>
 internal sealed class ScoreSheetBuilder(Account account, Lead lead, Playbook playbook)
 {
+    private static readonly Comparison<Bucket> InOrder = Compare;
+
     private readonly CompiledScoring rules = CompiledScoring.Of(playbook);
     private readonly ChosenRules chosen = new(account, lead, CompiledScoring.Of(playbook));
+    private readonly List<Bucket> buckets = [];
+    private readonly List<BucketMeaning> reasons = [];
     private readonly List<Template> templates = [];
-    private readonly List<int> days = [];
-    private readonly List<int> counts = [];
-    private readonly List<int> gone = [];
+    private readonly List<int> caps = [];
+    private readonly List<LineDay> days = [];
 
     public ScoreSheet Build()
     {
+        ReadBuckets();
+        AddReasons();
         var lines = Lines();
-        var ruleCaps = RuleCaps(lines);
-        var places = FixedTemplates();
-        var facts = new FactPoints(account, lead, playbook);
-        var points = facts.All().Select(each => new Fixed(Add(each.Template), each.Hundredths, each.Template.Component == Components.Value)).ToArray();
-        var conditionals = Conditionals();
+        var places = rules.Templates.Places.After(templates.Count);
+        templates.AddRange(rules.Templates.All);
+        var facts = new FactPoints(account, lead, rules);
+        var sums = facts.AddTo(templates, out var points);
+        templates.AddRange(rules.Templates.Conditionals);
         return new ScoreSheet
         {
-            Lines = lines, Days = [.. days], Counts = [.. counts], Gone = [.. gone], Facts = points, Conditionals = conditionals,
-            Known = conditionals.Length == 0 ? null : chosen.Knowing(facts.BestActive()), Places = places, Rules = rules,
-            Templates = [.. templates], RuleCaps = ruleCaps,
-            Weights = [.. templates.Select(template => template.Weight)], Unknown = [.. templates.Select(template => template.Unknown)],
-            ByName = [.. Enumerable.Range(0, templates.Count)
-                .OrderBy(index => templates[index].Rule, StringComparer.Ordinal).ThenBy(index => templates[index].Content, StringComparer.Ordinal)],
+            Lines = lines, Days = [.. days], Templates = [.. templates], Places = places, Facts = points, FactSums = sums,
+            Known = rules.Conditionals.Length == 0 ? null : chosen.Knowing(facts.Best), Rules = rules,
         };
     }
 
-    private Conditional[] Conditionals() =>
-    [
-        .. playbook.Scoring.Fit.Rules.Select((rule, index) => new Conditional(Add(rules.Templates.Fit[index]), rule.When, rule.Points * 100, OfValue: false)),
-        .. playbook.Scoring.Value.Rules.Select((rule, index) => new Conditional(Add(rules.Templates.Value[index]), rule.When, rule.Points * 100, OfValue: true)),
-    ];
-
-    private Line[] Lines()
-    {
-        var buckets = Buckets().OrderBy(bucket => bucket.Person).ThenBy(bucket => rules.GroupOf[bucket.Rule.Index])
-            .ThenBy(bucket => bucket.Rule.Index).ThenBy(bucket => bucket.Key, StringComparer.Ordinal).ToList();
-        var slots = new Dictionary<(int, string), int>();
-        foreach (var slot in buckets.Select(bucket => (bucket.Rule.Index, bucket.Content)).Distinct()
-            .OrderBy(slot => slot.Index).ThenBy(slot => slot.Content, StringComparer.Ordinal))
-            slots.Add(slot, Add(new Template(rules.Rules[slot.Index].Id, Components.Interest, playbook.Scoring.Weights.Interest,
-                slot.Content == Proposition.NotStated ? null : slot.Content)));
-        return [.. buckets.Select(bucket => LineOf(bucket, slots[(bucket.Rule.Index, bucket.Content)]))];
-    }
-
-    private IEnumerable<Bucket> Buckets()
+    private void ReadBuckets()
     {
         var person = 0;
         foreach (var (id, activity) in lead.Persons)
@@ -60,66 +43,56 @@ internal sealed class ScoreSheetBuilder(Account account, Lead lead, Playbook pla
             // Whatever the order in which things came: once somebody objected, nothing of theirs counts.
             if (member is { Outside: true } or { Objected: true }) continue;
             var breadth = member is null or { Left: false, Role: false, Agent: false };
-            foreach (var (rule, content, stated, perDay) in chosen.Of(member, activity))
-                yield return new Bucket(person, breadth, rule, BucketKey.Of(rule.Id, content, stated), content, stated, perDay);
+            foreach (var (meaning, perDay) in chosen.Of(member, activity)) buckets.Add(new Bucket(person, breadth, meaning, perDay, buckets.Count));
             person++;
+        }
+        buckets.Sort(InOrder);
+    }
+
+    // The reasons of the lines come first, then what the caps of their rules take.
+    private void AddReasons()
+    {
+        foreach (var bucket in buckets)
+            if (reasons.BinarySearch(bucket.Meaning, BucketMeaning.ByReason) is < 0 and var at) reasons.Insert(~at, bucket.Meaning);
+        foreach (var reason in reasons) templates.Add(reason.Template);
+        for (var index = 0; index < reasons.Count; index++)
+        {
+            var rule = reasons[index].Rule.Index;
+            if (index == 0 || reasons[index - 1].Rule.Index != rule) templates.Add(rules.Templates.RuleCaps[rule]);
+            caps.Add(templates.Count - 1);
         }
     }
 
-    private Line LineOf(Bucket bucket, int template)
+    private Line[] Lines()
     {
-        var (start, factor) = (days.Count, bucket.Rule.Points * ShareOf(bucket));
-        var next = int.MinValue;
+        var lines = new Line[buckets.Count];
+        for (var index = 0; index < lines.Length; index++) lines[index] = LineOf(buckets[index]);
+        return lines;
+    }
+
+    private Line LineOf(Bucket bucket)
+    {
+        var (meaning, rule, start) = (bucket.Meaning, bucket.Meaning.Rule, days.Count);
+        var (factor, decay, next) = (rule.Points * meaning.ShareFor(lead.Proposition), rules.Decay[rule.Index], int.MinValue);
         foreach (var (day, count) in bucket.PerDay)
         {
             // The earliest of a window counts, so that the set of days alone decides, not their order of arrival.
-            var counted = day >= next ? Math.Min(count, bucket.Rule.PerDay) : 0;
-            if (counted > 0) next = day + bucket.Rule.OnceDays;
-            days.Add(day);
-            counts.Add(counted);
-            gone.Add(day + Fading.Lifetime(rules.Decay[bucket.Rule.Index], (long)counted * Math.Abs(factor)));
+            var counted = day >= next ? Math.Min(count, rule.PerDay) : 0;
+            if (counted > 0) next = day + rule.OnceDays;
+            days.Add(new LineDay(day, counted, day + Fading.Lifetime(decay, (long)counted * Math.Abs(factor))));
         }
-        return new Line(bucket.Person, bucket.Rule.Index, factor,
-            rules.PhaseOf(bucket.Rule, bucket.Content), start, days.Count, template, bucket.Breadth);
+        var reason = reasons.BinarySearch(meaning, BucketMeaning.ByReason);
+        return new Line(bucket.Person, meaning.Group, rule.Index, factor, meaning.Phase, start, days.Count, reason, caps[reason], bucket.Breadth);
     }
 
-    private int ShareOf(Bucket bucket)
+    private static int Compare(Bucket one, Bucket other)
     {
-        if (bucket.Stated) return 100;
-        var shares = playbook.Content.TryGetValue(bucket.Content, out var item) ? item.Shares
-            : playbook.Forms.TryGetValue(bucket.Content, out var form) ? form.Shares : null;
-        return shares is null || shares.Count == 0 ? 100 : shares.GetValueOrDefault(lead.Proposition);
+        if (one.Person != other.Person) return one.Person.CompareTo(other.Person);
+        if (one.Meaning.Group != other.Meaning.Group) return one.Meaning.Group.CompareTo(other.Meaning.Group);
+        if (one.Meaning.Rule.Index != other.Meaning.Rule.Index) return one.Meaning.Rule.Index.CompareTo(other.Meaning.Rule.Index);
+        var byKey = string.CompareOrdinal(one.Meaning.Key, other.Meaning.Key);
+        return byKey != 0 ? byKey : one.Order.CompareTo(other.Order);
     }
 
-    private int[] RuleCaps(Line[] lines)
-    {
-        var caps = new int[rules.Rules.Length];
-        Array.Fill(caps, -1);
-        foreach (var index in lines.Select(line => line.Rule).Distinct().Order()) caps[index] = Add(rules.Templates.RuleCaps[index]);
-        return caps;
-    }
-
-    private Places FixedTemplates()
-    {
-        var made = rules.Templates;
-        var groupCaps = AddAll(made.GroupCaps);
-        var (personCap, breadth, clamp) = (Add(made.PersonCap), Add(made.Breadth), Add(made.InterestClamp));
-        var phases = AddAll(made.Phases);
-        return new Places(groupCaps, personCap, breadth, clamp, phases, Add(made.FitClamp), Add(made.ValueClamp));
-    }
-
-    private int AddAll(Template[] made)
-    {
-        templates.AddRange(made);
-        return templates.Count - made.Length;
-    }
-
-    private int Add(Template template)
-    {
-        templates.Add(template);
-        return templates.Count - 1;
-    }
-
-    private sealed record Bucket(
-        int Person, bool Breadth, Rule Rule, string Key, string Content, bool Stated, ImmutableSortedDictionary<int, int> PerDay);
+    private readonly record struct Bucket(int Person, bool Breadth, BucketMeaning Meaning, ImmutableSortedDictionary<int, int> PerDay, int Order);
 }

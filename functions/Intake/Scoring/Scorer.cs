@@ -1,6 +1,7 @@
-using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using Intake.Accounts;
 using Intake.Playbooks;
+using Intake.Playbooks.Conditions;
 
 namespace Intake.Scoring;
 
@@ -15,20 +16,23 @@ public static class Scorer
 
     internal static Score Score(ScoreSheet sheet, DateOnly day)
     {
-        Span<int> points = stackalloc int[sheet.Templates.Length];
-        Span<int> newest = stackalloc int[sheet.Templates.Length];
-        points.Clear();
-        newest.Fill(int.MinValue);
+        // All of them are zeros: locals are initialised wherever it is not asked otherwise.
+        Span<int> points = stackalloc int[sheet.Templates.Length], shown = stackalloc int[points.Length];
+        // Only what was done fades: the reasons of the lines come first.
+        Span<int> gone = stackalloc int[sheet.Places.GroupCaps];
 
-        var interest = Interest.Count(sheet, day.DayNumber, points, newest);
+        var interest = Interest.Count(sheet, day.DayNumber, points, gone);
         var (phase, source) = CurrentPhase(sheet, day.DayNumber);
-        if (phase >= 0) points[sheet.Places.Phases + phase] = sheet.Rules.Playbook.Scoring.Phases[phase].Points * 100;
+        var reached = phase < 0 ? 0 : sheet.Rules.Phases[phase].Hundredths;
+        if (phase >= 0) points[sheet.Places.Phases + phase] = reached;
         var (fit, value) = Facts(sheet, points);
 
-        var total = Spread.Over(sheet, points);
-        return new Score(total, interest, phase < 0 ? 0 : sheet.Rules.Playbook.Scoring.Phases[phase].Points * 100, fit, value,
-            phase < 0 ? null : sheet.Rules.Playbook.Scoring.Phases[phase].Id,
-            Reasons(sheet, points, newest, phase, source), day, sheet.Rules.Playbook.Version);
+        shown = shown[..Shown(sheet, points, shown)];
+        var total = Spread.Over(sheet, shown, points);
+        var reasons = Reasons(sheet, shown, points, gone, phase, source);
+        var playbook = sheet.Rules.Playbook;
+        return new Score(total, interest, reached, fit, value, phase < 0 ? null : playbook.Scoring.Phases[phase].Id,
+            ImmutableCollectionsMarshal.AsImmutableArray(reasons), day, playbook.Version);
     }
 
     // The highest phase that still stands, with the line and the day that tell it.
@@ -40,7 +44,7 @@ public static class Scorer
             ref readonly var line = ref sheet.Lines[index];
             if (line.Phase < best || line.Phase < 0) continue;
             var day = LastDay(sheet, line, today);
-            if (day == int.MinValue || today - day >= sheet.Rules.Playbook.Scoring.Phases[line.Phase].Days) continue;
+            if (day == int.MinValue || today - day >= sheet.Rules.Phases[line.Phase].Days) continue;
             if (line.Phase > best || day > source.Day) (best, source) = (line.Phase, (index, day));
         }
         return (best, source);
@@ -49,53 +53,72 @@ public static class Scorer
     private static int LastDay(ScoreSheet sheet, in Line line, int today)
     {
         for (var index = line.End - 1; index >= line.Start; index--)
-            if (sheet.Days[index] <= today) return sheet.Days[index];
+            if (sheet.Days[index].Day <= today) return sheet.Days[index].Day;
         return int.MinValue;
     }
 
     private static (int Fit, int Value) Facts(ScoreSheet sheet, Span<int> points)
     {
-        int fit = 0, value = 0;
-        foreach (ref readonly var fact in sheet.Facts.AsSpan())
-        {
-            points[fact.Template] = fact.Hundredths;
-            if (fact.OfValue) value += fact.Hundredths;
-            else fit += fact.Hundredths;
-        }
-        foreach (ref readonly var rule in sheet.Conditionals.AsSpan())
-        {
-            if (!rule.When.Holds(sheet.Known!)) continue;
-            points[rule.Template] = rule.Hundredths;
-            if (rule.OfValue) value += rule.Hundredths;
-            else fit += rule.Hundredths;
-        }
+        var (fit, value) = sheet.FactSums;
+        sheet.Facts.CopyTo(points[sheet.Places.Facts..]);
+        if (sheet.Known is { } known) Conditions(sheet.Rules.Conditionals, known, points[^sheet.Rules.Conditionals.Length..], ref fit, ref value);
         points[sheet.Places.FitClamp] = Math.Clamp(fit, 0, Full) - fit;
         points[sheet.Places.ValueClamp] = Math.Clamp(value, 0, Full) - value;
         return (Math.Clamp(fit, 0, Full), Math.Clamp(value, 0, Full));
     }
 
-    private static ImmutableArray<Reason> Reasons(
-        ScoreSheet sheet, ReadOnlySpan<int> points, ReadOnlySpan<int> newest, int phase, (int Line, int Day) source)
+    private static void Conditions(Conditional[] conditionals, FieldValues known, Span<int> points, ref int fit, ref int value)
     {
-        var count = 0;
-        for (var index = 0; index < points.Length; index++)
-            if (points[index] != 0 || sheet.Unknown[index]) count++;
-
-        var reasons = new Reason[count];
-        for (int index = 0, at = 0; index < points.Length; index++)
+        var numbers = known.Numbers;
+        for (var index = 0; index < conditionals.Length; index++)
         {
-            if (points[index] == 0 && !sheet.Unknown[index]) continue;
-            var template = sheet.Templates[index];
-            reasons[at++] = phase >= 0 && index == sheet.Places.Phases + phase
-                ? PhaseReason(sheet, template, points[index], phase, source)
-                : new Reason(template.Rule, template.Component, points[index], template.Content, DayOf(newest[index]), template.Unknown);
+            ref readonly var rule = ref conditionals[index];
+            var hundredths = rule.Holds(numbers, known) ? rule.Hundredths : 0;
+            points[index] = hundredths;
+            if (rule.OfValue) value += hundredths;
+            else fit += hundredths;
         }
-        return System.Runtime.InteropServices.ImmutableCollectionsMarshal.AsImmutableArray(reasons);
     }
 
+    // The indexes of what is told: all that counts, and the facts that nobody told.
+    private static int Shown(ScoreSheet sheet, ReadOnlySpan<int> points, Span<int> shown)
+    {
+        var (facts, conditions) = (sheet.Places.Facts, sheet.Places.Facts + sheet.Facts.Length);
+        var count = Counting(points, 0, facts, shown, 0);
+        for (var index = facts; index < conditions; index++)
+            if (points[index] != 0 || sheet.Templates[index].Unknown) shown[count++] = index;
+        return Counting(points, conditions, points.Length, shown, count);
+    }
+
+    // Writes every index and keeps those that count: a branch here would be guessed wrong too often.
+    private static int Counting(ReadOnlySpan<int> points, int from, int to, Span<int> shown, int count)
+    {
+        for (var index = from; index < to; index++)
+        {
+            shown[count] = index;
+            count += points[index] != 0 ? 1 : 0;
+        }
+        return count;
+    }
+
+    private static Reason[] Reasons(
+        ScoreSheet sheet, ReadOnlySpan<int> shown, ReadOnlySpan<int> points, ReadOnlySpan<int> gone, int phase, (int Line, int Day) source)
+    {
+        var (told, reasons) = (phase < 0 ? -1 : sheet.Places.Phases + phase, new Reason[shown.Length]);
+        for (var at = 0; at < reasons.Length; at++)
+        {
+            var index = shown[at];
+            var template = sheet.Templates[index];
+            reasons[at] = index < gone.Length
+                ? new Reason(template.Rule, template.Component, points[index], template.Content, gone[index] == 0 ? null : DateOnly.FromDayNumber(gone[index]))
+                : index == told ? PhaseReason(sheet, template, points[index], phase, source)
+                : new Reason(template.Rule, template.Component, points[index], Unknown: template.Unknown);
+        }
+        return reasons;
+    }
+
+    // What was done last tells the phase, which stands for its days from then on.
     private static Reason PhaseReason(ScoreSheet sheet, Template template, int hundredths, int phase, (int Line, int Day) source) =>
         new(template.Rule, template.Component, hundredths, sheet.Templates[sheet.Lines[source.Line].Template].Content,
-            DateOnly.FromDayNumber(source.Day + sheet.Rules.Playbook.Scoring.Phases[phase].Days));
-
-    private static DateOnly? DayOf(int number) => number == int.MinValue ? null : DateOnly.FromDayNumber(number);
+            DateOnly.FromDayNumber(source.Day + sheet.Rules.Phases[phase].Days));
 }

@@ -45,7 +45,7 @@ public class RandomPlaybookProperties
         var sheet = ScoreSheet.Of(state.Account, lead, playbook);
         var positive = Only(sheet, line => line.Factor > 0);
         // From here on nothing happens any more.
-        day = sheet.Days.Length == 0 || day.DayNumber > sheet.Days.Max() ? day : DateOnly.FromDayNumber(sheet.Days.Max());
+        day = sheet.Days.Length == 0 || day.DayNumber > sheet.Days.Max(done => done.Day) ? day : DateOnly.FromDayNumber(sheet.Days.Max(done => done.Day));
         var before = InterestOf(positive, day);
         for (var ahead = 1; ahead <= 420; ahead += 1 + (ahead / 20))
         {
@@ -62,9 +62,9 @@ public class RandomPlaybookProperties
         foreach (var line in sheet.Lines)
         {
             var rule = scoring.Rules[line.Rule];
-            var counted = Enumerable.Range(line.Start, line.End - line.Start).Where(index => sheet.Counts[index] > 0).ToList();
-            Assert.All(counted, index => Assert.InRange(sheet.Counts[index], 1, rule.PerDay));
-            Assert.All(counted.Zip(counted.Skip(1)), pair => Assert.True(sheet.Days[pair.Second] - sheet.Days[pair.First] >= rule.OnceDays));
+            var counted = Enumerable.Range(line.Start, line.End - line.Start).Where(index => sheet.Days[index].Count > 0).ToList();
+            Assert.All(counted, index => Assert.InRange(sheet.Days[index].Count, 1, rule.PerDay));
+            Assert.All(counted.Zip(counted.Skip(1)), pair => Assert.True(sheet.Days[pair.Second].Day - sheet.Days[pair.First].Day >= rule.OnceDays));
         }
         foreach (var person in sheet.Lines.GroupBy(line => line.Person))
         {
@@ -142,8 +142,8 @@ public class RandomPlaybookProperties
 
     private static ScoreSheet Only(ScoreSheet sheet, Func<Line, bool> which) => new()
     {
-        Lines = [.. sheet.Lines.Where(which)], Days = sheet.Days, Counts = sheet.Counts, Gone = sheet.Gone, Templates = sheet.Templates, Weights = sheet.Weights, Unknown = sheet.Unknown,
-        RuleCaps = sheet.RuleCaps, ByName = sheet.ByName, Places = sheet.Places, Facts = sheet.Facts, Conditionals = sheet.Conditionals, Known = sheet.Known, Rules = sheet.Rules,
+        Lines = [.. sheet.Lines.Where(which)], Days = sheet.Days, Templates = sheet.Templates, Places = sheet.Places, Facts = sheet.Facts, FactSums = sheet.FactSums,
+        Known = sheet.Known, Rules = sheet.Rules,
     };
 
     private static string Scores(IEnumerable<EnrichedSubmission> history, Playbook playbook, int seed, int day)

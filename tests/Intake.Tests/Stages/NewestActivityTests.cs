@@ -43,7 +43,7 @@ public class NewestActivityTests
 
         AccountFields.Fill(values, scene.State.Account, scene.Energy);
 
-        Assert.Equal(1 * FieldValues.Scale, values.At(Fields.Persons.Index).Number);
+        Assert.Equal(1 * FieldValues.Scale, values.Numbers[Fields.Persons.Index]);
     }
 
     [Fact]

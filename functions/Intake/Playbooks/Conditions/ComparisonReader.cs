@@ -37,29 +37,38 @@ internal static class ComparisonReader
         return Condition.AllOf(given.Select(asked => Operator(node, field, asked)).OfType<Condition>());
     }
 
-    private static Condition? Operator(Node node, Field field, string asked) => (field.Type, asked) switch
+    private static Comparison? Operator(Node node, Field field, string asked) => (field.Type, asked) switch
     {
-        (ValueType.Text, "eq") => node.Text(asked) is { Length: > 0 } text ? new TextIs(field, text) : null,
-        (ValueType.Text, "in") => Words(node, asked) is { } words ? new TextIn(field, words) : null,
+        (ValueType.Text, "eq") => node.Text(asked) is { Length: > 0 } text ? OneOf(field, Set([text])) : null,
+        (ValueType.Text, "in") => Words(node, asked) is { } words ? OneOf(field, words) : null,
         (ValueType.Text, "matches") => Pattern(node, asked) is { } pattern ? new TextMatches(field, pattern) : null,
-        (ValueType.Text, _) => new TextKnown(field, node.Flag(asked)),
         (ValueType.Number, "in") => Numbers(node, asked) is { } numbers ? new NumberIn(field, numbers) : null,
-        (ValueType.Number, "known") => new NumberKnown(field, node.Flag(asked)),
-        (ValueType.Number, _) => Number(node, asked) is { } number ? Between(field, asked, number) : null,
-        (ValueType.Flag, _) => new FlagIs(field, node.Flag(asked)),
+        (ValueType.Flag, _) => InRange.Flag(field, node.Flag(asked)),
         (ValueType.List, "contains") => node.Text(asked) is { Length: > 0 } word ? new ListContains(field, Set([word])) : null,
         (ValueType.List, "in") => Words(node, asked) is { } words ? new ListContains(field, words) : null,
-        _ => new ListKnown(field, node.Flag(asked)),
+        (_, "known") => IsOfForm(field) ? new TextKnown(field, node.Flag(asked)) : InRange.Known(field, node.Flag(asked)),
+        _ => Number(node, asked) is { } number ? Between(field, asked, number) : null,
     };
 
-    private static NumberBetween Between(Field field, string asked, long number) => asked switch
+    private static InRange Between(Field field, string asked, long number) => asked switch
     {
         "eq" => new(field, number, number),
         "gt" => new(field, number + 1, long.MaxValue),
         "gte" => new(field, number, long.MaxValue),
-        "lt" => new(field, long.MinValue, number - 1),
-        _ => new(field, long.MinValue, number),
+        "lt" => new(field, InRange.Least, number - 1),
+        _ => new(field, InRange.Least, number),
     };
+
+    private static Comparison OneOf(Field field, FrozenSet<string> texts)
+    {
+        if (IsOfForm(field)) return new TextIn(field, texts);
+        var symbols = texts.Select(Symbols.Of).ToFrozenSet();
+        return symbols.Count == 1
+            ? new InRange(field, symbols.Items[0], symbols.Items[0]) { Text = texts.Items[0] } : new NumberIn(field, symbols) { Texts = [.. texts] };
+    }
+
+    // Only what the registry has is kept as a number too.
+    private static bool IsOfForm(Field field) => field.Index < 0;
 
     private static FrozenSet<string>? Words(Node node, string name)
     {

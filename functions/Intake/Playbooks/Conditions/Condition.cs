@@ -31,19 +31,26 @@ public abstract class Condition
 /// <summary>Holds when all do.</summary>
 internal sealed class AllCondition(ImmutableArray<Condition> parts) : Condition
 {
+    private readonly ValueRange[] ranges = [.. parts.SelectMany(part => part.Conjuncts).OfType<InRange>().Select(part => part.Range)];
+    private readonly Condition[] others = [.. parts.SelectMany(part => part.Conjuncts).Where(part => part is not InRange)];
+
     public override Scopes Reads { get; } = parts.Aggregate(Scopes.None, (scopes, part) => scopes | part.Reads);
 
-    internal override ImmutableArray<Condition> Conjuncts => [.. parts.SelectMany(part => part.Conjuncts)];
+    internal override ImmutableArray<Condition> Conjuncts { get; } = [.. parts.SelectMany(part => part.Conjuncts)];
 
-    internal override IEnumerable<(Field Field, long At)> Turns => parts.SelectMany(part => part.Turns);
+    internal override IEnumerable<(Field Field, long At)> Turns => Conjuncts.SelectMany(part => part.Turns);
 
-    internal override IEnumerable<Field> Asks => parts.SelectMany(part => part.Asks);
+    internal override IEnumerable<Field> Asks => Conjuncts.SelectMany(part => part.Asks);
 
-    internal override IEnumerable<(Field Field, string Word)> Words => parts.SelectMany(part => part.Words);
+    internal override IEnumerable<(Field Field, string Word)> Words => Conjuncts.SelectMany(part => part.Words);
 
+    // The order does not matter, so what costs least comes first.
     public override bool Holds(FieldValues values)
     {
-        foreach (var part in parts)
+        var numbers = values.Numbers;
+        foreach (ref readonly var range in ranges.AsSpan())
+            if (!range.Holds(numbers)) return false;
+        foreach (var part in others)
             if (!part.Holds(values)) return false;
         return true;
     }

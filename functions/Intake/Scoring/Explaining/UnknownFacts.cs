@@ -45,7 +45,7 @@ internal sealed class UnknownFacts
             AccountFields.Fill(values, it.Account.Members.GetValueOrDefault(id));
             foreach (var rule in RulesOf(member, it.Playbook)) Ask(rule.OnState, values, rule.Id);
         }
-        AccountFields.Fill(values, new FactPoints(it.Account, it.Lead, it.Playbook).BestActive());
+        AccountFields.Fill(values, new FactPoints(it.Account, it.Lead, CompiledScoring.Of(it.Playbook)).Best);
         foreach (var rule in it.Playbook.Scoring.Fit.Rules) Ask(rule.When, values, $"{Components.Fit}:{rule.Id}");
         foreach (var rule in it.Playbook.Scoring.Value.Rules) Ask(rule.When, values, $"{Components.Value}:{rule.Id}");
         AccountFields.Fill(values, it.Lead.Newest is { } newest ? it.Account.Members.GetValueOrDefault(newest.Person) : null);
