@@ -22,7 +22,7 @@ public sealed class HistoryReader(TableServiceClient tables, Documents documents
     public async IAsyncEnumerable<AccountHistory> ReadAsync(string from, string? before, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         HistoryBuilder? account = null;
-        await foreach (var row in table.QueryAsync<TableEntity>(Filter(from, before), cancellationToken: cancellationToken))
+        await foreach (var row in RowsAsync(Filter(from, before), cancellationToken))
         {
             if (account is not null && account.Account != row.PartitionKey)
             {
@@ -33,6 +33,27 @@ public sealed class HistoryReader(TableServiceClient tables, Documents documents
             await AddAsync(account, row, cancellationToken);
         }
         if (account is not null) yield return account.Build();
+    }
+
+    // The next page is on its way while the present one is worked on.
+    private async IAsyncEnumerable<TableEntity> RowsAsync(string filter, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await using var pages = table.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken).AsPages().GetAsyncEnumerator(cancellationToken);
+        var next = pages.MoveNextAsync().AsTask();
+        try
+        {
+            while (await next)
+            {
+                var rows = pages.Current.Values;
+                next = pages.MoveNextAsync().AsTask();
+                foreach (var row in rows) yield return row;
+            }
+        }
+        finally
+        {
+            // Whoever has read enough leaves a page on its way, and what became of it matters to nobody.
+            await ((Task)next).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
     }
 
     /// <summary>The history of one account; null when it does not exist.</summary>
