@@ -57,8 +57,8 @@ public static class IntakeServices
         services.AddSingleton<PlaybookLocation>().AddHostedService<PlaybookCheck>();
         services.AddSingleton(provider => new PlaybookInForce(
             PlaybookFolder.Load(provider.GetRequiredService<PlaybookLocation>().Directory), provider.GetRequiredService<TimeProvider>()));
-        return services.AddSingleton(provider => TeamFolder.Load(
-            provider.GetRequiredService<PlaybookLocation>().TeamFile, provider.GetRequiredService<PlaybookInForce>().Current.Routing));
+        return services.AddSingleton(provider => new TeamInForce(TeamFolder.Load(
+            provider.GetRequiredService<PlaybookLocation>().TeamFile, provider.GetRequiredService<PlaybookInForce>().Current.Routing)));
     }
 
     private static IServiceCollection AddIntakeStorage(this IServiceCollection services, IConfiguration configuration) => services

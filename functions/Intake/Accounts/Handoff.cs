@@ -45,11 +45,33 @@ public sealed record Handoff
     /// <summary>Why that account manager: <c>open-handoff</c>, <c>spoke-with</c>, <c>owner</c>, <c>territory</c>, <c>round-robin</c>, <c>fallback</c>, ...</summary>
     public string? RoutedBy { get; init; }
 
+    /// <summary>Id of the territory, where that decided; null otherwise, and in what was written before this was kept.</summary>
+    public string? Territory { get; init; }
+
+    /// <summary>Who had it before, the first first; null for nobody.</summary>
+    public ImmutableArray<FormerHolder>? Former { get; init; }
+
+    /// <summary>Counts the account managers that it was given to, from 1: mails and clocks belong to one of them.</summary>
+    [JsonIgnore]
+    public int Assignment => (Former?.Length ?? 0) + 1;
+
+    /// <summary>Id of the mail that hands it over, perhaps along with others of the account: committed before that leaves, so that a repeat sends the same one.</summary>
+    public string? Mail { get; init; }
+
     /// <summary>When the mail was accepted by the provider.</summary>
     public DateTimeOffset? MailedAt { get; init; }
 
     /// <summary>When sales owes an answer.</summary>
     public DateTimeOffset? AnswerBy { get; init; }
+
+    /// <summary>The account manager looks at it again on this day, theirs: until then its clocks stand still. Null for not put off.</summary>
+    public DateOnly? SnoozedUntil { get; init; }
+
+    /// <summary>Which steps of its clocks are done for this account manager, in the order in which they were; null for none.</summary>
+    public ImmutableArray<string>? Steps { get; init; }
+
+    /// <summary>What they told of their contact with the persons, the first first; null for nothing.</summary>
+    public ImmutableArray<ContactNote>? Contacts { get; init; }
 
     /// <summary>What sales answered, when and with which reason.</summary>
     public Answer? Answer { get; init; }
@@ -133,3 +155,16 @@ public sealed record HandoffEnd(string Stage, DateTimeOffset At, string By, stri
 
 /// <summary>Sales' answer.</summary>
 public sealed record Answer(string Kind, DateTimeOffset At, string By, string? Reason = null, DateOnly? Until = null);
+
+/// <summary>Somebody who had a handoff.</summary>
+/// <param name="AccountManager">Their id.</param>
+/// <param name="Until">When it went on.</param>
+/// <param name="Why">Why it did: a word of <see cref="Handoffs.PassingReasons"/>.</param>
+/// <param name="Answer">What they had answered by then; null for nothing.</param>
+public sealed record FormerHolder(string AccountManager, DateTimeOffset Until, string Why, Answer? Answer = null);
+
+/// <summary>Contact with a person of the lead.</summary>
+/// <param name="Kind">A word of <see cref="Handoffs.ContactKinds"/>.</param>
+/// <param name="At">When.</param>
+/// <param name="By">Id of the account manager.</param>
+public sealed record ContactNote(string Kind, DateTimeOffset At, string By);

@@ -67,7 +67,7 @@ internal static class StateChanges
 
     private static IEnumerable<AgendaEntry> Schedule(Handoff? before, Handoff after, string account, DateTimeOffset now)
     {
-        var isNew = after.State == HandoffState.Due && (before is null || after.Asked != before.Asked);
+        var isNew = after.State == HandoffState.Due && (before is null || after.Asked != before.Asked || after.Assignment != before.Assignment);
         if (isNew) yield return new AgendaEntry(now, AgendaKinds.Handoff, account, after.Id);
 
         var hasNews = after is { IsOpen: true, State: not HandoffState.Due, PendingUpdate: not null } && after.PendingUpdate != before?.PendingUpdate;

@@ -6,13 +6,13 @@ using Microsoft.AspNetCore.Http;
 namespace Intake.Handoffs;
 
 /// <summary>Makes answer pages in the account manager's language.</summary>
-public sealed class AnswerPages(MailRenderer renderer, Team team, PlaybookInForce playbooks)
+public sealed class AnswerPages(MailRenderer renderer, TeamInForce teams, PlaybookInForce playbooks)
 {
     internal async Task<IResult> RenderAsync(
         int status, HandoffPage page, AnswerToken? link, HandoffView? view, AnswerForm? form = null,
         AnswerProblem wrong = AnswerProblem.None)
     {
-        var model = Model(page, team.Find(link?.AccountManager), view, form, wrong);
+        var model = Model(page, teams.Current.Find(link?.AccountManager), view, form, wrong);
         return new AnswerResult(status, await renderer.RenderAsync<AnswerPage>(nameof(AnswerPage.Model), model));
     }
 

@@ -11,7 +11,7 @@ namespace Intake.Handoffs;
 
 /// <summary>Writes the mails about a handoff and sends each once.</summary>
 public sealed class HandoffMailer(
-    MailDispatcher dispatcher, MailRenderer renderer, Seal seal, PlaybookInForce playbooks, Team team,
+    MailDispatcher dispatcher, MailRenderer renderer, Seal seal, PlaybookInForce playbooks, TeamInForce teams,
     IOptions<PublicOptions> publicOptions, TimeProvider time)
 {
     /// <summary>Sends the mail that hands a lead over.</summary>
@@ -38,6 +38,7 @@ public sealed class HandoffMailer(
     private HandoffMailInput Input(LoadedAccount account, Handoff handoff, DateTimeOffset? answerBy)
     {
         var (state, playbook) = (Aliases.Joined(account.State), playbooks.Current);
+        var team = teams.Current;
         var to = team.Find(handoff.AccountManager) ?? throw new InvalidDataException($"There is no account manager {handoff.AccountManager}.");
         var lead = state.Leads[AccountState.KeyOf(handoff.Proposition, handoff.Round)];
         return new HandoffMailInput

@@ -10,7 +10,7 @@ namespace Intake.Handoffs;
 /// <summary>Hands a lead over: picks the account manager and commits the pick, sends the mail, starts the clock.
 /// Every part may be repeated.</summary>
 public sealed class HandoffStep(
-    AccountStore accounts, Router router, HandoffMailer mailer, Outbox outbox, PlaybookInForce playbooks, Team team, Backoff backoff,
+    AccountStore accounts, Router router, HandoffMailer mailer, Outbox outbox, PlaybookInForce playbooks, TeamInForce teams, Backoff backoff,
     TimeProvider time) : IAgendaStep
 {
     private const int MaxTries = 20;
@@ -112,7 +112,7 @@ public sealed class HandoffStep(
     private WorkCalendar CalendarOf(Handoff handoff, RoutingRules rules) =>
         WorkCalendar.For(
             rules.Hours,
-            team.Find(handoff.AccountManager) ?? throw new InvalidDataException($"There is no account manager {handoff.AccountManager}."));
+            teams.Current.Find(handoff.AccountManager) ?? throw new InvalidDataException($"There is no account manager {handoff.AccountManager}."));
 
     private static OvertakenException Overtaken(AgendaEntry entry) =>
         new($"Account {entry.Account}", MaxTries);

@@ -8,7 +8,7 @@ namespace Intake.Handoffs;
 
 /// <summary>Tells an account manager what is new about a lead they have: in their hours, and at most once a day.</summary>
 public sealed class UpdateStep(
-    AccountStore accounts, HandoffMailer mailer, Outbox outbox, PlaybookInForce playbooks, Team team, Backoff backoff, TimeProvider time) : IAgendaStep
+    AccountStore accounts, HandoffMailer mailer, Outbox outbox, PlaybookInForce playbooks, TeamInForce teams, Backoff backoff, TimeProvider time) : IAgendaStep
 {
     private const int MaxTries = 20;
 
@@ -30,7 +30,7 @@ public sealed class UpdateStep(
 
     private DateTimeOffset EarliestFor(Handoff handoff, WorkingHours hours, DateTimeOffset now)
     {
-        var calendar = WorkCalendar.For(hours, team.Find(handoff.AccountManager)
+        var calendar = WorkCalendar.For(hours, teams.Current.Find(handoff.AccountManager)
             ?? throw new InvalidDataException($"There is no account manager {handoff.AccountManager}."));
         var tomorrow = handoff.LastMailDay?.AddDays(1).ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc);
         return calendar.NextStart(tomorrow > now.UtcDateTime ? tomorrow.Value : now);

@@ -12,6 +12,15 @@ public static class AnswerKinds
 
     /// <summary>Not for me, with a reason of the playbook.</summary>
     public const string Reject = "reject";
+
+    /// <summary>Ask me again on a day: no answer yet, the clocks stand still until then.</summary>
+    public const string Snooze = "snooze";
+
+    /// <summary>For a colleague, by name; without one to whom the routing finds next.</summary>
+    public const string Pass = "pass";
+
+    /// <summary>Contact with a person of the lead, once it is accepted.</summary>
+    public const string Contact = "contact";
 }
 
 /// <summary>What became of an answer.</summary>

@@ -38,7 +38,7 @@ public class AnswerHandlerTests
 
     private AnswerHandler Handler => new(
         Seal, Read, storage.Queue,
-        new AnswerPages(new MailRenderer(new ComponentRenderer(NullLoggerFactory.Instance)), Sample.Team, new PlaybookInForce(Story.Playbook)),
+        new AnswerPages(new MailRenderer(new ComponentRenderer(NullLoggerFactory.Instance)), new TeamInForce(Sample.Team), new PlaybookInForce(Story.Playbook)),
         new PlaybookInForce(Story.Playbook), time);
 
     private Task<HandoffView?> Read(string account, string handoff, CancellationToken cancellationToken)
