@@ -37,6 +37,9 @@ public sealed record Lead
     /// <summary>What a playbook that came into force would newly hand off for, while nobody has decided: only something newer hands the lead off. Null for nearly all.</summary>
     public Trigger? Held { get; init; }
 
+    /// <summary>What was recent when something old lifted the lead over the line: only something newer hands it off, so that an import of the past does not. Null for nearly all.</summary>
+    public Trigger? Quieted { get; init; }
+
     /// <summary>The score as it was computed last; null before the first time.</summary>
     public Score? Score { get; init; }
 

@@ -30,6 +30,7 @@ internal static class Leads
         Newest = other.Newest is { } newest && newest.IsAfter(lead.Newest) ? newest : lead.Newest,
         LastTrigger = other.LastTrigger is { } last && last.IsAfter(lead.LastTrigger) ? last : lead.LastTrigger,
         Held = other.Held is { } held && held.IsAfter(lead.Held) ? held : lead.Held,
+        Quieted = other.Quieted is { } quieted && quieted.IsAfter(lead.Quieted) ? quieted : lead.Quieted,
     };
 
     /// <summary>The lead where the other one stands.</summary>

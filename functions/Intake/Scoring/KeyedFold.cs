@@ -82,6 +82,7 @@ public static class KeyedFold
         Newest = named(lead.Newest),
         LastTrigger = named(lead.LastTrigger),
         Held = named(lead.Held),
+        Quieted = named(lead.Quieted),
         Persons = lead.Persons.SetItems(lead.Persons.Where(person => person.Value.Newest is not null)
             .Select(person => KeyValuePair.Create(person.Key, person.Value with { Newest = named(person.Value.Newest) }))),
     };

@@ -57,7 +57,7 @@ public static class Cooling
     internal static string? CauseOf(Case it)
     {
         var line = it.IsCustomer ? it.Gates.Demotion.Customers : it.Gates.Demotion.Prospects;
-        if (it.Score.Total < line * 100) return "cooled:total";
+        if (it.Eligible.Total < line * 100) return "cooled:total";
         return PhaseLost(it) ? "cooled:phase" : null;
     }
 
@@ -65,11 +65,11 @@ public static class Cooling
     {
         if (it.ScoreGate.Phase is not { } asked) return false;
         var needed = it.Playbook.Scoring.Phases.First(phase => phase.Id == asked).Points;
-        if (it.Score.Phase >= needed * 100) return false;
+        if (it.Eligible.Phase >= needed * 100) return false;
         var day = it.Today.AddDays(-it.Gates.Demotion.PhaseLostDays);
         // Lost for so many days means that it did not stand on any of them, and a phase that stood earlier does not come back by itself.
         for (var back = day; back <= it.Today; back = back.AddDays(1))
-            if (PhasePoints(it.Sheets.All, back, it.Playbook) >= needed) return false;
+            if (PhasePoints(it.Sheets.Eligible, back, it.Playbook) >= needed) return false;
         return true;
     }
 

@@ -23,10 +23,16 @@ internal static class ScoreLane
 {
     public static StageDecision Decide(Case it)
     {
-        if (it.Quiet) return it.Below("quiet");
+        var decided = Assess(it);
+        return it.Quiet ? it.Below("quiet") with { Quieted = decided.Handover?.Trigger } : decided;
+    }
+
+    private static StageDecision Assess(Case it)
+    {
         if (it.Newest is not { } newest) return it.Below(it.Lead.Newest is { } hidden && it.PersonExcluded(hidden) is { } person ? "excluded:" + person : "nothing-new");
         if (!newest.IsAfter(it.Lead.LastTrigger)) return it.Below("nothing-new");
         if (it.Lead.Held is { } held && !newest.IsAfter(held)) return it.Below("held");
+        if (it.Lead.Quieted is { } quieted && !newest.IsAfter(quieted)) return it.Below("quiet");
         if (it.Today.DayNumber - DayOf(newest) > it.ScoreGate.RecentDays) return it.Below("not-recent");
         if (Missing(it, newest) is { } missing) return it.Below(missing);
         if (it.Gates.Exclusions.OpenComplaints && it.Account.Book?.OpenComplaints > 0) return it.Below("open-complaint");

@@ -8,7 +8,9 @@ namespace Intake.Stages;
 /// <param name="Handover">A handoff to make; null for none.</param>
 /// <param name="Update">News for a handoff or opportunity that sales has already; null for none.</param>
 /// <param name="Withdraw">Id of a handoff whose mail is not to leave; null for none.</param>
-public sealed record StageDecision(string Stage, string Cause, Handover? Handover = null, HandoffNews? Update = null, string? Withdraw = null);
+/// <param name="Quieted">What would have handed it off but for something old that came just now; null for nothing.</param>
+public sealed record StageDecision(
+    string Stage, string Cause, Handover? Handover = null, HandoffNews? Update = null, string? Withdraw = null, Trigger? Quieted = null);
 
 /// <summary>A handoff to make.</summary>
 public sealed record Handover(string Gate, bool Asked, Trigger Trigger);

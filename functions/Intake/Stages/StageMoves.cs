@@ -24,9 +24,12 @@ public static class StageMoves
     public static string HandoffId(Account account, Lead lead, Trigger trigger) =>
         Keys.Id("handoff", account.Id, lead.Proposition, lead.Round.ToString(CultureInfo.InvariantCulture), trigger.Submission);
 
-    private static Lead Moved(Lead lead, StageDecision decision, DateTimeOffset now) =>
-        decision.Stage == lead.Stage ? lead
-        : lead with { Stage = decision.Stage, StageSince = now, RestFrom = null, RestUntil = null };
+    private static Lead Moved(Lead lead, StageDecision decision, DateTimeOffset now)
+    {
+        if (decision.Quieted is { } quieted) lead = lead with { Quieted = quieted };
+        return decision.Stage == lead.Stage ? lead
+            : lead with { Stage = decision.Stage, StageSince = now, RestFrom = null, RestUntil = null };
+    }
 
     // Due mail of someone who asked in the meantime leaves at once; mail that has left is followed by an update.
     private static Handoff Told(Handoff handoff, HandoffNews news) => handoff with
@@ -52,6 +55,6 @@ public static class StageMoves
             Trigger = handover.Trigger,
         };
         var moved = state.Leads[AccountState.KeyOf(lead)];
-        return state.With(handoff).With(moved with { LastHandoff = handoff.Id, LastTrigger = handover.Trigger, Held = null });
+        return state.With(handoff).With(moved with { LastHandoff = handoff.Id, LastTrigger = handover.Trigger, Held = null, Quieted = null });
     }
 }

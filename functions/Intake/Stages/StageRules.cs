@@ -28,7 +28,7 @@ public static class StageRules
         {
             Role.Entry or Role.Working => AtTheGate(it),
             Role.Handoff => WithSales(it),
-            Role.Refused or Role.Resting => Rest.IsOver(it) ? AtTheGate(it) : it.Stay(it.Trigger is { } trigger && it.PersonExcluded(trigger) is { } who ? "excluded:" + who : "resting"),
+            Role.Refused or Role.Resting => Rest.IsOver(it) ? AtTheGate(it) : AtRest(it),
             _ => Known(it, "with-sales"),
         };
     }
@@ -39,6 +39,15 @@ public static class StageRules
         if (it.Trigger is { } trigger && it.PersonExcluded(trigger) is { } person) return Out(it, person);
         if (it.State.OpenHandoff(it.Lead) is { } open) return InHand(it, open);
         return AskedLane.Decide(it) ?? ScoreLane.Decide(it);
+    }
+
+    // Whoever asks is answered, also while the lead rests; all else waits for the end of the rest.
+    private static StageDecision AtRest(Case it)
+    {
+        if (Excluded.Account(it.Account, it.Playbook) is { } account) return it.Stay("excluded:" + account);
+        if (it.Trigger is { } trigger && it.PersonExcluded(trigger) is { } person) return it.Stay("excluded:" + person);
+        var asked = it.Trigger?.At < it.Lead.RestFrom || it.State.OpenHandoff(it.Lead) is not null ? null : AskedLane.Decide(it);
+        return asked is { Handover: not null } ? asked : it.Stay("resting");
     }
 
     // Sales owes an answer to what went back all the same; meanwhile it cools on.

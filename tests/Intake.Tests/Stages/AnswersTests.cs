@@ -90,11 +90,11 @@ public class AnswersTests
         var scene = HandedOff();
         scene.Answers("reject", 1, "not-a-fit");
 
-        scene.Does("demo-requested", "demo", 5, proposition: "energy");
+        scene.Qualifies(5);
         Assert.Equal("recycled", scene.Energy.Stage);
 
         scene.Company = scene.Company with { Staff = 900 };
-        scene.Does("demo-requested", "demo", 6, proposition: "energy");
+        scene.Does("webinar-attended", "pweb-energie", 6);
         Assert.Equal("mql", scene.Energy.Stage);
     }
 
@@ -188,11 +188,11 @@ public class AnswersTests
         var closed = scene.Energy;
         Assert.True(closed.Closed);
 
-        scene.Does("demo-requested", "demo", 30, proposition: "energy");
+        scene.Qualifies(30);
         Assert.Equal((2, "recycled"), (scene.Energy.Round, scene.Energy.Stage));
         Assert.Same(closed, scene.State.Leads["energy:1"]);
 
-        scene.Does("demo-requested", "demo", 200, proposition: "energy");
+        scene.Qualifies(200);
         Assert.Equal("mql", scene.Energy.Stage);
     }
 

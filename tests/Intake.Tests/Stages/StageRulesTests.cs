@@ -128,6 +128,75 @@ public class StageRulesTests
     }
 
     [Fact]
+    public void What_an_import_of_the_past_lets_pass_waits_for_something_new()
+    {
+        var scene = new Scene().Does("calculator-used", "calc-piekvermogen", 0);
+        Assert.Equal("below:total", scene.Last.Cause);
+
+        scene.Does("webinar-attended", "pweb-energie", -9, receivedDays: 10);
+        Assert.Equal(("quiet", 0), (scene.Last.Cause, scene.State.Handoffs.Count));
+        Assert.True(scene.Energy.Score!.Total >= 6000);
+
+        Assert.Equal(("quiet", 0), (scene.Waits(2).Last.Cause, scene.State.Handoffs.Count));
+        Assert.Equal("price-list-downloaded", scene.Qualifies(3).Handoff.Trigger.Activity);
+    }
+
+    [Fact]
+    public void An_import_of_the_past_that_lets_nothing_pass_keeps_nothing_back()
+    {
+        var unknown = new Scene().Company with { Staff = null };
+        var scene = new Scene { Company = unknown }.Qualifies().Does("page-viewed", "blog-netcongestie", -9, receivedDays: 10);
+        Assert.Equal(("quiet", 0), (scene.Last.Cause, scene.State.Handoffs.Count));
+
+        scene.Company = unknown with { Staff = 400 };
+        Assert.Equal("price-list-downloaded", scene.Does("business-card", "-", 3).Handoff.Trigger.Activity);
+    }
+
+    [Theory]
+    [InlineData("no-timing")]
+    [InlineData("not-a-fit")]
+    [InlineData("not-reached")]
+    public void Who_asks_while_a_lead_rests_is_answered_and_nobody_else_is(string reason)
+    {
+        var scene = new Scene().Qualifies();
+        scene.Answers("reject", 1, reason);
+        Assert.Equal(("resting", 0), (scene.Qualifies(2).Last.Cause, scene.State.Handoffs.Values.Count(handoff => handoff.IsOpen)));
+
+        scene.Does("demo-requested", "demo", 3, proposition: "energy");
+
+        var again = Assert.Single(scene.State.Handoffs.Values, handoff => handoff.IsOpen);
+        Assert.True(again.Asked);
+        Assert.Equal(("mql", "sanne"), (scene.Energy.Stage, scene.Energy.LastAccountManager));
+    }
+
+    [Fact]
+    public void A_question_from_before_the_refusal_that_comes_late_does_not_end_the_rest()
+    {
+        var scene = new Scene().Qualifies();
+        scene.Answers("reject", 2, "no-timing");
+        Assert.Equal("resting", scene.Does("demo-requested", "demo", 1, proposition: "energy", receivedDays: 2).Last.Cause);
+    }
+
+    [Fact]
+    public void Somebody_excluded_ends_no_rest_by_asking()
+    {
+        var scene = new Scene().Qualifies();
+        scene.Answers("reject", 1, "no-timing");
+        Assert.Equal("excluded:student", scene.Does("demo-requested", "demo", 2, person: "stu", student: true, proposition: "energy").Last.Cause);
+    }
+
+    [Fact]
+    public void What_a_student_did_keeps_no_lead_warm()
+    {
+        var scene = new Scene().Qualifies();
+        var alone = new Scene().Qualifies().Waits(60).Energy.Stage;
+        for (var day = 20; day <= 50; day += 10)
+            scene.Does("price-list-downloaded", "prijslijst-energie", day, person: "stu", student: true).Does("calculator-used", "calc-piekvermogen", day, person: "stu", student: true);
+
+        Assert.Equal(("unqualified", "unqualified"), (alone, scene.Waits(60).Energy.Stage));
+    }
+
+    [Fact]
     public void An_activity_of_seven_days_ago_still_hands_off() =>
         Assert.NotNull(new Scene().Does("demo-requested", "demo", 0, proposition: "energy", receivedDays: 7).Handoff);
 
