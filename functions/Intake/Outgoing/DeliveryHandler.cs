@@ -39,7 +39,7 @@ public sealed partial class DeliveryHandler(
         }
         var (body, timestamp) = (((Payload.Body)payload).Json, time.GetUtcNow().ToUnixTimeSeconds());
         var signature = WebhookSignature.Of(settings.Secrets, delivery.WebhookId, timestamp, body);
-        var outcome = await sender.SendAsync(new WebhookCall(new Uri(settings.Url), delivery.WebhookId, timestamp, signature, body), cancellationToken);
+        var outcome = await sender.SendAsync(new OutgoingCall(new Uri(settings.Url), delivery.WebhookId, timestamp, signature, body), cancellationToken);
         // Once the endpoint was told, the record of that must not be cancelled.
         await RecordAsync(delivery, tag, outcome, CancellationToken.None);
     }

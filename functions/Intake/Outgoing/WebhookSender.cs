@@ -9,7 +9,7 @@ namespace Intake.Outgoing;
 public interface IWebhookSender
 {
     /// <summary>Sends, once; never throws for what the other side does.</summary>
-    Task<WebhookOutcome> SendAsync(WebhookCall call, CancellationToken cancellationToken);
+    Task<WebhookOutcome> SendAsync(OutgoingCall call, CancellationToken cancellationToken);
 }
 
 /// <summary>What is sent.</summary>
@@ -18,7 +18,7 @@ public interface IWebhookSender
 /// <param name="Timestamp">Seconds since 1970.</param>
 /// <param name="Signature">One or more, or empty.</param>
 /// <param name="Body">JSON.</param>
-public sealed record WebhookCall(Uri Url, string Id, long Timestamp, string Signature, ReadOnlyMemory<byte> Body);
+public sealed record OutgoingCall(Uri Url, string Id, long Timestamp, string Signature, ReadOnlyMemory<byte> Body);
 
 /// <summary>What became of a try. A failure is told by its category, never by what the other side said.</summary>
 /// <param name="Failure">Null for delivered; else a word such as <c>timeout</c>, <c>unreachable</c>, <c>refused</c>, <c>status-500</c>.</param>
@@ -36,7 +36,7 @@ internal sealed class WebhookSender(IHttpClientFactory clients, TimeProvider tim
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(20);
 
     /// <inheritdoc/>
-    public async Task<WebhookOutcome> SendAsync(WebhookCall call, CancellationToken cancellationToken)
+    public async Task<WebhookOutcome> SendAsync(OutgoingCall call, CancellationToken cancellationToken)
     {
         using var timeout = new CancellationTokenSource(Timeout, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
@@ -53,7 +53,7 @@ internal sealed class WebhookSender(IHttpClientFactory clients, TimeProvider tim
         }
     }
 
-    private static HttpRequestMessage RequestOf(WebhookCall call)
+    private static HttpRequestMessage RequestOf(OutgoingCall call)
     {
         var request = new HttpRequestMessage(HttpMethod.Post, call.Url) { Content = new ReadOnlyMemoryContent(call.Body) };
         request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json", "utf-8");
