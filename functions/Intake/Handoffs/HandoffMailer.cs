@@ -18,7 +18,7 @@ public sealed class HandoffMailer(
     public Task<Dispatched> HandOverAsync(LoadedAccount account, Handoff handoff, DateTimeOffset answerBy, CancellationToken cancellationToken)
     {
         var input = Input(account, handoff, answerBy);
-        return SendAsync(Keys.Id("handoff", handoff.Id), input, () => renderer.RenderAsync(HandoffMailModel.From(input)), cancellationToken);
+        return SendAsync(MailId("handoff", handoff), input, () => renderer.RenderAsync(HandoffMailModel.From(input)), cancellationToken);
     }
 
     /// <summary>Sends what is new about a lead that was handed over.</summary>
@@ -29,13 +29,17 @@ public sealed class HandoffMailer(
             Keys.Id("update", handoff.Id, news.Submission), input, () => renderer.RenderAsync(UpdateMailModel.From(input)), cancellationToken);
     }
 
+    // One that changed hands is handed over by a mail of its own.
+    private static string MailId(string kind, Handoff handoff) =>
+        handoff.Assignment == 1 ? Keys.Id(kind, handoff.Id) : Keys.Id(kind, Notices.Reference(handoff.Id, handoff.Assignment));
+
     private Task<Dispatched> SendAsync(string mailId, HandoffMailInput input, Func<Task<Mail.Mail>> render, CancellationToken cancellationToken) =>
         dispatcher.SendAsync(
             mailId, input.Handoff.Id, input.To.Email,
             async () => new OutgoingMail(mailId, input.Handoff.Id, input.To.Email, input.To.Name, await render()),
             cancellationToken, input.Account.Tester);
 
-    private HandoffMailInput Input(LoadedAccount account, Handoff handoff, DateTimeOffset? answerBy)
+    internal HandoffMailInput Input(LoadedAccount account, Handoff handoff, DateTimeOffset? answerBy)
     {
         var (state, playbook) = (Aliases.Joined(account.State), playbooks.Current);
         var team = teams.Current;

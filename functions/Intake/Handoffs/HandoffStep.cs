@@ -32,16 +32,20 @@ public sealed class HandoffStep(
         var answerBy = calendar.Add(now, rules.Clocks(handoff.Asked).AnswerBy);
         var dispatched = await mailer.HandOverAsync(account, handoff, answerBy, cancellationToken);
         if (dispatched is Dispatched.Later later) return entry with { Due = later.Until };
-        await RecordAsync(entry, account, handoff, rules, ((Dispatched.Sent)dispatched).At, cancellationToken);
-        return null;
+        var recorded = await RecordAsync(entry, account, handoff, rules, ((Dispatched.Sent)dispatched).At, cancellationToken);
+        return recorded is null ? null : ClockOf(recorded, entry.Reference);
     }
 
     // The run that did it may have died between its commit and its side effects.
     private async Task<AgendaEntry?> DoneBeforeAsync(AgendaEntry entry, CancellationToken cancellationToken)
     {
         await outbox.FlushAgainAsync(entry.Account, cancellationToken);
-        return null;
+        return await accounts.LoadAsync(entry.Account, cancellationToken) is { } loaded ? ClockOf(loaded.State, entry.Reference) : null;
     }
+
+    // Its clocks go on from here: put in the place of the entry that is done, so that neither is lost.
+    private AgendaEntry? ClockOf(AccountState state, string id) =>
+        state.Handoffs.GetValueOrDefault(id) is { } handoff ? Clocks.Entry(state, handoff, playbooks.Current, teams.Current) : null;
 
     // The pick is committed before the mail leaves, so that a repeat writes to the same person.
     private async Task<(LoadedAccount Account, Handoff Handoff)?> AssignAsync(AgendaEntry entry, CancellationToken cancellationToken)
@@ -54,7 +58,7 @@ public sealed class HandoffStep(
 
             var lead = loaded.State.Leads[AccountState.KeyOf(handoff.Proposition, handoff.Round)];
             var pick = await router.PickAsync(loaded.State, lead, handoff, cancellationToken);
-            var assigned = handoff with { AccountManager = pick.AccountManager, RoutedBy = pick.Reason };
+            var assigned = handoff with { AccountManager = pick.AccountManager, RoutedBy = pick.Reason, Territory = pick.Territory };
             if (await CommitAsync(assigned, loaded, cancellationToken) is { } committed) return (committed, assigned);
             await backoff.WaitAsync(attempt, cancellationToken);
         }
@@ -62,15 +66,15 @@ public sealed class HandoffStep(
     }
 
     // Nearly always nobody else has committed meanwhile, and the account need not be loaded again.
-    private async Task RecordAsync(
+    private async Task<AccountState?> RecordAsync(
         AgendaEntry entry, LoadedAccount account, Handoff mailed, RoutingRules rules, DateTimeOffset at, CancellationToken cancellationToken)
     {
         var (loaded, handoff) = (account, mailed);
         for (var attempt = 0; attempt < MaxTries; attempt++)
         {
-            if (await CommitAsync(Mailed(handoff, mailed, rules, at), loaded, cancellationToken) is not null) return;
+            if (await CommitAsync(Mailed(handoff, mailed, rules, at), loaded, cancellationToken) is { } committed) return committed.State;
             await backoff.WaitAsync(attempt, cancellationToken);
-            if (await LoadAsync(entry, cancellationToken) is not { } found) return;
+            if (await LoadAsync(entry, cancellationToken) is not { } found) return null;
             (loaded, handoff) = found;
         }
         throw Overtaken(entry);

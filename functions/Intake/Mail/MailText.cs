@@ -35,6 +35,15 @@ internal static class MailText
         return text.ToString();
     }
 
+    public static string Of(NoticeMailModel mail)
+    {
+        var text = new StringBuilder().Line(mail.Preheader).Line().Line($"{mail.Company} · {mail.Proposition}").Line().Line(mail.Text);
+        if (mail.Who is { } who) text.Person(who);
+        if (mail.Buttons.Length > 0) text.Line();
+        foreach (var link in mail.Buttons.Concat(mail.Small)) text.Link(link);
+        return text.ToString();
+    }
+
     private static StringBuilder Line(this StringBuilder text, string line = "") => text.Append(line).Append('\n');
 
     private static StringBuilder Link(this StringBuilder text, MailLink link) => text.Line($"{link.Label}: {link.Url}");
