@@ -39,7 +39,7 @@ public class AnswerHandlerTests
 
     private AnswerHandler Handler => new(
         Seal, Read, storage.Queue,
-        new AnswerPages(new MailRenderer(new ComponentRenderer(NullLoggerFactory.Instance)), new TeamInForce(Sample.Team), new PlaybookInForce(Story.Playbook)),
+        new AnswerPages(new MailRenderer(new ComponentRenderer(NullLoggerFactory.Instance))), new TeamInForce(Sample.Team),
         new PlaybookInForce(Story.Playbook), time);
 
     private Task<HandoffView?> Read(string account, string handoff, CancellationToken cancellationToken)
@@ -80,7 +80,7 @@ public class AnswerHandlerTests
         var envelope = storage.Messages.Single();
         Assert.Equal("commands", envelope.Kind);
         var command = Assert.IsType<AnswerCommand>(envelope.Items.Single());
-        Assert.Equal(new AnswerCommand { Id = envelope.Id, Account = Lead.Account.Id, Handoff = Lead.Handoff.Id, Answer = "accept", By = "fenna", At = Now }, command);
+        Assert.Equal(new AnswerCommand { Id = envelope.Id, Account = Lead.Account.Id, Handoff = Lead.Handoff.Id, Answer = "accept", By = "fenna", At = Now, Assignment = 1 }, command);
     }
 
     [Fact]
