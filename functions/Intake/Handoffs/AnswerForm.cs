@@ -11,6 +11,9 @@ public sealed record AnswerForm(string? Answer, string? Reason = null, string? U
 {
     private const int MostBytes = 8 * 1024;
 
+    /// <summary>Nothing filled in.</summary>
+    public static readonly AnswerForm Empty = new(Answer: null);
+
     /// <summary>Id of a colleague.</summary>
     public string? To { get; init; }
 
@@ -23,7 +26,7 @@ public sealed record AnswerForm(string? Answer, string? Reason = null, string? U
     /// <summary>Reads a posted page; one that is none of ours is an empty one, and the page asks again.</summary>
     public static async Task<AnswerForm> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
     {
-        if (!request.HasFormContentType) return new AnswerForm(null);
+        if (!request.HasFormContentType) return Empty;
         try
         {
             var options = new FormOptions
@@ -35,7 +38,7 @@ public sealed record AnswerForm(string? Answer, string? Reason = null, string? U
         }
         catch (Exception unreadable) when (unreadable is InvalidDataException or BadHttpRequestException or IOException or NotSupportedException)
         {
-            return new AnswerForm(null);
+            return Empty;
         }
     }
 

@@ -17,7 +17,7 @@ public sealed class AnswerPages(MailRenderer renderer)
 
     /// <summary>A page about a handoff.</summary>
     internal Task<IResult> RenderAsync(int status, HandoffPage page, AnswerScene scene, AnswerForm? form = null, AnswerProblem wrong = AnswerProblem.None) =>
-        RenderAsync(status, Model(page, scene, form ?? new AnswerForm(null), wrong));
+        RenderAsync(status, Model(page, scene, form ?? AnswerForm.Empty, wrong));
 
     internal static AnswerPageModel Model(HandoffPage page, AnswerScene scene, AnswerForm form, AnswerProblem wrong)
     {
