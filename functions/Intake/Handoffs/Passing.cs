@@ -23,8 +23,8 @@ public static class Passing
         Answer = null,
         SnoozedUntil = null,
         Steps = null,
-        LastMailDay = null,
         PendingUpdate = null,
+        Telling = null,
     };
 }
 

@@ -43,6 +43,9 @@ public sealed record WorkCalendar(
         throw new InvalidOperationException("The calendar has no working day within ten years.");
     }
 
+    /// <summary>When work begins on a day, or on the first working day after it.</summary>
+    public DateTimeOffset StartOf(DateOnly day) => NextStart(At(day, TimeOnly.MinValue));
+
     /// <summary>When a stretch of working time that begins at an instant has passed.</summary>
     public DateTimeOffset Add(DateTimeOffset instant, WorkingTime time) =>
         time.Days > 0 ? AddDays(instant, time.Days) : Add(instant, TimeSpan.FromMinutes(time.Minutes));
