@@ -23,7 +23,7 @@ public sealed class Assigner(
             if (await accounts.LoadWithPersonsAsync(entry.Account, cancellationToken) is not { } loaded
                 || loaded.State.Handoffs.GetValueOrDefault(entry.Reference) is not { State: HandoffState.Due } handoff) return null;
             var now = time.GetUtcNow();
-            if (handoff.Mail is { } mail) return new Assigned(loaded, mail, now);
+            if (handoff.Mail is { } mail) return Written(loaded, mail, calendars, now);
 
             var isGiven = handoff.AccountManager is { } before && !calendars.IsAway(before, now);
             var given = WithOthers(isGiven ? loaded.State : await PickAsync(loaded.State, handoff, cancellationToken), handoff.Id);
@@ -54,11 +54,21 @@ public sealed class Assigner(
     private static Handoff Picked(Handoff handoff, RoutingPick pick) =>
         handoff with { AccountManager = pick.AccountManager, RoutedBy = pick.Reason, Territory = pick.Territory };
 
+    // One that the provider put off leaves in working hours too.
+    private static Assigned Written(LoadedAccount loaded, string mail, Calendars calendars, DateTimeOffset now)
+    {
+        var leaves = Leaves(OneMail.Of(loaded.State, mail), calendars, now);
+        return new Assigned(loaded, leaves > now ? null : mail, leaves);
+    }
+
+    private static DateTimeOffset Leaves(ImmutableArray<Handoff> together, Calendars calendars, DateTimeOffset now) =>
+        together.Any(handoff => handoff.Asked) ? now : calendars.Present(together[0].AccountManager).NextStart(now);
+
     // Absences count on the day itself, as somebody else gets it then.
     private static (AccountState State, DateTimeOffset Leaves) Collected(AccountState state, string accountManager, Calendars calendars, DateTimeOffset now)
     {
         var waiting = OneMail.Waiting(state, accountManager);
-        var leaves = waiting.Any(handoff => handoff.Asked) ? now : calendars.Present(accountManager).NextStart(now);
+        var leaves = Leaves(waiting, calendars, now);
         if (leaves > now) return (state, leaves);
         var mail = OneMail.IdOf(waiting);
         return (waiting.Aggregate(state, (next, handoff) => next.With(handoff with { Mail = mail })), now);

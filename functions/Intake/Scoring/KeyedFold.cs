@@ -73,7 +73,7 @@ public static class KeyedFold
         foreach (var (_, lead) in state.Leads)
             if (!lead.Closed) state = state.With(Renamed(lead, Named));
         foreach (var (_, handoff) in state.Handoffs)
-            state = state.With(handoff with { Trigger = Named(handoff.Trigger)!, PendingUpdate = Named(handoff.PendingUpdate), Telling = Named(handoff.Telling, Named) });
+            state = state.With(handoff with { Trigger = Named(handoff.Trigger)!, PendingUpdate = Named(handoff.PendingUpdate), Telling = Renamed(handoff.Telling, Named) });
         return state;
     }
 
@@ -84,12 +84,12 @@ public static class KeyedFold
         Held = named(lead.Held),
         Quieted = named(lead.Quieted),
         News = named(lead.News),
-        Telling = Named(lead.Telling, named),
+        Telling = Renamed(lead.Telling, named),
         Persons = lead.Persons.SetItems(lead.Persons.Where(person => person.Value.Newest is not null)
             .Select(person => KeyValuePair.Create(person.Key, person.Value with { Newest = named(person.Value.Newest) }))),
     };
 
-    private static Telling? Named(Telling? telling, Func<Trigger?, Trigger?> named) => telling is null ? null : telling with { News = named(telling.News)! };
+    private static Telling? Renamed(Telling? telling, Func<Trigger?, Trigger?> named) => telling is null ? null : telling with { News = named(telling.News)! };
 
     private static IEnumerable<CountedIn> CountsOf(AccountState state, EnrichedSubmission submission, Playbook playbook, Func<string, bool> about)
     {
