@@ -5,6 +5,7 @@ using Intake.DeadLetters;
 using Intake.Departures;
 using Intake.Handoffs;
 using Intake.Merging;
+using Intake.Outgoing;
 using Intake.Playbooks.Versions;
 using Intake.Referrals;
 using Intake.Rescoring;
@@ -21,11 +22,13 @@ namespace Intake.Commands;
 [JsonDerivedType(typeof(ApprovePlaybookCommand), "approve-playbook")]
 [JsonDerivedType(typeof(AskAddressCommand), "ask-address")]
 [JsonDerivedType(typeof(ConfirmAddressCommand), "confirm-address")]
+[JsonDerivedType(typeof(EnableEndpointCommand), "enable-endpoint")]
 [JsonDerivedType(typeof(HeldCommand), "held")]
 [JsonDerivedType(typeof(AllHeldCommand), "all-held")]
 [JsonDerivedType(typeof(MergeCommand), "merge")]
 [JsonDerivedType(typeof(MoveLeadCommand), "move-lead")]
 [JsonDerivedType(typeof(PersonLeftCommand), "person-left")]
+[JsonDerivedType(typeof(PingEndpointCommand), "ping-endpoint")]
 [JsonDerivedType(typeof(PlaybookActivatedCommand), "playbook-activated")]
 [JsonDerivedType(typeof(ReferralLinkCommand), "referral-link")]
 [JsonDerivedType(typeof(RefuseAddressCommand), "refuse-address")]
