@@ -88,7 +88,7 @@ public static class IntakeServices
     }
 
     private static IServiceCollection AddHandoffs(this IServiceCollection services) => services
-        .AddSingleton<Router>().AddSingleton<HandoffMailer>().AddSingleton<MailDispatcher>()
+        .AddSingleton<Router>().AddSingleton<Assigner>().AddSingleton<HandoffMailer>().AddSingleton<MailDispatcher>()
         .AddSingleton<IAgendaStep, HandoffStep>().AddSingleton<IAgendaStep, UpdateStep>().AddSingleton<IAgendaStep, ForwardStep>().AddSingleton<IAgendaStep, LookStep>()
         .AddSingleton<ClockMailer>().AddSingleton<IAgendaStep, ClockStep>().AddSingleton<IAgendaStep, NoticeStep>().AddSingleton<IAgendaStep, ForwardRefusedStep>()
         .AddSingleton<AnswerPages>().AddSingleton<AnswerHandler>().AddSingleton<QuarantineDoor>()
