@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Intake.Accounts;
+using Intake.Agenda;
 using Intake.Http;
 using Intake.Links;
 using Intake.Mail;
@@ -18,7 +19,7 @@ public sealed class HandoffMailer(
     public Task<Dispatched> HandOverAsync(LoadedAccount account, Handoff handoff, DateTimeOffset answerBy, CancellationToken cancellationToken)
     {
         var input = Input(account, handoff, answerBy);
-        return SendAsync(Keys.Id("handoff", handoff.Id), input, () => renderer.RenderAsync(HandoffMailModel.From(input)), cancellationToken);
+        return SendAsync(Keys.Id("handoff", handoff.Id), AgendaKinds.Handoff, input, () => renderer.RenderAsync(HandoffMailModel.From(input)), cancellationToken);
     }
 
     /// <summary>Sends what is new about a lead that was handed over.</summary>
@@ -26,13 +27,16 @@ public sealed class HandoffMailer(
     {
         var input = Input(account, handoff, handoff.AnswerBy);
         return SendAsync(
-            Keys.Id("update", handoff.Id, news.Submission), input, () => renderer.RenderAsync(UpdateMailModel.From(input)), cancellationToken);
+            Keys.Id("update", handoff.Id, news.Submission), AgendaKinds.Update, input, () => renderer.RenderAsync(UpdateMailModel.From(input)), cancellationToken);
     }
 
-    private Task<Dispatched> SendAsync(string mailId, HandoffMailInput input, Func<Task<Mail.Mail>> render, CancellationToken cancellationToken) =>
+    private Task<Dispatched> SendAsync(string mailId, string kind, HandoffMailInput input, Func<Task<Mail.Mail>> render, CancellationToken cancellationToken) =>
         dispatcher.SendAsync(
             mailId, input.Handoff.Id, input.To.Email,
-            async () => new OutgoingMail(mailId, input.Handoff.Id, input.To.Email, input.To.Name, await render()),
+            async () => new OutgoingMail(mailId, input.Handoff.Id, input.To.Email, input.To.Name, await render())
+            {
+                Waiter = new MailWaiter(kind, input.Account.Id, input.Handoff.Id) { Holder = input.To.Id },
+            },
             cancellationToken, input.Account.Tester);
 
     private HandoffMailInput Input(LoadedAccount account, Handoff handoff, DateTimeOffset? answerBy)
