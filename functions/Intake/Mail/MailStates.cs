@@ -76,7 +76,7 @@ public static class MailStates
         var good = row.Told.Values.Where(told => !told.HasFlag(MailTold.Failed)).ToList();
         if (good.Exists(told => told.HasFlag(MailTold.Delivered))) return MailState.Delivered;
         if (good.Exists(told => told != MailTold.None)) return MailState.Sent;
-        return row.Told.GetValueOrDefault(row.Attempt).HasFlag(MailTold.Failed) ? MailState.Failed : row.State;
+        return row.Told.Any(told => told.Value.HasFlag(MailTold.Failed) && (told.Key == row.Attempt || told.Value != MailTold.Failed)) ? MailState.Failed : row.State;
     }
 
     private static DateTimeOffset? Earliest(DateTimeOffset? one, DateTimeOffset? other) =>
