@@ -15,6 +15,7 @@ using Intake.Limits;
 using Intake.Links;
 using Intake.Mail;
 using Intake.Merging;
+using Intake.Outgoing;
 using Intake.Papers;
 using Intake.Playbooks;
 using Intake.Playbooks.Versions;
@@ -46,7 +47,7 @@ public static class IntakeServices
         services.TryAddSingleton(Random.Shared);
         services.AddIntakeKeys(configuration, environment).AddPlaybook().AddIntakeStorage(configuration);
         services.AddReceiving(configuration).AddPipeline().AddHandoffs().AddIntakeMail(configuration, environment.IsDevelopment());
-        services.AddCompanyProviders(configuration, environment.IsDevelopment()).AddPapers().AddReferrals().AddAddresses().AddSweeps();
+        services.AddCompanyProviders(configuration, environment.IsDevelopment()).AddOutgoing(configuration, environment.IsDevelopment()).AddPapers().AddReferrals().AddAddresses().AddSweeps();
         if (environment.IsDevelopment()) services.AddSingleton<StorageSetup>().AddHostedService<DevelopmentSetup>();
         // After the storage was made where nobody else does.
         return services.AddPlaybookVersions();

@@ -6,6 +6,7 @@ using Intake.Departures;
 using Intake.Handoffs;
 using Intake.Mail.Events;
 using Intake.Merging;
+using Intake.Outgoing;
 using Intake.Playbooks.Versions;
 using Intake.Referrals;
 using Intake.Rescoring;
@@ -22,12 +23,14 @@ namespace Intake.Commands;
 [JsonDerivedType(typeof(ApprovePlaybookCommand), "approve-playbook")]
 [JsonDerivedType(typeof(AskAddressCommand), "ask-address")]
 [JsonDerivedType(typeof(ConfirmAddressCommand), "confirm-address")]
+[JsonDerivedType(typeof(EnableEndpointCommand), "enable-endpoint")]
 [JsonDerivedType(typeof(HeldCommand), "held")]
 [JsonDerivedType(typeof(AllHeldCommand), "all-held")]
 [JsonDerivedType(typeof(MailEventsCommand), "mail-events")]
 [JsonDerivedType(typeof(MergeCommand), "merge")]
 [JsonDerivedType(typeof(MoveLeadCommand), "move-lead")]
 [JsonDerivedType(typeof(PersonLeftCommand), "person-left")]
+[JsonDerivedType(typeof(PingEndpointCommand), "ping-endpoint")]
 [JsonDerivedType(typeof(PlaybookActivatedCommand), "playbook-activated")]
 [JsonDerivedType(typeof(ReferralLinkCommand), "referral-link")]
 [JsonDerivedType(typeof(RefuseAddressCommand), "refuse-address")]
