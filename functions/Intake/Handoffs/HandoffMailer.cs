@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Intake.Accounts;
+using Intake.Agenda;
 using Intake.Http;
 using Intake.Links;
 using Intake.Mail;
@@ -23,7 +24,7 @@ public sealed class HandoffMailer(
     public Task<Dispatched> HandOverAsync(LoadedAccount account, ImmutableArray<Handoff> handoffs, string mailId, CancellationToken cancellationToken)
     {
         ImmutableArray<HandoffMailInput> inputs = [.. handoffs.Select(handoff => Without(Input(account, handoff, handoff.AnswerBy), handoffs))];
-        return SendAsync(mailId, inputs[0], () => renderer.RenderAsync(HandoffMailModel.From(inputs)), cancellationToken);
+        return SendAsync(mailId, AgendaKinds.Handoff, inputs[0], () => renderer.RenderAsync(HandoffMailModel.From(inputs)), cancellationToken);
     }
 
     // What the mail hands over need not be named as something else of theirs.
@@ -40,7 +41,7 @@ public sealed class HandoffMailer(
     public Task<Dispatched> UpdateAsync(LoadedAccount account, ImmutableArray<SalesNews> told, string mailId, CancellationToken cancellationToken)
     {
         ImmutableArray<HandoffMailInput> inputs = [.. told.Select(news => News(account, news))];
-        return SendAsync(mailId, inputs[0], () => renderer.RenderAsync(UpdateMailModel.From(inputs)), cancellationToken);
+        return SendAsync(mailId, AgendaKinds.Update, inputs[0], () => renderer.RenderAsync(UpdateMailModel.From(inputs)), cancellationToken);
     }
 
     private HandoffMailInput News(LoadedAccount account, SalesNews news)
@@ -61,10 +62,13 @@ public sealed class HandoffMailer(
         Gate = "opportunity", Asked = false, DecidedAt = told.At, Trigger = told, AccountManager = to, Answer = new Answer(AnswerKinds.Accept, told.At, to),
     };
 
-    private Task<Dispatched> SendAsync(string mailId, HandoffMailInput input, Func<Task<Mail.Mail>> render, CancellationToken cancellationToken) =>
+    private Task<Dispatched> SendAsync(string mailId, string kind, HandoffMailInput input, Func<Task<Mail.Mail>> render, CancellationToken cancellationToken) =>
         dispatcher.SendAsync(
             mailId, input.Handoff.Id, input.To.Email,
-            async () => new OutgoingMail(mailId, input.Handoff.Id, input.To.Email, input.To.Name, await render()),
+            async () => new OutgoingMail(mailId, input.Handoff.Id, input.To.Email, input.To.Name, await render())
+            {
+                Waiter = new MailWaiter(kind, input.Account.Id, input.Handoff.Id) { Holder = input.To.Id },
+            },
             cancellationToken, input.Account.Tester);
 
     internal HandoffMailInput Input(LoadedAccount account, Handoff handoff, DateTimeOffset? answerBy)
