@@ -85,8 +85,8 @@ public sealed record Handoff
     /// <summary>New activity since the mail that the account manager has not been told yet.</summary>
     public Trigger? PendingUpdate { get; init; }
 
-    /// <summary>The day, UTC, of the last mail about this handoff.</summary>
-    public DateOnly? LastMailDay { get; init; }
+    /// <summary>The mail that tells it, once that is written: a repeat tells the same. Null while none is.</summary>
+    public Telling? Telling { get; init; }
 
     /// <summary>Of one that went with its lead: the account it is in now.</summary>
     public string? MovedTo { get; init; }
@@ -99,7 +99,11 @@ public sealed record Handoff
     {
         Trigger = Trigger with { Person = personOf(Trigger.Person) },
         PendingUpdate = PendingUpdate is { } news ? news with { Person = personOf(news.Person) } : null,
+        Telling = Telling?.ByPersons(personOf),
     };
+
+    /// <summary>The same apart from those that it was to be mailed with: their mail may leave without it.</summary>
+    public Handoff ByItself() => this with { Mail = State == HandoffState.Due ? null : Mail, Telling = null };
 
     /// <summary>Whether an account manager has it or is about to.</summary>
     [JsonIgnore]
@@ -146,6 +150,16 @@ public sealed record Trigger(string Submission, string Person, string Activity, 
     /// <summary>Whether it happened after <paramref name="other"/>, or at the same instant and is greater by id.</summary>
     public bool IsAfter(Trigger? other) =>
         other is null || At > other.At || (At == other.At && string.CompareOrdinal(Submission, other.Submission) > 0);
+}
+
+/// <summary>News on its way to somebody of sales, written down before the mail leaves.</summary>
+/// <param name="Mail">Id of the mail.</param>
+/// <param name="To">Id of the account manager who gets it.</param>
+/// <param name="News">What it tells.</param>
+public sealed record Telling(string Mail, string To, Trigger News)
+{
+    /// <summary>The same, told by the persons that other ids stand for.</summary>
+    public Telling ByPersons(Func<string, string> personOf) => this with { News = News with { Person = personOf(News.Person) } };
 }
 
 /// <summary>What came of a handoff.</summary>

@@ -1,4 +1,5 @@
 using Intake.Accounts;
+using Intake.Agenda;
 using Intake.Mail;
 using Intake.Playbooks;
 using Intake.Storage;
@@ -35,6 +36,9 @@ public sealed class ClockMailer(HandoffMailer inputs, MailDispatcher dispatcher,
     private Task<Dispatched> SendAsync(string mailId, HandoffMailInput input, NoticeMailModel model, CancellationToken cancellationToken) =>
         dispatcher.SendAsync(
             mailId, input.Handoff.Id, input.To.Email,
-            async () => new OutgoingMail(mailId, input.Handoff.Id, input.To.Email, input.To.Name, await renderer.RenderAsync(model)),
+            async () => new OutgoingMail(mailId, input.Handoff.Id, input.To.Email, input.To.Name, await renderer.RenderAsync(model))
+            {
+                Waiter = new MailWaiter(AgendaKinds.Clock, input.Account.Id, input.Handoff.Id),
+            },
             cancellationToken, input.Account.Tester);
 }

@@ -1,9 +1,11 @@
 using System.Collections.Immutable;
 using Intake.Accounts;
+using Intake.Agenda;
 using Intake.Http;
 using Intake.Links;
 using Intake.Mail;
 using Intake.Playbooks;
+using Intake.Stages;
 using Intake.Storage;
 using Microsoft.Extensions.Options;
 
@@ -14,29 +16,59 @@ public sealed class HandoffMailer(
     MailDispatcher dispatcher, MailRenderer renderer, Seal seal, PlaybookInForce playbooks, TeamInForce teams,
     IOptions<PublicOptions> publicOptions, TimeProvider time)
 {
-    /// <summary>Sends the mail that hands a lead over.</summary>
-    public Task<Dispatched> HandOverAsync(LoadedAccount account, Handoff handoff, DateTimeOffset answerBy, CancellationToken cancellationToken)
+    /// <summary>Sends the mail that hands leads of an account over.</summary>
+    /// <param name="account">The account.</param>
+    /// <param name="handoffs">All for the same account manager, each with the time until when it is to be answered; the first comes first.</param>
+    /// <param name="mailId">Id of the mail.</param>
+    /// <param name="cancellationToken">Cancels before the send.</param>
+    public Task<Dispatched> HandOverAsync(LoadedAccount account, ImmutableArray<Handoff> handoffs, string mailId, CancellationToken cancellationToken)
     {
-        var input = Input(account, handoff, answerBy);
-        return SendAsync(MailId("handoff", handoff), input, () => renderer.RenderAsync(HandoffMailModel.From(input)), cancellationToken);
+        ImmutableArray<HandoffMailInput> inputs = [.. handoffs.Select(handoff => Without(Input(account, handoff, handoff.AnswerBy), handoffs))];
+        return SendAsync(mailId, AgendaKinds.Handoff, inputs[0], () => renderer.RenderAsync(HandoffMailModel.From(inputs)), cancellationToken);
     }
 
-    /// <summary>Sends what is new about a lead that was handed over.</summary>
-    public Task<Dispatched> UpdateAsync(LoadedAccount account, Handoff handoff, Trigger news, CancellationToken cancellationToken)
+    // What the mail hands over need not be named as something else of theirs.
+    private static HandoffMailInput Without(HandoffMailInput input, ImmutableArray<Handoff> handoffs) => input with
     {
-        var input = Input(account, handoff, handoff.AnswerBy);
-        return SendAsync(
-            Keys.Id("update", handoff.Id, news.Submission), input, () => renderer.RenderAsync(UpdateMailModel.From(input)), cancellationToken);
+        OtherLeads = input.OtherLeads.RemoveAll(lead => handoffs.Any(handoff => handoff.Proposition == lead.Proposition)),
+    };
+
+    /// <summary>Sends what is new about leads of an account that sales has.</summary>
+    /// <param name="account">The account.</param>
+    /// <param name="told">What is told, all to the same account manager.</param>
+    /// <param name="mailId">Id of the mail.</param>
+    /// <param name="cancellationToken">Cancels before the send.</param>
+    public Task<Dispatched> UpdateAsync(LoadedAccount account, ImmutableArray<SalesNews> told, string mailId, CancellationToken cancellationToken)
+    {
+        ImmutableArray<HandoffMailInput> inputs = [.. told.Select(news => News(account, news))];
+        return SendAsync(mailId, AgendaKinds.Update, inputs[0], () => renderer.RenderAsync(UpdateMailModel.From(inputs)), cancellationToken);
     }
 
-    // One that changed hands is handed over by a mail of its own.
-    private static string MailId(string kind, Handoff handoff) =>
-        handoff.Assignment == 1 ? Keys.Id(kind, handoff.Id) : Keys.Id(kind, Notices.Reference(handoff.Id, handoff.Assignment));
+    private HandoffMailInput News(LoadedAccount account, SalesNews news)
+    {
+        var told = news.Telling?.News ?? news.Told;
+        var handoff = news.Handoff ?? Standing(account.State.Leads[news.Lead], news.To, told);
+        return Input(account, handoff with { PendingUpdate = told }, handoff.AnswerBy) with
+        {
+            Since = account.State.Account.MailDays?.TryGetValue(news.To, out var day) is true ? day : null,
+            OfOpportunity = news.Handoff is null,
+        };
+    }
 
-    private Task<Dispatched> SendAsync(string mailId, HandoffMailInput input, Func<Task<Mail.Mail>> render, CancellationToken cancellationToken) =>
+    // What the CRM has needs no handoff of ours, no answer and no deadline.
+    private static Handoff Standing(Lead lead, string to, Trigger told) => new()
+    {
+        Id = Keys.Id("news", AccountState.KeyOf(lead), told.Submission), Proposition = lead.Proposition, Round = lead.Round, State = HandoffState.Accepted,
+        Gate = "opportunity", Asked = false, DecidedAt = told.At, Trigger = told, AccountManager = to, Answer = new Answer(AnswerKinds.Accept, told.At, to),
+    };
+
+    private Task<Dispatched> SendAsync(string mailId, string kind, HandoffMailInput input, Func<Task<Mail.Mail>> render, CancellationToken cancellationToken) =>
         dispatcher.SendAsync(
             mailId, input.Handoff.Id, input.To.Email,
-            async () => new OutgoingMail(mailId, input.Handoff.Id, input.To.Email, input.To.Name, await render()),
+            async () => new OutgoingMail(mailId, input.Handoff.Id, input.To.Email, input.To.Name, await render())
+            {
+                Waiter = new MailWaiter(kind, input.Account.Id, input.Handoff.Id) { Holder = input.To.Id },
+            },
             cancellationToken, input.Account.Tester);
 
     internal HandoffMailInput Input(LoadedAccount account, Handoff handoff, DateTimeOffset? answerBy)

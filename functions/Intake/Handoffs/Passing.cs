@@ -39,8 +39,8 @@ public static class Passing
         SnoozedUntil = null,
         ClockFrom = null,
         Steps = null,
-        LastMailDay = null,
         PendingUpdate = null,
+        Telling = null,
     };
 }
 

@@ -8,7 +8,7 @@ namespace Intake.History;
 internal sealed class Departing(AccountHistory history, Playbook playbook)
 {
     private readonly SortedDictionary<string, DateTimeOffset> planned = new(StringComparer.Ordinal);
-    private readonly HashSet<string> told = history.Events.Where(change => change.Kind == HistoryKind.Mailed).Select(change => change.Handoff!).ToHashSet(StringComparer.Ordinal);
+    private readonly HashSet<string> told = history.Events.SelectMany(change => change.AllMailed()).ToHashSet(StringComparer.Ordinal);
 
     /// <summary>Plans the mails of handoffs that are new, or that somebody asked about since.</summary>
     public void Plan(AccountState? before, AccountState after, DateTimeOffset now)

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Intake.Accounts;
 using Intake.Stages;
 
@@ -21,6 +22,9 @@ public sealed record HistoryEvent
 
     /// <summary>Id of the handoff that was answered or mailed, or by which sales had the lead that was moved.</summary>
     public string? Handoff { get; init; }
+
+    /// <summary>Ids of the other handoffs of the same mail, of a mail that left; null for none.</summary>
+    public ImmutableArray<string>? Others { get; init; }
 
     /// <summary>What sales answered.</summary>
     public Answer? Answer { get; init; }
@@ -48,9 +52,12 @@ public sealed record HistoryEvent
     public static HistoryEvent Moved(HistoryMove move, string? handoff, string by, DateTimeOffset now) =>
         new() { Kind = HistoryKind.Move, At = now, By = by, Handoff = handoff, Move = move };
 
-    /// <summary>A handoff's mail left: from now on it cannot be withdrawn.</summary>
-    public static HistoryEvent Mailed(Handoff handoff, DateTimeOffset at) =>
-        new() { Kind = HistoryKind.Mailed, At = at, By = handoff.Id, Handoff = handoff.Id, AccountManager = handoff.AccountManager };
+    /// <summary>A mail left that handed over one or several: from now on none of them can be withdrawn.</summary>
+    public static HistoryEvent Mailed(Handoff handoff, DateTimeOffset at, ImmutableArray<string>? others = null) =>
+        new() { Kind = HistoryKind.Mailed, At = at, By = handoff.Id, Handoff = handoff.Id, AccountManager = handoff.AccountManager, Others = others };
+
+    /// <summary>All handoffs of a mail that left.</summary>
+    internal IEnumerable<string> AllMailed() => Handoff is null || Kind != HistoryKind.Mailed ? [] : [Handoff, .. Others ?? []];
 
     /// <summary>A handoff went to somebody else, by its clock or by order.</summary>
     public static HistoryEvent Given(string handoff, string? to, string why, string by, DateTimeOffset now) =>

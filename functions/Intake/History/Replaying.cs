@@ -56,7 +56,7 @@ internal sealed class Replaying(AccountHistory history, Playbook playbook)
         if (step.Submission is { } record) Take(record);
         else if (step.Event is { Answer: not null } answer) Take(answer);
         else if (step.Event is { Move: { } move } ordered) Take(ordered, move);
-        else if (step.Event is { Kind: HistoryKind.Mailed } mailed) Depart(mailed.Handoff!, mailed.AccountManager, mailed.At);
+        else if (step.Event is { Kind: HistoryKind.Mailed } mailed) Depart(mailed);
         else if (step.Event is { Kind: HistoryKind.Given or HistoryKind.Lapsed } clock) TakeClock(clock);
         else if (step.Event is { Account: { } account } facts) Take(facts, account);
     }
@@ -158,6 +158,11 @@ internal sealed class Replaying(AccountHistory history, Playbook playbook)
             if (mail?.At == at) Depart(mail.Value.Handoff, null, at);
             else Look(state!, state!, AgendaKinds.Look, at);
         }
+    }
+
+    private void Depart(HistoryEvent mailed)
+    {
+        foreach (var id in mailed.AllMailed()) Depart(id, mailed.AccountManager, mailed.At);
     }
 
     private void Depart(string id, string? manager, DateTimeOffset at)

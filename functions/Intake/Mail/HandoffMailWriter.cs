@@ -41,10 +41,19 @@ internal sealed class HandoffMailWriter(HandoffMailInput input)
         return new UpdateMailModel(
             texts.Language, facts.Subject(news), texts.NoNewDeadline, facts.Company, facts.Proposition(input.Lead.Proposition),
             new MailSection(texts.Update, Sentence(Happened(news))), Quote(news), Who(facts.HasLeft(news.Person) ? facts.FirstContact : news.Person, news),
-            input.Handoff.Answer is null && Deadline is { } deadline ? $"{texts.NoNewDeadline} {deadline}." : texts.NoNewDeadline,
+            Note(),
             input.Lead.Score is { } score ? texts.ScoreNow(Rounding.Whole(score.Total)) : null,
-            input.Handoff.Answer is null ? new MailLink(texts.Open, input.Links.Open) : null);
+            input.Handoff.Answer is null ? new MailLink(texts.Open, input.Links.Open) : null)
+        {
+            Also = input.Since is { } since && facts.DoneSince(since, news, input.Handoff.Trigger, texts) is { Length: > 0 } done
+                ? new MailList(CollectTexts.In(texts.Language).AlsoNew, done) : null,
+        };
     }
+
+    private string Note() =>
+        input.OfOpportunity ? $"{texts.NoNewDeadline} {CollectTexts.In(texts.Language).OfOpportunity}"
+        : input.Handoff.Answer is null && Deadline is { } deadline ? $"{texts.NoNewDeadline} {deadline}."
+        : texts.NoNewDeadline;
 
     private string? Deadline => input.AnswerBy is { } by ? texts.AnswerBefore(texts.Moment(calendar.Local(by))) : null;
 

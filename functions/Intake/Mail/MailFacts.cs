@@ -104,6 +104,18 @@ internal sealed class MailFacts(HandoffMailInput input)
         : [.. Steps([counts]).OrderByDescending(step => step.Day).ThenBy(step => step.Rule, StringComparer.Ordinal).Take(4)
             .Select(step => $"{words.Date(DateOnly.FromDayNumber(step.Day))}: {Did(step.Rule, step.Content)}")];
 
+    /// <summary>What anybody did since a day, that one included, besides what is told already; newest first.</summary>
+    public ImmutableArray<string> DoneSince(DateOnly since, Trigger told, Trigger before, Texts words) =>
+        [.. (from person in input.Lead.Persons
+             where Person(person.Key) is not null
+             from step in Steps([person.Value])
+             where step.Day >= since.DayNumber && !IsOf(told, person.Key, step) && !IsOf(before, person.Key, step)
+             orderby step.Day descending, person.Key, step.Rule
+             select $"{words.Date(DateOnly.FromDayNumber(step.Day))}: {First(person.Key)} {Did(step.Rule, step.Content)}").Distinct().Take(8)];
+
+    private static bool IsOf(Trigger trigger, string person, (string Rule, string Content, int Day) step) =>
+        trigger.Person == person && trigger.Content == step.Content && (trigger.Rule is null || BucketKey.General(trigger.Rule) == step.Rule);
+
     /// <summary>What a person cares about on the day of the score; null where nothing has enough evidence.</summary>
     public string? TopicOf(string person)
     {
