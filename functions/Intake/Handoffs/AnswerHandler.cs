@@ -53,6 +53,7 @@ public sealed class AnswerHandler(
         string token, Func<AnswerToken, AnswerScene, Task<IResult>> answer, CancellationToken cancellationToken)
     {
         var opened = seal.Open(SealPurposes.Answer, token);
+        if (opened.AnotherKey) return await pages.RenderAsync(StatusCodes.Status410Gone, HandoffPage.Expired, null);
         if (opened.State is SealState.Wrong || AnswerToken.Parse(opened.Text) is not { } link)
             return await pages.RenderAsync(StatusCodes.Status404NotFound, HandoffPage.Wrong, null);
         var team = teams.Current;
