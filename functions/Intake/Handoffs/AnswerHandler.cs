@@ -1,8 +1,6 @@
 using Azure;
-using Intake.Commands;
 using Intake.Links;
 using Intake.Playbooks;
-using Intake.Stages;
 using Intake.Storage;
 using Microsoft.AspNetCore.Http;
 

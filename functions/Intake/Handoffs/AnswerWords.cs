@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using Intake.Accounts;
 using Intake.Mail;
 using Intake.Playbooks;
-using Intake.Stages;
 
 namespace Intake.Handoffs;
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Intake.Handoffs;
-using Intake.Stages;
 
 namespace Intake.Mail;
 

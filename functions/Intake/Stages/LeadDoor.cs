@@ -3,7 +3,6 @@ using System.Text.Json.Serialization;
 using Intake.Accounts;
 using Intake.Http;
 using Intake.Playbooks;
-using Intake.Storage;
 using Intake.Submissions;
 using Microsoft.AspNetCore.Http;
 
