@@ -4,6 +4,7 @@ using Intake.Addresses;
 using Intake.DeadLetters;
 using Intake.Departures;
 using Intake.Handoffs;
+using Intake.Mail.Events;
 using Intake.Merging;
 using Intake.Outgoing;
 using Intake.Playbooks.Versions;
@@ -25,6 +26,7 @@ namespace Intake.Commands;
 [JsonDerivedType(typeof(EnableEndpointCommand), "enable-endpoint")]
 [JsonDerivedType(typeof(HeldCommand), "held")]
 [JsonDerivedType(typeof(AllHeldCommand), "all-held")]
+[JsonDerivedType(typeof(MailEventsCommand), "mail-events")]
 [JsonDerivedType(typeof(MergeCommand), "merge")]
 [JsonDerivedType(typeof(MoveLeadCommand), "move-lead")]
 [JsonDerivedType(typeof(PersonLeftCommand), "person-left")]
@@ -38,6 +40,7 @@ namespace Intake.Commands;
 [JsonDerivedType(typeof(ReplayCommand), "replay")]
 [JsonDerivedType(typeof(SimulationCommand), "simulate")]
 [JsonDerivedType(typeof(UndoMergeCommand), "undo-merge")]
+[JsonDerivedType(typeof(UnreachableCommand), "unreachable")]
 public abstract record Command
 {
     /// <summary>32 hex digits: the same for the same command given twice.</summary>

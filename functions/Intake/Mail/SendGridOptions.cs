@@ -32,6 +32,9 @@ public sealed class SendGridOptions
 
     /// <summary>How long a send of unknown outcome waits for evidence before it is tried again.</summary>
     public TimeSpan UnknownWait { get; set; } = TimeSpan.FromHours(24);
+
+    /// <summary>Public keys of the signed event webhook, base64 of the DER; several while they are changed. Without one, events are refused.</summary>
+    public IList<string> EventKeys { get; set; } = [];
 }
 
 /// <summary>Checks them at the start.</summary>
