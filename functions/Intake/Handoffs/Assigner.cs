@@ -58,7 +58,7 @@ public sealed class Assigner(
     private static Assigned Written(LoadedAccount loaded, string mail, Calendars calendars, DateTimeOffset now)
     {
         var leaves = Leaves(OneMail.Of(loaded.State, mail), calendars, now);
-        return new Assigned(loaded, leaves > now ? null : mail, leaves);
+        return new Assigned(loaded, mail, leaves);
     }
 
     private static DateTimeOffset Leaves(ImmutableArray<Handoff> together, Calendars calendars, DateTimeOffset now) =>
@@ -88,6 +88,6 @@ public sealed class Assigner(
 
 /// <summary>A handoff with its account manager.</summary>
 /// <param name="Account">The account as it is now.</param>
-/// <param name="Mail">Id of the mail that hands it over; null while that waits for working hours.</param>
-/// <param name="Leaves">When that mail leaves.</param>
+/// <param name="Mail">Id of the mail that hands it over; null while that is not written.</param>
+/// <param name="Leaves">When that mail leaves: in working hours also where it is written and was put off.</param>
 public sealed record Assigned(LoadedAccount Account, string? Mail, DateTimeOffset Leaves);

@@ -24,8 +24,16 @@ public sealed class HandoffMailer(
     public Task<Dispatched> HandOverAsync(LoadedAccount account, ImmutableArray<Handoff> handoffs, string mailId, CancellationToken cancellationToken)
     {
         ImmutableArray<HandoffMailInput> inputs = [.. handoffs.Select(handoff => Without(Input(account, handoff, handoff.AnswerBy), handoffs))];
-        return SendAsync(mailId, AgendaKinds.Handoff, inputs[0], () => renderer.RenderAsync(HandoffMailModel.From(inputs)), cancellationToken);
+        var waiter = new MailWaiter(AgendaKinds.Handoff, account.State.Account.Id, handoffs[0].Id);
+        return SendAsync(mailId, waiter, inputs[0], () => renderer.RenderAsync(HandoffMailModel.From(inputs)), cancellationToken);
     }
+
+    /// <summary>When a mail to the account manager of a handoff left; null where it did not as far as is known.</summary>
+    public Task<DateTimeOffset?> SentAsync(LoadedAccount account, Handoff handoff, string mailId, CancellationToken cancellationToken) =>
+        dispatcher.SentAsync(mailId, ManagerOf(handoff).Email, cancellationToken, account.State.Account.Tester);
+
+    private AccountManager ManagerOf(Handoff handoff) =>
+        teams.Current.Find(handoff.AccountManager) ?? throw new InvalidDataException($"There is no account manager {handoff.AccountManager}.");
 
     // What the mail hands over need not be named as something else of theirs.
     private static HandoffMailInput Without(HandoffMailInput input, ImmutableArray<Handoff> handoffs) => input with
@@ -41,7 +49,8 @@ public sealed class HandoffMailer(
     public Task<Dispatched> UpdateAsync(LoadedAccount account, ImmutableArray<SalesNews> told, string mailId, CancellationToken cancellationToken)
     {
         ImmutableArray<HandoffMailInput> inputs = [.. told.Select(news => News(account, news))];
-        return SendAsync(mailId, AgendaKinds.Update, inputs[0], () => renderer.RenderAsync(UpdateMailModel.From(inputs)), cancellationToken);
+        var waiter = new MailWaiter(AgendaKinds.Update, account.State.Account.Id, told[0].Handoff?.Id ?? told[0].Lead);
+        return SendAsync(mailId, waiter, inputs[0], () => renderer.RenderAsync(UpdateMailModel.From(inputs)), cancellationToken);
     }
 
     private HandoffMailInput News(LoadedAccount account, SalesNews news)
@@ -62,12 +71,13 @@ public sealed class HandoffMailer(
         Gate = "opportunity", Asked = false, DecidedAt = told.At, Trigger = told, AccountManager = to, Answer = new Answer(AnswerKinds.Accept, told.At, to),
     };
 
-    private Task<Dispatched> SendAsync(string mailId, string kind, HandoffMailInput input, Func<Task<Mail.Mail>> render, CancellationToken cancellationToken) =>
+    private Task<Dispatched> SendAsync(
+        string mailId, MailWaiter waiter, HandoffMailInput input, Func<Task<Mail.Mail>> render, CancellationToken cancellationToken) =>
         dispatcher.SendAsync(
             mailId, input.Handoff.Id, input.To.Email,
             async () => new OutgoingMail(mailId, input.Handoff.Id, input.To.Email, input.To.Name, await render())
             {
-                Waiter = new MailWaiter(kind, input.Account.Id, input.Handoff.Id) { Holder = input.To.Id },
+                Waiter = waiter with { Holder = input.To.Id },
             },
             cancellationToken, input.Account.Tester);
 
@@ -75,7 +85,7 @@ public sealed class HandoffMailer(
     {
         var (state, playbook) = (Aliases.Joined(account.State), playbooks.Current);
         var team = teams.Current;
-        var to = team.Find(handoff.AccountManager) ?? throw new InvalidDataException($"There is no account manager {handoff.AccountManager}.");
+        var to = ManagerOf(handoff);
         var lead = state.Leads[AccountState.KeyOf(handoff.Proposition, handoff.Round)];
         return new HandoffMailInput
         {

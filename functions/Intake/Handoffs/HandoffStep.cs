@@ -28,10 +28,17 @@ public sealed class HandoffStep(
         var calendars = new Calendars(playbooks.Current.Routing, teams.Current);
         var leaving = OneMail.Of(assigned.Account.State, mail).Select(handoff => handoff with { AnswerBy = calendars.AnswerBy(handoff, time.GetUtcNow()) });
         ImmutableArray<Handoff> mailed = [.. leaving];
-        var dispatched = await mailer.HandOverAsync(assigned.Account, mailed, mail, cancellationToken);
+        var dispatched = await SendAsync(assigned, mailed, mail, cancellationToken);
         if (dispatched is Dispatched.Later later) return entry with { Due = later.Until };
         var recorded = await RecordAsync(assigned.Account, new Departure(mail, mailed, ((Dispatched.Sent)dispatched).At, calendars), cancellationToken);
         return recorded is null ? null : ClockOf(recorded, entry.Reference);
+    }
+
+    // One that was put off waits for working hours; that it has left before is recorded at any hour.
+    private async Task<Dispatched> SendAsync(Assigned assigned, ImmutableArray<Handoff> mailed, string mail, CancellationToken cancellationToken)
+    {
+        if (assigned.Leaves <= time.GetUtcNow()) return await mailer.HandOverAsync(assigned.Account, mailed, mail, cancellationToken);
+        return await mailer.SentAsync(assigned.Account, mailed[0], mail, cancellationToken) is { } at ? new Dispatched.Sent(at) : new Dispatched.Later(assigned.Leaves);
     }
 
     // The run that did it may have died between its commit and its side effects.

@@ -29,7 +29,8 @@ public sealed partial class UnreachableHandler(
                 return;
             }
             var now = time.GetUtcNow();
-            var after = loaded.State.With(Passing.Give(handoff, null, PassingReasons.Unreachable, now));
+            var after = OfTheSameMail(loaded.State, handoff).Aggregate(
+                loaded.State, (next, each) => next.With(Passing.Give(each, null, PassingReasons.Unreachable, now)));
             var commit = StateChanges.Between(loaded.State, after, PassingReasons.Unreachable, command.Id, playbook, now);
             if (await accounts.CommitAsync(commit, loaded, cancellationToken) is CommitResult.Committed committed)
             {
@@ -45,6 +46,10 @@ public sealed partial class UnreachableHandler(
     private static Handoff? Waiting(AccountState state, UnreachableCommand command) =>
         state.Handoffs.GetValueOrDefault(command.Handoff) is { Answer: null, State: HandoffState.Due or HandoffState.Mailed } handoff
         && handoff.AccountManager == command.AccountManager ? handoff : null;
+
+    // One mail may have handed over several.
+    private static IEnumerable<Handoff> OfTheSameMail(AccountState state, Handoff handoff) => state.Handoffs.Values.Where(each => each.Id == handoff.Id
+        || (handoff.Mail is not null && each is { Answer: null, State: HandoffState.Due or HandoffState.Mailed } && each.Mail == handoff.Mail));
 
     [LoggerMessage(LogLevel.Error, "Mail does not reach {AccountManager}: handoff {HandoffId} of account {AccountId} goes to the next in line")]
     private static partial void GoesOn(ILogger logger, string accountManager, string handoffId, string accountId);

@@ -32,6 +32,15 @@ public sealed partial class MailDispatcher(
         };
     }
 
+    /// <summary>When the provider took a mail, as far as is known; null where it has not, and nothing is sent.</summary>
+    /// <param name="mailId">Id of the mail.</param>
+    /// <param name="toAddress">Recipient.</param>
+    /// <param name="cancellationToken">Cancels the reading.</param>
+    /// <param name="tester">Address of the tester whose try it is.</param>
+    public async Task<DateTimeOffset?> SentAsync(string mailId, string toAddress, CancellationToken cancellationToken, string? tester = null) =>
+        await mails.ChangeAsync(new MailKey(keys.Recipient(tester ?? toAddress), mailId), row => row, cancellationToken)
+            is { State: MailState.Sent or MailState.Delivered or MailState.Failed } row ? row.SentAt ?? row.Since : null;
+
     private async Task<Dispatched> SendAsync(MailKey key, MailClaim.Send claim, OutgoingMail mail, CancellationToken cancellationToken)
     {
         var row = claim.Row;

@@ -113,7 +113,7 @@ public sealed class UpdateTests
 
     private static void AssertOnce(Pipeline pipeline, StorageCall? struck, int before)
     {
-        var unknown = struck is { Operation: "table:merge", Resource: TableNames.Mails, Fault: FaultKind.Before };
+        var unknown = struck is { Operation: "table:replace", Resource: TableNames.Mails, Fault: FaultKind.Before };
         Assert.Equal(before + (unknown ? 2 : 1), pipeline.Mails.Taken.Count);
         Assert.Equal(before + 1, pipeline.Mails.Taken.Select(mail => mail.Id).Distinct().Count());
     }
