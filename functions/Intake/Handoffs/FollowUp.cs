@@ -25,7 +25,7 @@ internal static class FollowUp
     private static bool ClocksChanged(AccountState before, Handoff was, AccountState after, Handoff handoff) =>
         handoff.State is HandoffState.Mailed or HandoffState.Accepted
         && (handoff.Answer != was.Answer || handoff.SnoozedUntil != was.SnoozedUntil || handoff.Contacts?.Length != was.Contacts?.Length
-            || StageOf(before, handoff) != StageOf(after, handoff));
+            || (handoff.State == HandoffState.Accepted && StageOf(before, handoff) != StageOf(after, handoff)));
 
     private static string? StageOf(AccountState state, Handoff handoff) =>
         state.Leads.GetValueOrDefault(AccountState.KeyOf(handoff.Proposition, handoff.Round))?.Stage;

@@ -53,6 +53,10 @@ internal static class Some
         return accounts;
     }
 
+    /// <summary>What is on the agenda, the clocks of handoffs left out.</summary>
+    public static IReadOnlyList<Azure.Data.Tables.TableEntity> AgendaButClocks(this Pipeline pipeline) =>
+        [.. pipeline.Storage.Rows(TableNames.Agenda).Where(row => row.GetString("Kind") != AgendaKinds.Clock)];
+
     /// <summary>Nothing is waiting: no message, no side effect, nothing on the agenda but the days on which time alone moves a lead, and the clocks of handoffs.</summary>
     public static void AssertAtRest(this Pipeline pipeline)
     {
