@@ -94,7 +94,7 @@ public static class IntakeServices
         .AddSingleton<ClockMailer>().AddSingleton<IAgendaStep, ClockStep>().AddSingleton<IAgendaStep, NoticeStep>().AddSingleton<IAgendaStep, ForwardRefusedStep>()
         .AddSingleton<AnswerPages>().AddSingleton<AnswerHandler>().AddSingleton<QuarantineDoor>()
         .AddSingleton<Subscriptions.SubscriptionLinks>().AddSingleton<IAgendaStep, Subscriptions.ConfirmStep>().AddSingleton<Subscriptions.SubscriptionDoor>()
-        .AddSingleton<HandoffReader>().AddSingleton<ReadHandoff>(provider => provider.GetRequiredService<HandoffReader>().ReadAsync);
+        .AddSingleton<Handoffs.Files.FileHandler>().AddSingleton<Handoffs.Files.ReadWithPersons>(provider => provider.GetRequiredService<AccountStore>().LoadWithPersonsAsync).AddSingleton<HandoffReader>().AddSingleton<ReadHandoff>(provider => provider.GetRequiredService<HandoffReader>().ReadAsync);
 
     private static IServiceCollection AddIntakeKeys(this IServiceCollection services, IConfiguration configuration, IHostEnvironment environment)
     {

@@ -74,17 +74,17 @@ internal sealed class ClockMailWriter(HandoffMailInput input)
     private ImmutableArray<MailLink> Buttons(string step) => step switch
     {
         ClockSteps.ContactNudge => [Link(words.Spoke, ContactKinds.Spoke), Link(words.Meeting, ContactKinds.Meeting)],
-        ClockSteps.QualifyNudge => [Stage(Role.Qualified), new MailLink(words.GiveBack, input.Links.Reject)],
-        ClockSteps.OpportunityNudge => [Stage(Role.Deal), new MailLink(words.GiveBack, input.Links.Reject)],
+        ClockSteps.QualifyNudge => [Stage(Role.Qualified), Link(words.GiveBack, AnswerCheck.Back)],
+        ClockSteps.OpportunityNudge => [Stage(Role.Deal), Link(words.GiveBack, AnswerCheck.Back)],
         _ => [new MailLink(texts.Take, input.Links.Accept), new MailLink(texts.NotForMe, input.Links.Reject)],
     };
 
     private ImmutableArray<MailLink> Small(string step) => step switch
     {
-        ClockSteps.ContactNudge => [Link(words.Tried, ContactKinds.Tried), new MailLink(words.GiveBack, input.Links.Reject)],
+        ClockSteps.ContactNudge => [Link(words.Tried, ContactKinds.Tried), Link(words.GiveBack, AnswerCheck.Back)],
         ClockSteps.QualifyNudge => [Stage(Role.Deal), .. Ends],
         ClockSteps.OpportunityNudge => [.. Ends],
-        _ => [new MailLink(texts.NotNow, $"{input.Links.Open}?do={AnswerKinds.Snooze}"), new MailLink(texts.ForColleague, $"{input.Links.Open}?do={AnswerKinds.Pass}")],
+        _ => [new MailLink(texts.NotNow, input.Links.To(AnswerKinds.Snooze)), new MailLink(texts.ForColleague, input.Links.To(AnswerKinds.Pass))],
     };
 
     private IEnumerable<MailLink> Ends => input.Playbook.Stages.Stages.Where(stage => stage.Role == Role.End).Select(Link);
@@ -93,7 +93,7 @@ internal sealed class ClockMailWriter(HandoffMailInput input)
 
     private MailLink Link(Stage stage) => Link(stage.Name.In(texts.Language), stage.Id);
 
-    private MailLink Link(string label, string what) => new(label, $"{input.Links.Open}?do={what}");
+    private MailLink Link(string label, string what) => new(label, input.Links.To(what));
 
     private string Moment(DateTimeOffset at) => texts.Moment(reader.Local(at));
 

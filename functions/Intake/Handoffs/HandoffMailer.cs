@@ -100,7 +100,7 @@ public sealed class HandoffMailer(
             Playbook = playbook,
             AnswerBy = answerBy,
             Links = AnswerLinks.Make(
-                seal, publicOptions.Value.Url!, new AnswerToken(state.Account.Id, handoff.Id, to.Id), playbook.Stages, time.GetUtcNow()),
+                seal, publicOptions.Value.Url!, new AnswerToken(state.Account.Id, handoff.Id, to.Id), time.GetUtcNow()),
         };
     }
 }

@@ -124,6 +124,9 @@ public sealed record MailPerson(
 {
     /// <summary>The topic that they care about now.</summary>
     public MailSection? Cares { get; init; }
+
+    /// <summary>Files for an address book and a calendar.</summary>
+    public ImmutableArray<MailLink> Files { get; init; } = [];
 }
 
 /// <summary>The score: its parts, in whole points, add up.</summary>

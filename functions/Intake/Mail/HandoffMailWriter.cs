@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Intake.Accounts;
 using Intake.Handoffs;
+using Intake.Stages;
 
 namespace Intake.Mail;
 
@@ -20,7 +21,7 @@ internal sealed class HandoffMailWriter(HandoffMailInput input)
         Proposition = facts.Proposition(input.Lead.Proposition),
         Why = Why(),
         Quote = Quote(input.Handoff.Trigger),
-        Who = Who(facts.FirstContact, input.Handoff.Trigger),
+        Who = Who(facts.FirstContact, input.Handoff.Trigger) with { Files = Files() },
         Others = [.. facts.Others.Select(person => PersonOf(person, ""))],
         OthersHeading = texts.AlsoThere,
         Permission = new MailSection(texts.MayWe, $"{texts.Phone(facts.Permission)} {texts.Newsletter(facts.Permission)}"),
@@ -114,15 +115,19 @@ internal sealed class HandoffMailWriter(HandoffMailInput input)
             : texts.Call(first);
     }
 
-    // Passing on goes by a colleague who can do it; only what the pages can carry out is a link to them.
-    private ImmutableArray<MailLink> Small()
+    private ImmutableArray<MailLink> Files()
     {
-        var lead = input.Team.Serving(input.Playbook.Routing.Fallback).FirstOrDefault();
-        var links = ImmutableArray.Create(new MailLink(texts.NotNow, input.Links.NotNow));
-        if (lead is null || lead.Id == input.To.Id) return links;
-        var about = $"{input.Handoff.Id[..Math.Min(8, input.Handoff.Id.Length)]}";
-        return [.. links, MailUrls.Ask(texts.ForColleague, lead.Email, about), MailUrls.Ask(texts.WrongTerritory, lead.Email, about)];
+        if (facts.FirstContact is not { } first || facts.Person(first) is null) return [];
+        var card = input.Links.Card is { } to ? new MailLink(texts.ContactCard, to) : null;
+        var call = input.Links.Calendar is { } slot && facts.Permission.Phone is not null ? new MailLink(texts.CallSlot, slot) : null;
+        return [.. new[] { card, call }.OfType<MailLink>()];
     }
+
+    private ImmutableArray<MailLink> Small() =>
+    [
+        new(texts.NotNow, input.Links.To(AnswerKinds.Snooze)), new(texts.ForColleague, input.Links.To(AnswerKinds.Pass)),
+        new(texts.WrongTerritory, input.Links.To(AnswerCheck.Territory)),
+    ];
 
     private static string Sentence(string text) =>
         text.Length == 0 ? "" : char.ToUpperInvariant(text[0]) + text[1..] + (text[^1] is '.' or '!' or '?' ? "" : ".");

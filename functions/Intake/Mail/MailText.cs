@@ -95,6 +95,7 @@ internal static class MailText
         text.Line(person.Function is { } function ? $"{person.Name}, {function}" : person.Name);
         if (person.Phone is { } phone) text.Line(phone.Label);
         if (person.Email is { } email) text.Line(email);
+        foreach (var file in person.Files) text.Link(file);
         if (person.Cares is { } cares) text.Line($"{cares.Heading}: {cares.Text}");
         foreach (var did in person.Did) text.Line($"- {did}");
         return text;

@@ -25,7 +25,7 @@ public sealed class PayloadBuilder(AccountStore accounts, PlaybookInForce playbo
         return Written(new PayloadDocument(delivery.What.Event, delivery.At, writer.Write()), endpoint);
     }
 
-    private string LinkOf(AnswerToken token, StageBook stages) => AnswerLinks.Make(seal, publicOptions.Value.Url!, token, stages, time.GetUtcNow()).Open;
+    private string LinkOf(AnswerToken token) => AnswerLinks.Make(seal, publicOptions.Value.Url!, token, time.GetUtcNow()).Open;
 
     private static Payload.Body Written(PayloadDocument document, Endpoint endpoint)
     {

@@ -9,7 +9,7 @@ namespace Intake.Outgoing;
 
 /// <summary>Says a lead and its handoff, for another system. Pure but for the sealed link.</summary>
 internal sealed class PayloadWriter(
-    Subject subject, Endpoint endpoint, Playbook playbook, Team team, Uri publicUrl, Func<AnswerToken, StageBook, string> link)
+    Subject subject, Endpoint endpoint, Playbook playbook, Team team, Uri publicUrl, Func<AnswerToken, string> link)
 {
     private readonly Account account = Aliases.Joined(subject.Loaded.State).Account;
 
@@ -40,7 +40,7 @@ internal sealed class PayloadWriter(
             Account = account, Lead = state.Leads.GetValueOrDefault(AccountState.KeyOf(subject.Lead)) ?? subject.Lead,
             Handoff = cause.ByPersons(id => Aliases.PersonOf(account, id)),
             Persons = Aliases.Joined(subject.Loaded.State.Account, subject.Loaded.Persons).ToImmutableDictionary(),
-            Rounds = [.. state.Leads.Values], To = Reader(), Team = team, Playbook = playbook, Links = new AnswerLinks("", "", "", ""),
+            Rounds = [.. state.Leads.Values], To = Reader(), Team = team, Playbook = playbook, Links = new AnswerLinks("", "", ""),
         };
     }
 
@@ -83,7 +83,7 @@ internal sealed class PayloadWriter(
         handoff.Id, handoff.State.ToString().ToLowerInvariant(), handoff.Gate, handoff.Assignment,
         Manager is { } manager ? new PayloadManager(manager.Id, manager.Name, manager.Email) : null, handoff.RoutedBy, handoff.DecidedAt, handoff.AnswerBy,
         handoff.Answer is { } answer ? new PayloadAnswer(answer.Kind, answer.At, answer.By, answer.Reason, answer.Until) : null,
-        handoff is { IsOpen: true, AccountManager: { } holder } ? link(new AnswerToken(account.Id, handoff.Id, holder), playbook.Stages) : null);
+        handoff is { IsOpen: true, AccountManager: { } holder } ? link(new AnswerToken(account.Id, handoff.Id, holder)) : null);
 
     private PayloadChange? ChangeOf() =>
         subject.Move is { } move ? new PayloadChange(move.From is { } from ? StageOf(from) : null, StageOf(move.To), move.At, move.Cause) : null;

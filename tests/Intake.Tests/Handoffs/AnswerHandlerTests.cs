@@ -205,10 +205,10 @@ public class AnswerHandlerTests
     public void Links_open_the_page_with_the_choice_made()
     {
         var token = new AnswerToken(Lead.Account.Id, Lead.Handoff.Id, "fenna");
-        var links = AnswerLinks.Make(Seal, new Uri("https://intake.example/"), token, Story.Playbook.Stages, Now);
+        var links = AnswerLinks.Make(Seal, new Uri("https://intake.example/"), token, Now);
         Assert.StartsWith("https://intake.example/answer/", links.Open);
         Assert.Equal(links.Open + "?do=accept", links.Accept);
-        Assert.Equal(links.Open + "?do=reject&reason=no-timing", links.NotNow);
+        Assert.Equal(links.Open + "?do=snooze", links.To("snooze"));
         var opened = Seal.Open(SealPurposes.Answer, links.Open.Split('/')[^1]);
         Assert.Equal((SealState.Valid, token), (opened.State, AnswerToken.Parse(opened.Text)));
     }
