@@ -9,7 +9,7 @@ internal static class AnswerCommands
 {
     /// <summary>The command of a choice in which nothing is wrong.</summary>
     public static Command Of(AnswerChoice choice, AnswerToken link, AnswerScene scene) => choice.Stage is { } stage
-        ? MoveLeadCommand.Of(scene.View.Account, scene.View.Lead!, stage.Id, choice.Reason, new LeadMove(scene.Now, link.AccountManager, choice.Value), scene.Now)
+        ? MoveLeadCommand.Of(scene.View.Account, scene.View.Lead!, stage.Id, choice.Reason, new LeadMove(scene.Now, link.AccountManager, choice.Value, choice.Until), scene.Now)
         : Answer(choice, link, scene);
 
     private static AnswerCommand Answer(AnswerChoice choice, AnswerToken link, AnswerScene scene) => new()

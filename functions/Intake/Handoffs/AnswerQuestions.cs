@@ -12,8 +12,8 @@ internal static class AnswerQuestions
     public static AnswerPageForm? Of(HandoffPage page, AnswerScene scene, AnswerForm form, AnswerWords words) => page switch
     {
         HandoffPage.Accept => new AnswerPageForm(AnswerKinds.Accept, words.Mail.Take),
-        HandoffPage.Reject => Reasons(AnswerKinds.Reject, scene.Playbook.Stages.Refusals, scene, form, words, withDay: true),
-        HandoffPage.Back => Reasons(AnswerCheck.Back, scene.BackReasons, scene, form, words, withDay: false),
+        HandoffPage.Reject => Reasons(AnswerKinds.Reject, scene.Playbook.Stages.Refusals, scene, form, words),
+        HandoffPage.Back => Reasons(AnswerCheck.Back, scene.BackReasons, scene, form, words),
         HandoffPage.Snooze => new AnswerPageForm(AnswerKinds.Snooze, words.Texts.Confirm)
         {
             DayLabel = words.Texts.Until, DayRequired = true, Day = (Plain.Line(form.Until, 20), Written(scene.Today.AddDays(1)), Written(scene.LastDay)),
@@ -30,11 +30,11 @@ internal static class AnswerQuestions
     };
 
     private static AnswerPageForm Reasons(
-        string act, IEnumerable<RejectionReason> reasons, AnswerScene scene, AnswerForm form, AnswerWords words, bool withDay) =>
+        string act, IEnumerable<RejectionReason> reasons, AnswerScene scene, AnswerForm form, AnswerWords words) =>
         new(act, words.Texts.Confirm)
         {
             Choice = ("reason", words.Texts.Reason), Chosen = form.Reason,
-            Choices = [.. reasons.Select(reason => (reason.Id, words.In(reason.Label), withDay && reason.AsksDate))],
+            Choices = [.. reasons.Select(reason => (reason.Id, words.In(reason.Label), reason.AsksDate))],
             DayLabel = $"{words.Texts.BackFrom} ({words.Texts.Optional})",
             Day = (Plain.Line(form.Until, 20), Written(scene.Today.AddDays(1)), Written(scene.Today.AddYears(2))),
         };

@@ -40,6 +40,7 @@ internal sealed class SendGridMailSender(IHttpClientFactory clients, IOptions<Se
         message.AddCustomArg("mail", mail.MailId);
         message.AddCustomArg("recipient", mail.Recipient ?? "");
         message.AddCustomArg("attempt", mail.Attempt.ToString(CultureInfo.InvariantCulture));
+        if (settings.ReplyTo is { } reply) message.SetReplyTo(new EmailAddress(reply));
         if (mail.Unsubscribe is { } unsubscribe)
         {
             message.AddHeader("List-Unsubscribe", $"<{unsubscribe}>");

@@ -27,6 +27,10 @@ public sealed class SendGridOptions
     /// <summary>The sender's name.</summary>
     public string FromName { get; set; } = "Intake";
 
+    /// <summary>Where an answer to a mail goes: a mailbox of the team. None: to the sender. Never the one a mail is about, as an answer would take the score along.</summary>
+    [EmailAddress]
+    public string? ReplyTo { get; set; }
+
     /// <summary>How long a send may take before its outcome counts as unknown.</summary>
     public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(20);
 

@@ -25,6 +25,9 @@ public sealed record MoveLeadCommand : Command
     /// <summary>What it is worth, in whole units of the currency that sales counts in.</summary>
     public long? Value { get; init; }
 
+    /// <summary>Of one that goes back to rest: not before this day; null where none was told.</summary>
+    public DateOnly? Until { get; init; }
+
     /// <summary>When it happened; not later than it was told.</summary>
     public required DateTimeOffset HappenedAt { get; init; }
 
@@ -40,8 +43,8 @@ public sealed record MoveLeadCommand : Command
     /// <param name="now">The time.</param>
     internal static MoveLeadCommand Of(Account account, Lead lead, string stage, string? reason, LeadMove move, DateTimeOffset now) => new()
     {
-        Id = Keys.Id("move-lead", account.Id, AccountState.KeyOf(lead), stage, reason ?? "", lead.LastHandoff ?? "", $"{lead.StageSince.UtcTicks}"),
+        Id = Keys.Id("move-lead", account.Id, AccountState.KeyOf(lead), stage, reason ?? "", lead.LastHandoff ?? "", $"{lead.StageSince.UtcTicks}{(move.Until is { } day ? $"{day:/yyyy-MM-dd}" : "")}"),
         At = now, Account = account.Id, Lead = AccountState.KeyOf(lead), Handoff = lead.LastHandoff, Stage = stage, Reason = reason, Value = move.Value,
-        HappenedAt = move.At, By = move.By,
+        Until = move.Until, HappenedAt = move.At, By = move.By,
     };
 }

@@ -156,7 +156,17 @@ public sealed class AnswerPageTests
         Assert.Equal(422, (await desk.Submit("back")).Status);
         await desk.Submit(new AnswerForm("back", "no-budget"));
         var command = Assert.IsType<MoveLeadCommand>(desk.Ordered);
-        Assert.Equal(("recycled", "no-budget"), (command.Stage, command.Reason));
+        Assert.Equal(("recycled", "no-budget", (DateOnly?)null), (command.Stage, command.Reason, command.Until));
+    }
+
+    [Fact]
+    public async Task What_they_asked_to_be_left_until_is_told_along_when_it_is_given_back()
+    {
+        desk.Accepted();
+        Assert.Contains("name=\"until\"", (await desk.Show(new AnswerForm("back"))).Html);
+        Assert.Equal(422, (await desk.Submit(new AnswerForm("back", "no-timing", "2026-09-24"))).Status); // today
+        await desk.Submit(new AnswerForm("back", "no-timing", "2027-01-15"));
+        Assert.Equal(("no-timing", new DateOnly(2027, 1, 15)), Assert.IsType<MoveLeadCommand>(desk.Ordered) is var move ? (move.Reason, move.Until) : default);
     }
 
     [Fact]
