@@ -17,7 +17,7 @@ internal static class AnswerPageStyles
         header strong,header span{display:block}header strong{color:var(--strong)}header span{color:var(--quiet);font-size:15px}
         h2{margin:26px 0 10px;font-size:15px;font-weight:600;color:var(--quiet)}h1{margin:26px 0 8px;font-size:26px;line-height:1.25;color:var(--strong);letter-spacing:-.3px}
         p{margin:0 0 18px}fieldset{margin:0 0 20px;padding:0;border:0}legend{margin-bottom:6px;padding:0;font-size:15px;color:var(--quiet)}
-        label{display:flex;align-items:center;gap:12px;min-height:48px;border-bottom:1px solid var(--line)}
+        label{display:flex;align-items:center;gap:12px;min-height:48px;padding:8px 0;border-bottom:1px solid var(--line)}
         input[type=radio]{width:20px;height:20px;margin:0;flex:none;accent-color:var(--green)}
         label.date{flex-wrap:wrap;padding:8px 0 10px 32px;font-size:15px;color:var(--quiet)}
         label.field{flex-wrap:wrap;padding:10px 0;margin:0 0 20px}label.field input{flex:1 1 12rem}

@@ -35,7 +35,7 @@ public sealed class AnswerPages(MailRenderer renderer)
             Error = words.Error(wrong),
             Form = AnswerQuestions.Of(page, scene, form, words),
             Groups = AnswerOffers.Of(page, scene, words),
-            Other = page is HandoffPage.Accept or HandoffPage.Reject or HandoffPage.Snooze or HandoffPage.Pass or HandoffPage.Territory
+            Other = page is HandoffPage.Accepted ? words.Texts.Page(HandoffPage.FollowUp).Title : page is HandoffPage.Accept or HandoffPage.Reject or HandoffPage.Snooze or HandoffPage.Pass or HandoffPage.Territory
                 or HandoffPage.Contact or HandoffPage.Stage or HandoffPage.Back ? words.Texts.Other : null,
         };
     }
