@@ -115,12 +115,12 @@ public sealed class DigestTests
         using var pipeline = await Collecting.StartAsync(Some.Now, change: each => each.Id == "fenna" ? each with { Absences = [away] } : each);
         await pipeline.ProcessAsync(Some.Whitepaper(1));
         pipeline.Time.SetUtcNow(Some.Now.AddDays(8));
-        await pipeline.ProcessAsync(Some.Activity(2, "calculator-used", "calc-piekvermogen", pipeline.Now));
+        await pipeline.ProcessAsync(Some.Activity(2, "whitepaper-downloaded", "wp-laden-wagenpark", pipeline.Now));
         await RunUntilAsync(pipeline, Monday.AddDays(20));
         var mail = Assert.Single(pipeline.Mails.Taken);
         Assert.Equal(Monday.AddDays(14), mail.At);
         Assert.Contains(pipeline.Playbook.Content["wp-netcongestie"].Title.In("nl"), mail.Mail.Text, StringComparison.Ordinal);
-        Assert.Contains(pipeline.Playbook.Content["calc-piekvermogen"].Title.In("nl"), mail.Mail.Text, StringComparison.Ordinal);
+        Assert.Contains(pipeline.Playbook.Content["wp-laden-wagenpark"].Title.In("nl"), mail.Mail.Text, StringComparison.Ordinal);
     }
 
     [Fact]
