@@ -112,7 +112,9 @@ public sealed class DigestTests
     public async Task Weeks_of_an_absence_are_told_together_afterwards()
     {
         var away = new Absence(new DateOnly(2026, 9, 25), new DateOnly(2026, 10, 9));
-        using var pipeline = await Collecting.StartAsync(Some.Now, change: each => each.Id == "fenna" ? each with { Absences = [away] } : each);
+        using var pipeline = await Collecting.StartAsync(Some.Now.AddDays(-3), change: each => each.Id == "fenna" ? each with { Absences = [away] } : each);
+        await pipeline.RunDigestAsync();
+        pipeline.Time.SetUtcNow(Some.Now);
         await pipeline.ProcessAsync(Some.Whitepaper(1));
         pipeline.Time.SetUtcNow(Some.Now.AddDays(8));
         await pipeline.ProcessAsync(Some.Activity(2, "whitepaper-downloaded", "wp-laden-wagenpark", pipeline.Now));
