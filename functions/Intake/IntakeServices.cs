@@ -88,8 +88,10 @@ public static class IntakeServices
     }
 
     private static IServiceCollection AddHandoffs(this IServiceCollection services) => services
-        .AddSingleton<Router>().AddSingleton<Assigner>().AddSingleton<HandoffMailer>().AddSingleton<MailDispatcher>().AddSingleton<Mail.Events.MailEventDoor>().AddSingleton<Mail.Events.MailEventsHandler>().AddSingleton<UnreachableHandler>().AddSingleton<MailDoor>()
+        .AddSingleton<Router>().AddSingleton<Assigner>().AddSingleton<HandoffMailer>().AddSingleton<MailDispatcher>()
+        .AddSingleton<Mail.Events.MailEventDoor>().AddSingleton<Mail.Events.MailEventsHandler>().AddSingleton<UnreachableHandler>().AddSingleton<MailDoor>()
         .AddSingleton<IAgendaStep, HandoffStep>().AddSingleton<IAgendaStep, UpdateStep>().AddSingleton<IAgendaStep, ForwardStep>().AddSingleton<IAgendaStep, LookStep>()
+        .AddSingleton<ClockMailer>().AddSingleton<IAgendaStep, ClockStep>().AddSingleton<IAgendaStep, NoticeStep>().AddSingleton<IAgendaStep, ForwardRefusedStep>()
         .AddSingleton<IAgendaStep, Handoffs.Replies.ReplyStep>().AddSingleton<Handoffs.Digests.DigestTable>().AddSingleton<Handoffs.Digests.DigestHandler>()
         .AddSingleton<AnswerPages>().AddSingleton<AnswerHandler>().AddSingleton<QuarantineDoor>()
         .AddSingleton<Subscriptions.SubscriptionLinks>().AddSingleton<IAgendaStep, Subscriptions.ConfirmStep>().AddSingleton<Subscriptions.SubscriptionDoor>()

@@ -67,6 +67,9 @@ public sealed record Handoff
     /// <summary>The account manager looks at it again on this day, theirs: until then its clocks stand still. Null for not put off.</summary>
     public DateOnly? SnoozedUntil { get; init; }
 
+    /// <summary>From when its clocks run, where that is neither its mail nor its answer: after it was put off, or taken over as accepted. Null for nearly all.</summary>
+    public DateTimeOffset? ClockFrom { get; init; }
+
     /// <summary>Which steps of its clocks are done for this account manager, in the order in which they were; null for none.</summary>
     public ImmutableArray<string>? Steps { get; init; }
 
@@ -168,7 +171,14 @@ public sealed record Telling(string Mail, string To, Trigger News)
 public sealed record HandoffEnd(string Stage, DateTimeOffset At, string By, string? Reason = null, long? Value = null);
 
 /// <summary>Sales' answer.</summary>
-public sealed record Answer(string Kind, DateTimeOffset At, string By, string? Reason = null, DateOnly? Until = null);
+public sealed record Answer(string Kind, DateTimeOffset At, string By, string? Reason = null, DateOnly? Until = null)
+{
+    /// <summary>Of one that passes it on: id of the account manager who gets it; null to let the routing find one.</summary>
+    public string? To { get; init; }
+
+    /// <summary>Of one that tells of contact: a word of <see cref="Handoffs.ContactKinds"/>.</summary>
+    public string? Contact { get; init; }
+}
 
 /// <summary>Somebody who had a handoff.</summary>
 /// <param name="AccountManager">Their id.</param>

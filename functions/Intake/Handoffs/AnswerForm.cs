@@ -1,5 +1,6 @@
 using System.Globalization;
 using Intake.Playbooks;
+using Intake.Stages;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 

@@ -2,6 +2,7 @@ using Azure;
 using Intake.Accounts;
 using Intake.Links;
 using Intake.Playbooks;
+using Intake.Stages;
 using Intake.Commands;
 using Intake.Storage;
 using Microsoft.AspNetCore.Http;

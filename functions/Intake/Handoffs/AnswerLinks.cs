@@ -1,5 +1,6 @@
 using Intake.Links;
 using Intake.Playbooks;
+using Intake.Stages;
 
 namespace Intake.Handoffs;
 
@@ -38,14 +39,4 @@ public sealed record AnswerToken(string Account, string Handoff, string AccountM
 
     /// <inheritdoc/>
     public override string ToString() => $"{Account}|{Handoff}|{AccountManager}";
-}
-
-/// <summary>The answers that sales can give.</summary>
-public static class AnswerKinds
-{
-    /// <summary>I take it.</summary>
-    public const string Accept = "accept";
-
-    /// <summary>Not for me.</summary>
-    public const string Reject = "reject";
 }

@@ -5,6 +5,7 @@ using Intake.Http;
 using Intake.Links;
 using Intake.Mail;
 using Intake.Playbooks;
+using Intake.Stages;
 using Intake.Storage;
 using Microsoft.Extensions.Options;
 
@@ -80,7 +81,7 @@ public sealed class HandoffMailer(
             },
             cancellationToken, input.Account.Tester);
 
-    private HandoffMailInput Input(LoadedAccount account, Handoff handoff, DateTimeOffset? answerBy)
+    internal HandoffMailInput Input(LoadedAccount account, Handoff handoff, DateTimeOffset? answerBy)
     {
         var (state, playbook) = (Aliases.Joined(account.State), playbooks.Current);
         var team = teams.Current;

@@ -31,8 +31,8 @@ public sealed class HandoffStep(
         ImmutableArray<Handoff> mailed = [.. leaving];
         var dispatched = await SendAsync(assigned, mailed, mail, cancellationToken);
         if (dispatched is Dispatched.Later later) return entry with { Due = later.Until };
-        await RecordAsync(assigned.Account, new Departure(mail, mailed, ((Dispatched.Sent)dispatched).At, calendars), cancellationToken);
-        return null;
+        var recorded = await RecordAsync(assigned.Account, new Departure(mail, mailed, ((Dispatched.Sent)dispatched).At, calendars), cancellationToken);
+        return recorded is null ? null : ClockOf(recorded, entry.Reference);
     }
 
     // One that was put off waits for working hours; that it has left before is recorded at any hour.
@@ -46,28 +46,32 @@ public sealed class HandoffStep(
     private async Task<AgendaEntry?> DoneBeforeAsync(AgendaEntry entry, CancellationToken cancellationToken)
     {
         await outbox.FlushAgainAsync(entry.Account, cancellationToken);
-        return null;
+        return await accounts.LoadAsync(entry.Account, cancellationToken) is { } loaded ? ClockOf(loaded.State, entry.Reference) : null;
     }
 
+    // Its clocks go on from here: put in the place of the entry that is done, so that neither is lost.
+    private AgendaEntry? ClockOf(AccountState state, string id) =>
+        state.Handoffs.GetValueOrDefault(id) is { } handoff ? Clocks.Entry(state, handoff, playbooks.Current, teams.Current) : null;
+
     // Nearly always nobody else has committed meanwhile, and the account need not be loaded again.
-    private async Task RecordAsync(LoadedAccount loaded, Departure departure, CancellationToken cancellationToken)
+    private async Task<AccountState?> RecordAsync(LoadedAccount loaded, Departure departure, CancellationToken cancellationToken)
     {
         var account = loaded.State.Account.Id;
         for (var attempt = 0; attempt < MaxTries; attempt++)
         {
-            if (await CommitAsync(loaded, departure, cancellationToken)) return;
+            if (await CommitAsync(loaded, departure, cancellationToken) is { } state) return state;
             await backoff.WaitAsync(attempt, cancellationToken);
-            if (await accounts.LoadAsync(account, cancellationToken) is not { } again) return;
+            if (await accounts.LoadAsync(account, cancellationToken) is not { } again) return null;
             loaded = again;
         }
         throw new OvertakenException($"Account {account}", MaxTries);
     }
 
-    // False when it was overtaken.
-    private async Task<bool> CommitAsync(LoadedAccount loaded, Departure departure, CancellationToken cancellationToken)
+    // Gives the account as it is now; null when it was overtaken.
+    private async Task<AccountState?> CommitAsync(LoadedAccount loaded, Departure departure, CancellationToken cancellationToken)
     {
         var left = OneMail.Of(loaded.State, departure.Mail).Select(departure.Mailed).ToList();
-        if (left is not [var first, .. var others]) return true;
+        if (left is not [var first, .. var others]) return loaded.State;
         var state = left.Aggregate(loaded.State, (next, handoff) => next.With(handoff));
         var commit = new AccountCommit
         {
@@ -76,9 +80,9 @@ public sealed class HandoffStep(
             Event = HistoryEvent.Mailed(first, departure.At, others is [] ? null : [.. others.Select(handoff => handoff.Id)]),
             Schedule = [.. left.SelectMany(handoff => Following(handoff, state.Account.Id))],
         };
-        if (await accounts.CommitAsync(commit, loaded, cancellationToken) is not CommitResult.Committed committed) return false;
+        if (await accounts.CommitAsync(commit, loaded, cancellationToken) is not CommitResult.Committed committed) return null;
         await outbox.FlushAsync(committed.Now, cancellationToken);
-        return true;
+        return committed.Now.State;
     }
 
     private ImmutableArray<AgendaEntry> Following(Handoff handoff, string account)

@@ -15,6 +15,9 @@ public sealed record WorkCalendar(
         manager.Zone ?? company.Zone, company.Start, company.End, manager.WorkingDays ?? company.Days,
         company.Holidays.Union(manager.Absences.SelectMany(absence => absence.Days)));
 
+    /// <summary>The same as if they were never away.</summary>
+    public static WorkCalendar Present(WorkingHours company, AccountManager manager) => For(company, manager with { Absences = [] });
+
     /// <summary>Whether the instant lies within working hours.</summary>
     public bool IsWorking(DateTimeOffset instant)
     {

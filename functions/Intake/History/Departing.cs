@@ -16,7 +16,7 @@ internal sealed class Departing(AccountHistory history, Playbook playbook)
         foreach (var (id, handoff) in after.Handoffs)
         {
             var known = before?.Handoffs.GetValueOrDefault(id);
-            if (handoff.State == HandoffState.Due && (known is null || known.Asked != handoff.Asked) && TimeOf(handoff, now) is { } at) planned[id] = at;
+            if (handoff.State == HandoffState.Due && (known is null || known.Asked != handoff.Asked || known.Assignment != handoff.Assignment) && TimeOf(handoff, now) is { } at) planned[id] = at;
         }
     }
 

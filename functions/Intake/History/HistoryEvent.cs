@@ -32,11 +32,14 @@ public sealed record HistoryEvent
     /// <summary>Where a lead was moved.</summary>
     public HistoryMove? Move { get; init; }
 
-    /// <summary>Account manager who was mailed.</summary>
+    /// <summary>Account manager who was mailed, or to whom it was given by name.</summary>
     public string? AccountManager { get; init; }
 
     /// <summary>The account after the commit, of changed facts and merges.</summary>
     public Account? Account { get; init; }
+
+    /// <summary>Why a handoff went to somebody else: a word of <see cref="Handoffs.PassingReasons"/>.</summary>
+    public string? Why { get; init; }
 
     /// <summary>Facts changed that end a rest: see <see cref="Stages.RestEnd"/>.</summary>
     public bool EndsRests { get; init; }
@@ -55,6 +58,13 @@ public sealed record HistoryEvent
 
     /// <summary>All handoffs of a mail that left.</summary>
     internal IEnumerable<string> AllMailed() => Handoff is null || Kind != HistoryKind.Mailed ? [] : [Handoff, .. Others ?? []];
+
+    /// <summary>A handoff went to somebody else, by its clock or by order.</summary>
+    public static HistoryEvent Given(string handoff, string? to, string why, string by, DateTimeOffset now) =>
+        new() { Kind = HistoryKind.Given, At = now, By = by, Handoff = handoff, AccountManager = to, Why = why };
+
+    /// <summary>A lead that sales had accepted was neither qualified nor given back in time.</summary>
+    public static HistoryEvent Lapsed(string handoff, DateTimeOffset now) => new() { Kind = HistoryKind.Lapsed, At = now, By = handoff, Handoff = handoff };
 
     /// <summary>Facts changed, and the open leads were looked at.</summary>
     public static HistoryEvent Facts(Account after, string by, DateTimeOffset now, bool endsRests = false) =>
@@ -89,4 +99,10 @@ public enum HistoryKind
 
     /// <summary>A merge or its undoing.</summary>
     Merge,
+
+    /// <summary>A handoff went to somebody else.</summary>
+    Given,
+
+    /// <summary>A lead that sales had accepted came back by its clock.</summary>
+    Lapsed,
 }

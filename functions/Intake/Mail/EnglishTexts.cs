@@ -1,5 +1,6 @@
 using System.Globalization;
 using Intake.Handoffs;
+using Intake.Stages;
 
 namespace Intake.Mail;
 

@@ -93,7 +93,7 @@ internal sealed class HandoffMailWriter(HandoffMailInput input)
         return new MailPerson(texts.Who, texts.ContactSought, null, null, null, null, [.. left, .. facts.DidOf(cause, texts)]);
     }
 
-    private MailPerson PersonOf(string id, string heading)
+    internal MailPerson PersonOf(string id, string heading)
     {
         var email = Plain.Line(facts.Fact(id, FactNames.Email), 254);
         return new MailPerson(heading, facts.Name(id), facts.Role(id), MailUrls.Phone(facts.Fact(id, FactNames.Phone)),

@@ -19,6 +19,10 @@ public sealed class MailRenderer(ComponentRenderer components)
     public async Task<Mail> RenderAsync(UpdateMailModel mail) =>
         new(mail.Subject, await RenderAsync<UpdateMail>(nameof(UpdateMail.Mail), mail), MailText.Of(mail));
 
+    /// <summary>Renders a short mail about a lead.</summary>
+    public async Task<Mail> RenderAsync(NoticeMailModel mail) =>
+        new(mail.Subject, await RenderAsync<NoticeMail>(nameof(NoticeMail.Mail), mail), MailText.Of(mail));
+
     /// <summary>Renders the mail that sends something on.</summary>
     public async Task<Mail> RenderAsync(ForwardMailModel mail) =>
         new(mail.Subject, await RenderAsync<ForwardMail>(nameof(ForwardMail.Mail), mail), mail.Text);

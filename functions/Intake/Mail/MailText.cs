@@ -40,6 +40,15 @@ internal static class MailText
         return text.ToString();
     }
 
+    public static string Of(NoticeMailModel mail)
+    {
+        var text = new StringBuilder().Line(mail.Preheader).Line().Line($"{mail.Company} · {mail.Proposition}").Line().Line(mail.Text);
+        if (mail.Who is { } who) text.Person(who);
+        if (mail.Buttons.Length > 0) text.Line();
+        foreach (var link in mail.Buttons.Concat(mail.Small)) text.Link(link);
+        return text.ToString();
+    }
+
     private static void More(this StringBuilder text, UpdateMailModel mail)
     {
         text.Line().Line("--").Line().Line(mail.Proposition).Line().Line(mail.News.Text);

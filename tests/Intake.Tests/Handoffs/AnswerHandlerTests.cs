@@ -13,6 +13,7 @@ using Intake.Http;
 using Intake.Links;
 using Intake.Mail;
 using Intake.Playbooks;
+using Intake.Stages;
 using Intake.Storage;
 using Intake.Tests.Mail;
 using Microsoft.AspNetCore.Http;
