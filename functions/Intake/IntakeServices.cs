@@ -92,6 +92,7 @@ public static class IntakeServices
         .AddSingleton<Mail.Events.MailEventDoor>().AddSingleton<Mail.Events.MailEventsHandler>().AddSingleton<UnreachableHandler>().AddSingleton<MailDoor>()
         .AddSingleton<IAgendaStep, HandoffStep>().AddSingleton<IAgendaStep, UpdateStep>().AddSingleton<IAgendaStep, ForwardStep>().AddSingleton<IAgendaStep, LookStep>()
         .AddSingleton<ClockMailer>().AddSingleton<IAgendaStep, ClockStep>().AddSingleton<IAgendaStep, NoticeStep>().AddSingleton<IAgendaStep, ForwardRefusedStep>()
+        .AddSingleton<IAgendaStep, Handoffs.Replies.ReplyStep>().AddSingleton<Handoffs.Digests.DigestTable>().AddSingleton<Handoffs.Digests.DigestHandler>()
         .AddSingleton<AnswerPages>().AddSingleton<AnswerHandler>().AddSingleton<QuarantineDoor>()
         .AddSingleton<Subscriptions.SubscriptionLinks>().AddSingleton<IAgendaStep, Subscriptions.ConfirmStep>().AddSingleton<Subscriptions.SubscriptionDoor>()
         .AddSingleton<Handoffs.Files.FileHandler>().AddSingleton<Handoffs.Files.ReadWithPersons>(provider => provider.GetRequiredService<AccountStore>().LoadWithPersonsAsync).AddSingleton<HandoffReader>().AddSingleton<ReadHandoff>(provider => provider.GetRequiredService<HandoffReader>().ReadAsync);

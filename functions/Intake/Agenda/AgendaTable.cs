@@ -77,6 +77,9 @@ public static class AgendaKinds
     /// <summary>Tell the account manager what is new on an open handoff.</summary>
     public const string Update = "update";
 
+    /// <summary>Tell whoever asked who will call them. The reference is the handoff's id.</summary>
+    public const string Reply = "reply";
+
     /// <summary>Send a submission that is not sales' business on to its mailbox.</summary>
     public const string Forward = "forward";
 

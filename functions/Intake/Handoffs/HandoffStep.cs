@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Intake.Accounts;
 using Intake.Agenda;
+using Intake.Handoffs.Replies;
 using Intake.History;
 using Intake.Mail;
 using Intake.Playbooks;
@@ -84,9 +85,11 @@ public sealed class HandoffStep(
         return committed.Now.State;
     }
 
-    private IEnumerable<AgendaEntry> Following(Handoff handoff, string account)
+    private ImmutableArray<AgendaEntry> Following(Handoff handoff, string account)
     {
-        if (handoff.PendingUpdate is not null) yield return new AgendaEntry(time.GetUtcNow(), AgendaKinds.Update, account, handoff.Id);
+        var now = time.GetUtcNow();
+        ImmutableArray<AgendaEntry> update = handoff.PendingUpdate is null ? [] : [new AgendaEntry(now, AgendaKinds.Update, account, handoff.Id)];
+        return [.. update, .. ReplyPlan.Of(handoff, account, playbooks.Current, now)];
     }
 
     /// <summary>A mail that left.</summary>

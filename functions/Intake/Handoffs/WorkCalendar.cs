@@ -78,7 +78,8 @@ public sealed record WorkCalendar(
     private IEnumerable<DateOnly> WorkingDaysFrom(DateOnly first) =>
         Enumerable.Range(0, MostDays).Select(first.AddDays).Where(Works);
 
-    private DateTimeOffset At(DateOnly day, TimeOnly time)
+    /// <summary>The instant of a time of day there; of one that the change of the clock leaves out, the first that exists.</summary>
+    public DateTimeOffset At(DateOnly day, TimeOnly time)
     {
         var local = day.ToDateTime(time);
         while (Zone.IsInvalidTime(local)) local = local.AddMinutes(15);

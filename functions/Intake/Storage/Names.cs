@@ -46,12 +46,13 @@ public static class TableNames
     public const string RateLimits = "RateLimits";
     public const string Playbooks = "Playbooks";
     public const string Answers = "Answers";
+    public const string Digests = "Digests";
     public const string Deliveries = "Deliveries";
 #pragma warning restore CS1591
 
     /// <summary>All tables.</summary>
     public static IReadOnlyList<string> All { get; } =
-        [People, Companies, Accounts, Agenda, Routing, Mails, Leads, StageChanges, DeadLetters, Quarantine, Webinars, RateLimits, Playbooks, Answers, Deliveries];
+        [People, Companies, Accounts, Agenda, Routing, Mails, Leads, StageChanges, DeadLetters, Quarantine, Webinars, RateLimits, Playbooks, Answers, Digests, Deliveries];
 }
 
 /// <summary>Names of the blob containers.</summary>

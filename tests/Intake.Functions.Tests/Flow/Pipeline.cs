@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 using Azure.Data.Tables;
 using Intake.Accounts;
@@ -24,7 +25,8 @@ internal sealed class Pipeline : IDisposable
     private readonly int seed;
     private readonly Action<IServiceCollection>? replace;
     private ServiceProvider services;
-    private Playbook playbook = SamplePlaybook.Instance;
+    private static readonly Playbook Sample = WithoutReplies(SamplePlaybook.Instance);
+    private Playbook playbook = Sample;
 
     private readonly bool clocks;
 
@@ -46,12 +48,15 @@ internal sealed class Pipeline : IDisposable
 
     public Pump Pump { get; }
 
-    /// <summary>The playbook; another one counts at once.</summary>
+    /// <summary>The playbook; another one counts at once. No question is confirmed to whoever asked it, until <see cref="ReplyToQuestions"/>.</summary>
     public Playbook Playbook
     {
         get => Get<PlaybookInForce>().Current;
-        set => Get<PlaybookInForce>().Put(playbook = value);
+        set => Get<PlaybookInForce>().Put(playbook = WithoutReplies(value));
     }
+
+    /// <summary>Has the playbook that ships in force, which confirms a question to whoever asked it.</summary>
+    public void ReplyToQuestions() => Get<PlaybookInForce>().Put(playbook = SamplePlaybook.Instance);
 
     public DateTimeOffset Now => Time.GetUtcNow();
 
@@ -84,6 +89,9 @@ internal sealed class Pipeline : IDisposable
 
     /// <summary>Runs the timer function.</summary>
     public Task RunHandoffAsync() => Pump.FinishAsync(ActivatorUtilities.CreateInstance<HandoffFunctions>(services).HandoffAsync(new TimerInfo(), default));
+
+    /// <summary>Runs the timer function of the digests.</summary>
+    public Task RunDigestAsync() => Pump.FinishAsync(ActivatorUtilities.CreateInstance<DigestFunctions>(services).DigestAsync(new TimerInfo(), default));
 
     /// <summary>Submits, and lets everything happen that is due now.</summary>
     public async Task ProcessAsync(Submission submission)
@@ -123,6 +131,9 @@ internal sealed class Pipeline : IDisposable
     }
 
     public void Dispose() => services.Dispose();
+
+    private static Playbook WithoutReplies(Playbook playbook) => playbook.Forms.Values.All(form => !form.Confirm) ? playbook
+        : playbook with { Forms = playbook.Forms.Values.Select(form => form with { Confirm = false }).ToFrozenDictionary(form => form.Id, StringComparer.Ordinal) };
 
     private ServiceProvider Compose()
     {
