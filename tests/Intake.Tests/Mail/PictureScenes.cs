@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using Intake.Accounts;
 using Intake.Handoffs;
+using Intake.Handoffs.Digests;
+using Intake.Handoffs.Replies;
 using Intake.Http;
 using Intake.Mail;
 using Intake.Tests.Handoffs;
@@ -38,6 +40,8 @@ internal static class PictureScenes
             ("team-lead", await Renderer.RenderAsync(new ClockMailWriter(Mailed(one) with { To = Sample.Team.ById["joris"] }).Write(ClockSteps.TeamLead, Ahead(ClockSteps.Reassign)))),
             ("contact-nudge", await Renderer.RenderAsync(new ClockMailWriter(accepted).Write(ClockSteps.ContactNudge, Ahead(ClockSteps.BackToPool)))),
             ("qualify-nudge", await Renderer.RenderAsync(new ClockMailWriter(accepted).Write(ClockSteps.QualifyNudge, Ahead(ClockSteps.QualifyOver)))),
+            ("digest", await Renderer.RenderAsync(new DigestMailModel("en", [Line("Vermeer Logistiek", 52), Line("Bakkerij Smit", 38)], 3))),
+            ("reply", await Renderer.RenderAsync(ReplyMailModel.From("en", Story.Playbook.Propositions["energy"], Sample.Team.ById[Me] with { Phone = "+31 20 555 0100" }, true, "https://intake.example/unsubscribe/TOKEN"))),
             ("gone", await Renderer.RenderAsync(new ClockMailWriter(one).WriteGone(PassingReasons.NotAnswered, Sample.Team.ById[Colleague].Name))),
         ];
     }
@@ -63,6 +67,9 @@ internal static class PictureScenes
         ("old", await OldAsync()),
         ("wrong", (AnswerResult)await Mine().Handler.ShowAsync("nonsense", new AnswerForm(null), TestContext.Current.CancellationToken)),
     ];
+
+    private static DigestLine Line(string company, int score) =>
+        new(company, "Charging on your own site", ["24 Sep: Maarten downloaded Whitepaper netcongestie", "22 Sep: Maarten attended Energie-webinar"], score, "8 points to the line.");
 
     private static AnswerDesk Mine() => new AnswerDesk().With(handoff => handoff with { AccountManager = Me });
 
