@@ -5,21 +5,34 @@ using Intake.Storage;
 namespace Intake.Handoffs;
 
 /// <summary>Picks the account manager of a handoff; where several take turns, the turn is committed before it is told.</summary>
-public sealed class Router(RoundRobinTable turns, PlaybookInForce playbooks, Team team, Backoff backoff, TimeProvider time)
+public sealed class Router(RoundRobinTable turns, PlaybookInForce playbooks, TeamInForce teams, Backoff backoff, TimeProvider time)
 {
     private const int MaxTries = 20;
 
     /// <summary>Picks; the same handoff gets the same account manager however often it is asked for.</summary>
     public async Task<RoutingPick> PickAsync(AccountState state, Lead lead, Handoff handoff, CancellationToken cancellationToken)
     {
-        var holder = state.Handoffs.Values
-            .FirstOrDefault(other => other.Id != handoff.Id && other.AccountManager is not null)?.AccountManager;
-        var input = RoutingInput.From(state.Account, lead, handoff, holder, state.Account.Claimed);
+        var input = Input(state, lead, handoff);
         var rules = playbooks.Current.Routing;
-        var pick = Routing.Pick(input, rules, team, null, time.GetUtcNow());
+        var pick = Routing.Pick(input, rules, teams.Current, null, time.GetUtcNow());
         return pick is { NeedsRoundRobin: true, Territory: { } territory }
             ? await TakeTurnAsync(input, territory, rules, isTest: state.Account.Tester is not null, cancellationToken)
             : pick;
+    }
+
+    /// <summary>Who would get it where nobody has to take a turn; null where somebody does.</summary>
+    public RoutingPick? Named(AccountState state, Handoff handoff)
+    {
+        var lead = state.Leads[AccountState.KeyOf(handoff.Proposition, handoff.Round)];
+        var pick = Routing.Pick(Input(state, lead, handoff), playbooks.Current.Routing, teams.Current, null, time.GetUtcNow());
+        return pick.NeedsRoundRobin ? null : pick;
+    }
+
+    private static RoutingInput Input(AccountState state, Lead lead, Handoff handoff)
+    {
+        var holder = state.Handoffs.Values
+            .FirstOrDefault(other => other.Id != handoff.Id && other.AccountManager is not null)?.AccountManager;
+        return RoutingInput.From(state.Account, lead, handoff, holder, state.Account.Claimed);
     }
 
     private async Task<RoutingPick> TakeTurnAsync(
@@ -30,7 +43,7 @@ public sealed class Router(RoundRobinTable turns, PlaybookInForce playbooks, Tea
             var now = time.GetUtcNow();
             var day = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, rules.Hours.Zone).DateTime);
             var stored = await turns.LoadAsync(territory, day, cancellationToken);
-            var pick = Routing.Pick(input, rules, team, stored.State, now);
+            var pick = Routing.Pick(input, rules, teams.Current, stored.State, now);
             // A test looks whose turn it is, and takes it from nobody.
             if (isTest) return pick;
             if (pick.State is null || pick.State == stored.State || await turns.CommitAsync(pick.State, stored.ETag, cancellationToken))

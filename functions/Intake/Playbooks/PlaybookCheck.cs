@@ -11,7 +11,7 @@ public sealed partial class PlaybookCheck(IServiceProvider services, ILogger<Pla
     public Task StartAsync(CancellationToken cancellationToken)
     {
         var playbook = ((PlaybookInForce)services.GetService(typeof(PlaybookInForce))!).Current;
-        var team = (Team)services.GetService(typeof(Team))!;
+        var team = ((TeamInForce)services.GetService(typeof(TeamInForce))!).Current;
         InForce(logger, playbook.Version, team.ById.Count);
         return Task.CompletedTask;
     }

@@ -13,13 +13,13 @@ namespace Intake.Referrals;
 
 /// <summary>Receives what is posted to the pages for referrals.</summary>
 public sealed class ReceiveReferral(
-    PlaybookInForce playbooks, Team team, SubmissionDesk desk, FormTokens tokens, DoorCheck check, Keys keys, CommandDesk commands, TimeProvider time,
+    PlaybookInForce playbooks, TeamInForce teams, SubmissionDesk desk, FormTokens tokens, DoorCheck check, Keys keys, CommandDesk commands, TimeProvider time,
     IntakeMetrics metrics)
 {
     /// <summary>Takes a referral.</summary>
     public async Task<FormAnswer> ReferAsync(Referrer referrer, string? contentType, ReadOnlyMemory<byte> body, Circumstances circumstances)
     {
-        var target = ReferralForms.Referral(playbooks.Current, named: referrer.In(team) is not null);
+        var target = ReferralForms.Referral(playbooks.Current, named: referrer.In(teams.Current) is not null);
         var (fields, entry) = await ReadAsync(target, contentType, body);
         if (!entry.IsValid) return Refuse(fields, entry.Rejection);
         var key = tokens.Nonce(target.Form.Id, fields[FormFieldNames.Token]) is { } nonce ? SubmissionKey.Token(nonce) : SubmissionKey.None;
@@ -59,7 +59,7 @@ public sealed class ReceiveReferral(
     // The words are the referrer's, and are signed as such. Whatever else was posted has no place here.
     private Entry ByReferrer(Entry entry, Referrer referrer)
     {
-        var name = referrer.In(team)?.Name ?? $"{entry.Fields.GetValueOrDefault(ReferralForms.ReferredBy)}, {referrer.Domain}";
+        var name = referrer.In(teams.Current)?.Name ?? $"{entry.Fields.GetValueOrDefault(ReferralForms.ReferredBy)}, {referrer.Domain}";
         var relation = entry.Fields.GetValueOrDefault(ReferralForms.Relation) ?? "";
         return entry with
         {

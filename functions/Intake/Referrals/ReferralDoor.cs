@@ -13,7 +13,7 @@ namespace Intake.Referrals;
 
 /// <summary>The HTTP side of referrals: pages for people, without a script.</summary>
 public sealed class ReferralDoor(
-    ReceiveReferral receive, ReferralLinks links, ReferralPages pages, Team team, PlaybookInForce playbooks, AddressLimit limit, IOptions<ProxyOptions> proxies)
+    ReceiveReferral receive, ReferralLinks links, ReferralPages pages, TeamInForce teams, PlaybookInForce playbooks, AddressLimit limit, IOptions<ProxyOptions> proxies)
 {
     private const string Sent = "sent";
 
@@ -66,13 +66,13 @@ public sealed class ReferralDoor(
 
     private Task<IResult> ReferAsync(
         HttpRequest request, Referrer referrer, BodyFields values, System.Collections.Immutable.ImmutableArray<FieldError> errors) =>
-        pages.FormAsync(request, ReferralForms.Referral(playbooks.Current, named: referrer.In(team) is not null), null, values, errors);
+        pages.FormAsync(request, ReferralForms.Referral(playbooks.Current, named: referrer.In(teams.Current) is not null), null, values, errors);
 
     private Task<IResult> WithReferrerAsync(HttpRequest request, string token, Func<Referrer, Task<IResult>> answer)
     {
         var (state, referrer) = links.Open(token);
         if (referrer is null) return pages.NoticeAsync(request, StatusCodes.Status404NotFound, texts => texts.Wrong, NewLink);
-        return state is SealState.Expired || !Referrers.StillHolds(referrer, team)
+        return state is SealState.Expired || !Referrers.StillHolds(referrer, teams.Current)
             ? pages.NoticeAsync(request, StatusCodes.Status410Gone, texts => texts.Expired, NewLink)
             : answer(referrer);
     }

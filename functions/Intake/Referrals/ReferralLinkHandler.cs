@@ -12,7 +12,7 @@ namespace Intake.Referrals;
 /// <summary>Mails the personal link to whoever asked for it, if we know them. Only here it is looked at who they are, so that the page that
 /// asks can tell nothing about it.</summary>
 public sealed partial class ReferralLinkHandler(
-    Team team, PlaybookInForce playbooks, Companies companies, Keys keys, SharedLimits limits, ReferralLinks links, MailDispatcher dispatcher, MailRenderer renderer,
+    TeamInForce teams, PlaybookInForce playbooks, Companies companies, Keys keys, SharedLimits limits, ReferralLinks links, MailDispatcher dispatcher, MailRenderer renderer,
     ILogger<ReferralLinkHandler> logger)
 {
     private const int MostPerDomain = 20;
@@ -24,7 +24,7 @@ public sealed partial class ReferralLinkHandler(
         var email = EmailAddress.Parse(command.Email);
         var traits = email.TraitsOf();
         var company = traits.Freemail ? null : await companies.FindAsync(CompanyKey.OfDomain(traits.Domain), cancellationToken);
-        if (Referrers.Of(email, team, playbooks.Current.Routing, company, keys) is not { } referrer)
+        if (Referrers.Of(email, teams.Current, playbooks.Current.Routing, company, keys) is not { } referrer)
         {
             Stranger(logger, command.Id);
             return;
@@ -43,7 +43,7 @@ public sealed partial class ReferralLinkHandler(
 
     private async Task<OutgoingMail> WriteAsync(string mailId, ReferralLinkCommand command, EmailAddress email, Referrer referrer)
     {
-        var mail = ReferralMailModel.From(links.AddressFor(referrer), referrer.In(team)?.Language ?? command.Language);
+        var mail = ReferralMailModel.From(links.AddressFor(referrer), referrer.In(teams.Current)?.Language ?? command.Language);
         return new OutgoingMail(mailId, command.Id, email.Typed, email.Typed, await renderer.RenderAsync(mail));
     }
 

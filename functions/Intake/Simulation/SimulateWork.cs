@@ -10,7 +10,7 @@ namespace Intake.Simulation;
 
 /// <summary>Tries a playbook on all accounts, some prefixes of their ids at a time. It writes nothing but its own parts and report.</summary>
 public sealed partial class SimulateWork(
-    HistoryReader histories, SimulationStore store, SweepTable sweeps, Team team, IOptions<SweepOptions> options, TimeProvider time, ILogger<SimulateWork> logger) : ISweepWork
+    HistoryReader histories, SimulationStore store, SweepTable sweeps, TeamInForce teams, IOptions<SweepOptions> options, TimeProvider time, ILogger<SimulateWork> logger) : ISweepWork
 {
     private const string Failed = "failed";
 
@@ -37,7 +37,7 @@ public sealed partial class SimulateWork(
         if (await TrialAsync(group, cancellationToken) is not { } trial) return;
         var parts = await store.PartsAsync(group, cancellationToken).ToListAsync(cancellationToken);
         if (!SimulationPart.AreAll(parts)) throw new InvalidDataException($"Parts of the simulation {group} are missing.");
-        var report = trial.Report(parts.SelectMany(part => part.Outcomes).DistinctBy(outcome => outcome.Account), team);
+        var report = trial.Report(parts.SelectMany(part => part.Outcomes).DistinctBy(outcome => outcome.Account), teams.Current);
         var failed = SweepState.Of(await sweeps.AllAsync(Kind, group, cancellationToken))!.Counts.GetValueOrDefault(Failed) - parts.Count(part => part.IsOfAccount);
         await store.PutReportAsync(group, failed > 0 ? report with { Failed = failed } : report, cancellationToken);
     }

@@ -4,7 +4,7 @@ using Intake.Handoffs;
 namespace Intake.Playbooks.Versions;
 
 /// <summary>Finds versions of the playbook: the one in force, those that were, and those that are proposed.</summary>
-public sealed class PlaybookShelf(PlaybookStore store, PlaybookLocation location, PlaybookInForce playbooks, Team team)
+public sealed class PlaybookShelf(PlaybookStore store, PlaybookLocation location, PlaybookInForce playbooks, TeamInForce teams)
 {
     // It does not change while the app runs.
     private readonly Lazy<PlaybookFiles> packaged = new(() => new PlaybookFiles(PlaybookFolder.Files(location.Directory)));
@@ -17,7 +17,7 @@ public sealed class PlaybookShelf(PlaybookStore store, PlaybookLocation location
     public async Task<Proposal?> FindAsync(string version, CancellationToken cancellationToken)
     {
         if (!PlaybookFiles.IsVersion(version)) return null;
-        if (await EverInForceAsync(version, cancellationToken) is { } kept) return Proposal.Read(kept, kept, team);
+        if (await EverInForceAsync(version, cancellationToken) is { } kept) return Proposal.Read(kept, kept, teams.Current);
         var below = await InForceAsync(cancellationToken);
         var folders = await store.FoldersAsync(cancellationToken);
         // Most are called as their version.
@@ -37,7 +37,7 @@ public sealed class PlaybookShelf(PlaybookStore store, PlaybookLocation location
 
     /// <summary>What files would be, put over those in force.</summary>
     public async Task<Proposal> ProposedAsync(PlaybookFiles own, CancellationToken cancellationToken) =>
-        Proposal.Read(own, await InForceAsync(cancellationToken), team);
+        Proposal.Read(own, await InForceAsync(cancellationToken), teams.Current);
 
     private async Task<PlaybookFiles?> EverInForceAsync(string version, CancellationToken cancellationToken) =>
         packaged.Value.Version == version ? packaged.Value : await store.KeptAsync(version, cancellationToken);
@@ -45,5 +45,5 @@ public sealed class PlaybookShelf(PlaybookStore store, PlaybookLocation location
     private async Task<Proposal> ReadAsync(ProposedFolder folder, PlaybookFiles below, CancellationToken cancellationToken) =>
         folder.Bytes > PlaybookFiles.MaxBytes
             ? new Proposal(new PlaybookFiles([]), null, [new Problem(folder.Name, "$", $"is larger than {PlaybookFiles.MaxBytes} bytes in all")], []) { Folder = folder.Name }
-            : Proposal.Read(await store.ReadAsync(folder, cancellationToken), below, team) with { Folder = folder.Name };
+            : Proposal.Read(await store.ReadAsync(folder, cancellationToken), below, teams.Current) with { Folder = folder.Name };
 }

@@ -12,7 +12,7 @@ namespace Intake.Submissions.Imports;
 /// <summary>Receives files: reads them row by row, accepts forty at a time, and reports each row. What was accepted stays so, whatever happens then:
 /// the same file again changes nothing of it.</summary>
 public sealed class ReceiveImport(
-    PlaybookInForce playbooks, Team team, SubmissionDesk desk, IntakeMetrics metrics)
+    PlaybookInForce playbooks, TeamInForce teams, SubmissionDesk desk, IntakeMetrics metrics)
 {
     /// <summary>At most so many rows in a file.</summary>
     public const int MaxRows = 200_000;
@@ -57,7 +57,7 @@ public sealed class ReceiveImport(
         var (all, playbook) = (RestAsync(first, rows), playbooks.Current);
         var items = options.IsTeams || (first is not null && TeamsReport.Begins(first))
             ? TeamsReport.ReadAsync(all, options, playbook, cancellationToken)
-            : CardFile.ReadAsync(all, options, playbook, team, cancellationToken);
+            : CardFile.ReadAsync(all, options, playbook, teams.Current, cancellationToken);
         await foreach (var item in items) yield return item;
     }
 
