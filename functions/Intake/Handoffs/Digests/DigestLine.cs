@@ -15,7 +15,7 @@ namespace Intake.Handoffs.Digests;
 /// <param name="Missing">What is missing to the line.</param>
 public sealed record DigestLine(string Company, string Proposition, ImmutableArray<string> Did, int Score, string Missing)
 {
-    private static readonly AnswerLinks NoLinks = new("", "", "", "");
+    private static readonly AnswerLinks NoLinks = new("", "", "");
 
     /// <summary>As the account stands now; null where there is nothing to tell: handed off since, excluded, erased, or nothing worth telling was done.</summary>
     internal static DigestLine? Of(LoadedAccount account, string key, DigestWeek week, AccountManager reader, Playbook playbook, Team team, DateTimeOffset now)
