@@ -10,7 +10,7 @@ public sealed class AnswerFunctions(AnswerHandler handler)
     /// <summary>Shows the page; changes nothing.</summary>
     [Function("AnswerPage")]
     public Task<IResult> ShowAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "answer/{token}")] HttpRequest request, string token, CancellationToken cancellationToken) =>
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "answer/{token}")] HttpRequest request, string token, CancellationToken cancellationToken) =>
         handler.ShowAsync(token, AnswerForm.FromQuery(request.Query), cancellationToken);
 
     /// <summary>Takes the answer.</summary>

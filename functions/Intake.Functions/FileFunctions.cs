@@ -10,12 +10,12 @@ public sealed class FileFunctions(FileHandler handler)
     /// <summary>Gives the contact card.</summary>
     [Function("ContactCard")]
     public Task<IResult> CardAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "card/{token}")] HttpRequest request, string token, CancellationToken cancellationToken) =>
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "card/{token}")] HttpRequest request, string token, CancellationToken cancellationToken) =>
         handler.CardAsync(token, cancellationToken);
 
     /// <summary>Gives the time to call.</summary>
     [Function("CallSlot")]
     public Task<IResult> CalendarAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "calendar/{token}")] HttpRequest request, string token, CancellationToken cancellationToken) =>
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "calendar/{token}")] HttpRequest request, string token, CancellationToken cancellationToken) =>
         handler.CalendarAsync(token, cancellationToken);
 }
