@@ -31,6 +31,9 @@ internal sealed class AnswerDesk
 
     public ImmutableArray<Command> Commands => [.. storage.Messages.SelectMany(message => message.Items)];
 
+    /// <summary>How often storage was called.</summary>
+    public int Calls => storage.Calls;
+
     public Command Ordered => Assert.Single(Commands);
 
     public string Token(string manager = "fenna") =>

@@ -37,6 +37,32 @@ public sealed class AnswerLinkForgeryTests
         Assert.All(sealedText, token => Assert.Equal(SealState.Valid, seal.Open(SealPurposes.Answer, token).State)); // the honest ones do open
     }
 
+    [Fact]
+    public async Task At_the_door_none_of_them_orders_anything_nor_one_that_was_used_or_swapped()
+    {
+        var tries = Tries / (Tries == Full ? 1 : 40);
+        var (desk, forger) = (new AnswerDesk(), new Seal([Stolen], time));
+        var (handler, mailed, story) = (desk.Handler, desk.View, Story.One());
+        var (given, answered) = (new AnswerDesk().GivenTo("bram").View, new AnswerDesk().Accepted().View);
+        var genuine = Enumerable.Range(0, 64).Select(_ => Base64Url.DecodeFromChars(desk.Token())).ToArray();
+        string[] others = [.. Enumerable.Range(0, 64).Select(each => desk.Seal.Close(SealPurposes.Answer,
+            (each % 2 == 0 ? new AnswerToken(story.Account.Id, $"handoff{each}", "fenna") : new AnswerToken(story.Account.Id, story.Handoff.Id, "bram")).ToString(), Now.AddDays(45)))];
+        AnswerForm[] forms = [new("accept"), new("reject", "no-budget"), new("snooze", Until: "2026-10-01"), new("pass") { To = "claire" }, new("territory")];
+        for (var at = 0; at < tries; at++)
+        {
+            var kind = at % 11;
+            desk.View = kind switch { 8 => given, 9 => answered, _ => mailed }; // used by who had it before; used again for another answer; somebody else's
+            var token = kind switch { < 8 => Forge(kind, genuine, desk.Seal, forger), 10 => others[random.Next(others.Length)], _ => Base64Url.EncodeToString(genuine[random.Next(genuine.Length)]) };
+            var form = kind == 9 ? forms[random.Next(1, forms.Length)] : forms[random.Next(forms.Length)];
+            var page = (AnswerResult)await handler.SubmitAsync(token, form, default);
+            // Whoever gave it on is told so kindly.
+            if ((kind is not (8 or 9) && page.Status is not (404 or 410)) || desk.Calls > 0) Assert.Fail($"Try {at} of kind {kind} with {form}: {page.Status}, {desk.Calls} calls");
+        }
+        desk.View = mailed;
+        Assert.Equal(200, ((AnswerResult)await handler.SubmitAsync(desk.Token(), forms[0], default)).Status);
+        Assert.Equal(1, desk.Calls); // the honest one does
+    }
+
     private string Forge(int kind, byte[][] genuine, Seal seal, Seal forger)
     {
         var one = (byte[])genuine[random.Next(genuine.Length)].Clone();
