@@ -13,7 +13,7 @@ public sealed class ClockMailer(HandoffMailer inputs, MailDispatcher dispatcher,
     public Task<Dispatched> SendAsync(LoadedAccount account, Handoff handoff, ClockPlan plan, CancellationToken cancellationToken)
     {
         // What was put off begins anew and has the same steps again.
-        var mailId = Keys.Id("clock", Notices.Reference(handoff.Id, handoff.Assignment), plan.Step, $"{plan.At.UtcTicks}");
+        var mailId = Keys.Id("clock", Notices.Reference(handoff.Id, handoff.Assignment), plan.Step, $"{plan.From.UtcTicks}");
         var input = inputs.Input(account, handoff, handoff.AnswerBy) with { To = plan.To! };
         var ahead = Clocks.Ahead(account.State, handoff, playbooks.Current, teams.Current);
         return SendAsync(mailId, input, new ClockMailWriter(input).Write(plan.Step, ahead), cancellationToken);

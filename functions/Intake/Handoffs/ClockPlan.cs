@@ -7,10 +7,10 @@ namespace Intake.Handoffs;
 
 /// <summary>What is done of the steps that are due: the last of them, for what it comes after has been overtaken by it.</summary>
 /// <param name="Step">The step.</param>
-/// <param name="At">Its instant.</param>
+/// <param name="From">From when its clock runs.</param>
 /// <param name="Done">All that are due, to be noted.</param>
 /// <param name="To">Who is written to before it is noted; null for nobody.</param>
-public sealed record ClockPlan(string Step, DateTimeOffset At, ImmutableArray<string> Done, AccountManager? To)
+public sealed record ClockPlan(string Step, DateTimeOffset From, ImmutableArray<string> Done, AccountManager? To)
 {
     /// <summary>Why the lead moves, where it does.</summary>
     public string Cause => Step switch
@@ -27,19 +27,22 @@ public sealed record ClockPlan(string Step, DateTimeOffset At, ImmutableArray<st
         var last = due[^1];
         var lead = TeamLead(rules, team, now);
         var holder = team.Find(handoff.AccountManager);
-        // There is nobody after the team lead.
-        var ends = lead is null || lead.Id == handoff.AccountManager || holder?.Territories.Contains(rules.Fallback) is true;
+        // There is nobody after whoever answers for the others; who only stands in for them today is not the last.
+        var ends = lead is null || handoff.RoutedBy == RoutingReasons.Fallback || holder?.Territories.Contains(rules.Fallback) is true;
         var to = last.Step switch
         {
-            ClockSteps.TeamLead => ends ? null : lead,
+            ClockSteps.TeamLead => ends || lead!.Id == handoff.AccountManager ? null : lead,
             ClockSteps.Reassign or ClockSteps.BackToPool or ClockSteps.QualifyOver => null,
             _ => holder,
         };
-        return new ClockPlan(last.Step, last.At, [.. due.Select(step => step.Step)], to) { Ends = ends };
+        return new ClockPlan(last.Step, last.From, [.. due.Select(step => step.Step)], to) { Ends = ends };
     }
 
     /// <summary>Whether nobody else could get it.</summary>
     public bool Ends { get; init; }
+
+    /// <summary>When it is done: at once, or in the working hours of whoever is written to.</summary>
+    public DateTimeOffset Leaves(RoutingRules rules, DateTimeOffset now) => To is null ? now : WorkCalendar.For(rules.Hours, To).NextStart(now);
 
     /// <summary>Who is told when an answer is late: of those who serve the fallback the first who is here, else who stands in for them.</summary>
     public static AccountManager? TeamLead(RoutingRules rules, Team team, DateTimeOffset now)

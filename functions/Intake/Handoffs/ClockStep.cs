@@ -32,10 +32,9 @@ public sealed class ClockStep(
             if (due.IsEmpty) return ahead.IsEmpty ? null : entry with { Due = ahead[0].At };
 
             var plan = ClockPlan.Of(handoff, due, playbook.Routing, team, now);
-            if (plan.To is { } to && WorkCalendar.For(playbook.Routing.Hours, to).NextStart(now) is var start && start > now)
-                return entry with { Due = ahead.Select(step => step.At).Where(at => at > now).Append(start).Min() };
-            if (plan.To is not null && await mailer.SendAsync(loaded, handoff, plan, cancellationToken) is Dispatched.Later later) return entry with { Due = later.Until };
-            if (await CommitAsync(loaded, handoff, plan, playbook, now, cancellationToken) is { } next) return Next(entry, next, playbook, team);
+            if (plan.Leaves(playbook.Routing, now) is var start && start > now) return Waits(entry, start, ahead, now);
+            if (plan.To is not null && await mailer.SendAsync(loaded, handoff, plan, cancellationToken) is Dispatched.Later later) return Waits(entry, later.Until, ahead, now);
+            if (await CommitAsync(loaded, plan.Apply(loaded.State, handoff, playbook, team, now), handoff, plan, playbook, now, cancellationToken) is { } next) return Next(entry, next, playbook, team);
             await backoff.WaitAsync(attempt, cancellationToken);
         }
         throw new OvertakenException($"Account {entry.Account}", MaxTries);
@@ -44,11 +43,14 @@ public sealed class ClockStep(
     private static AgendaEntry? Next(AgendaEntry entry, AccountState state, Playbook playbook, Team team) =>
         state.Handoffs.GetValueOrDefault(entry.Reference) is { } handoff && Clocks.Ahead(state, handoff, playbook, team) is [var next, ..] ? entry with { Due = next.At } : null;
 
+    // The step that comes next is not kept waiting for this one.
+    private static AgendaEntry Waits(AgendaEntry entry, DateTimeOffset until, ImmutableArray<ClockTime> ahead, DateTimeOffset now) =>
+        entry with { Due = ahead.Select(step => step.At).Where(at => at > now).Append(until).Min() };
+
     // Gives the account as it is now; null when it was overtaken.
     private async Task<AccountState?> CommitAsync(
-        LoadedAccount loaded, Handoff handoff, ClockPlan plan, Playbook playbook, DateTimeOffset now, CancellationToken cancellationToken)
+        LoadedAccount loaded, AccountState after, Handoff handoff, ClockPlan plan, Playbook playbook, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var after = plan.Apply(loaded.State, handoff, playbook, teams.Current, now);
         var commit = StateChanges.Between(loaded.State, after, plan.Cause, AgendaKinds.Clock, playbook, now) with { Event = plan.EventOf(handoff, now) };
         if (await accounts.CommitAsync(commit, loaded, cancellationToken) is not CommitResult.Committed committed) return null;
         await outbox.FlushAsync(committed.Now, cancellationToken);

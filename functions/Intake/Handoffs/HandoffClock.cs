@@ -35,8 +35,11 @@ public static class ClockSteps
     public const string OpportunityNudge = "opportunity-nudge";
 }
 
-/// <summary>A step of a clock and its instant.</summary>
-public sealed record ClockTime(string Step, DateTimeOffset At);
+/// <summary>A step of a clock.</summary>
+/// <param name="Step">A word of <see cref="ClockSteps"/>.</param>
+/// <param name="At">Its instant.</param>
+/// <param name="From">From when the clock runs: it stays the same where absences or the playbook move the instant.</param>
+public sealed record ClockTime(string Step, DateTimeOffset At, DateTimeOffset From);
 
 /// <summary>Tells which steps of a handoff's clocks are ahead.</summary>
 public static class HandoffClock
@@ -58,25 +61,29 @@ public static class HandoffClock
     private static ImmutableArray<ClockTime> Steps(Handoff handoff, Role role, DateTimeOffset stageSince, LaneClocks clocks, WorkCalendar calendar, WorkCalendar present) => handoff switch
     {
         { IsOpen: false } => [],
-        { State: HandoffState.Mailed, SnoozedUntil: { } day } => [new ClockTime(ClockSteps.SnoozeOver, calendar.StartOf(day))],
+        { State: HandoffState.Mailed, SnoozedUntil: { } day } => [new ClockTime(ClockSteps.SnoozeOver, calendar.StartOf(day), calendar.At(day, TimeOnly.MinValue))],
         { State: HandoffState.Mailed, MailedAt: { } mailed } => Unanswered(handoff.ClockFrom ?? mailed, clocks, calendar, present),
         { State: HandoffState.Accepted, Answer: { } answer } => role switch
         {
-            Role.Accepted => Accepted(handoff.ClockFrom ?? answer.At, handoff.Contacts is { IsEmpty: false }, clocks, calendar, present),
-            Role.Qualified => [new ClockTime(ClockSteps.OpportunityNudge, calendar.Add(stageSince, clocks.OpportunityBy))],
+            Role.Accepted => Accepted(handoff.ClockFrom ?? answer.At, IsContacted(handoff), clocks, calendar, present),
+            Role.Qualified => [new ClockTime(ClockSteps.OpportunityNudge, calendar.Add(stageSince, clocks.OpportunityBy), stageSince)],
             _ => [],
         },
         _ => [],
     };
 
-    private static ImmutableArray<ClockTime> Unanswered(DateTimeOffset from, LaneClocks clocks, WorkCalendar calendar, WorkCalendar present) =>
-    [
-        new(ClockSteps.Reminder, calendar.Add(from, clocks.Reminder)),
-        new(ClockSteps.TeamLead, present.Add(from, clocks.TeamLeadTold)),
-        new(ClockSteps.Reassign, present.Add(from, clocks.Reassigned)),
-    ];
+    // What somebody told who had it before is no contact of theirs.
+    private static bool IsContacted(Handoff handoff) => handoff.Contacts?.Any(note => note.By == handoff.AccountManager) is true;
+
+    private static ImmutableArray<ClockTime> Unanswered(DateTimeOffset from, LaneClocks clocks, WorkCalendar calendar, WorkCalendar present) => WithReminder(
+        new ClockTime(ClockSteps.Reminder, calendar.Add(from, clocks.Reminder), from),
+        [new(ClockSteps.TeamLead, present.Add(from, clocks.TeamLeadTold), from), new(ClockSteps.Reassign, present.Add(from, clocks.Reassigned), from)]);
 
     private static ImmutableArray<ClockTime> Accepted(DateTimeOffset from, bool contacted, LaneClocks clocks, WorkCalendar calendar, WorkCalendar present) => contacted
-        ? [new(ClockSteps.QualifyNudge, calendar.Add(from, clocks.QualifyNudge)), new(ClockSteps.QualifyOver, calendar.Add(from, clocks.QualifiedBy))]
-        : [new(ClockSteps.ContactNudge, calendar.Add(from, clocks.FirstContact)), new(ClockSteps.BackToPool, present.Add(from, clocks.BackToPool))];
+        ? [new(ClockSteps.QualifyNudge, calendar.Add(from, clocks.QualifyNudge), from), new(ClockSteps.QualifyOver, calendar.Add(from, clocks.QualifiedBy), from)]
+        : WithReminder(
+            new ClockTime(ClockSteps.ContactNudge, calendar.Add(from, clocks.FirstContact), from), [new(ClockSteps.BackToPool, present.Add(from, clocks.BackToPool), from)]);
+
+    // Who was away until others were told is not reminded of what is long past.
+    private static ImmutableArray<ClockTime> WithReminder(ClockTime reminder, ImmutableArray<ClockTime> late) => reminder.At < late[0].At ? [reminder, .. late] : late;
 }

@@ -34,8 +34,9 @@ public sealed class SendGridOptions
     /// <summary>How long a send may take before its outcome counts as unknown.</summary>
     public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(20);
 
-    /// <summary>How long a send of unknown outcome waits for evidence before it is tried again.</summary>
-    public TimeSpan UnknownWait { get; set; } = TimeSpan.FromHours(24);
+    /// <summary>How long a send of unknown outcome waits for evidence before it is tried again: the day for which the provider tries to tell,
+    /// and an hour for what waits in our own queue.</summary>
+    public TimeSpan UnknownWait { get; set; } = TimeSpan.FromHours(25);
 
     /// <summary>Public keys of the signed event webhook, base64 of the DER; several while they are changed. Without one, events are refused.</summary>
     public IList<string> EventKeys { get; set; } = [];

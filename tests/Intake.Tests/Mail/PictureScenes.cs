@@ -120,5 +120,5 @@ internal static class PictureScenes
         OtherLeads = [],
     };
 
-    private static ImmutableArray<ClockTime> Ahead(string step) => [new ClockTime(step, Story.Attended.AddDays(4))];
+    private static ImmutableArray<ClockTime> Ahead(string step) => [new ClockTime(step, Story.Attended.AddDays(4), Story.Attended)];
 }

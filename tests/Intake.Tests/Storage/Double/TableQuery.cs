@@ -21,8 +21,11 @@ internal sealed record TableQuery(Filter Filter, IReadOnlySet<string>? Select, i
         List<TableRow> page = [];
         RowId? next = null;
         var scanned = 0;
-        foreach (var row in table.Rows.Values.SkipWhile(row => From is { } from && row.Id.CompareTo(from) < 0))
+        // A limit counts whatever Azure might have looked at.
+        var range = scanLimit == int.MaxValue ? KeyRange.Of(Filter) : null;
+        foreach (var row in Start(range) is { } start ? table.Rows.From(start) : table.Rows.Values)
         {
+            if (range?.IsBehind(row.Id) is true) break;
             var matches = Filter.Matches(row);
             if (scanned == scanLimit || (matches && page.Count == most))
             {
@@ -36,6 +39,8 @@ internal sealed record TableQuery(Filter Filter, IReadOnlySet<string>? Select, i
 
         return Continue(new Answer(200, Write(page)).With("Content-Type", "application/json;odata=minimalmetadata"), next);
     }
+
+    private RowId? Start(KeyRange? range) => range is null || (From is { } from && from.CompareTo(range.First) > 0) ? From : range.First;
 
     private static int? ReadTop(WireRequest request)
     {

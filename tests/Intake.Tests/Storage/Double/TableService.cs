@@ -117,7 +117,7 @@ internal sealed partial class TableService(TimeProvider clock) : IService
         return lastTimestamp = now > lastTimestamp ? now : lastTimestamp.AddTicks(1);
     }
 
-    [GeneratedRegex(@"^(?<table>[^(/$]+)(\(\)|\(PartitionKey='(?<partition>([^']|'')*)',RowKey='(?<row>([^']|'')*)'\))?$")]
+    [GeneratedRegex(@"^(?<table>[^(/$]+)(\(\)|\(PartitionKey='(?<partition>[^']*(?:''[^']*)*)',RowKey='(?<row>[^']*(?:''[^']*)*)'\))?$")]
     private static partial Regex Address();
 
     [GeneratedRegex(@"^Tables\('([^']*)'\)$")]
