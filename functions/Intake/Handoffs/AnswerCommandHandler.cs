@@ -26,7 +26,7 @@ public sealed partial class AnswerCommandHandler(
                 throw account != command.Account ? new OvertakenException($"The handoff {command.Handoff}", 1) : new InvalidDataException($"The command {command.Id} is about an account that does not exist.");
 
             var now = time.GetUtcNow();
-            var answered = Answers.Apply(loaded.State, command.Handoff, answer, playbook, now);
+            var answered = Answers.Apply(loaded.State, command.Handoff, answer, playbook, now, command.Assignment);
             if (answered.Outcome == AnswerOutcome.UnknownHandoff && await WentToAsync(account, command.Handoff, cancellationToken) is { } there)
             {
                 account = there;

@@ -9,7 +9,7 @@ namespace Intake.Handoffs;
 /// <summary>Gives a handoff that is due to an account manager, and whatever else of the account waits to the same: what leaves as one mail is committed
 /// before it leaves, so that a repeat sends the same mail to the same person.</summary>
 public sealed class Assigner(
-    AccountStore accounts, Router router, Outbox outbox, PlaybookInForce playbooks, TeamInForce teams, Backoff backoff, TimeProvider time)
+    AccountStore accounts, Router router, HandoffMailer mailer, Outbox outbox, PlaybookInForce playbooks, TeamInForce teams, Backoff backoff, TimeProvider time)
 {
     private const int MaxTries = 20;
 
@@ -23,7 +23,12 @@ public sealed class Assigner(
             if (await accounts.LoadWithPersonsAsync(entry.Account, cancellationToken) is not { } loaded
                 || loaded.State.Handoffs.GetValueOrDefault(entry.Reference) is not { State: HandoffState.Due } handoff) return null;
             var now = time.GetUtcNow();
-            if (handoff.Mail is { } mail) return Written(loaded, mail, calendars, now);
+            if (handoff.Mail is { } mail)
+            {
+                if (!await IsMissedAsync(loaded, handoff, mail, calendars, now, cancellationToken)) return Written(loaded, mail, calendars, now);
+                await CommitAsync(OneMail.Of(loaded.State, mail).Aggregate(loaded.State, (next, each) => next.With(Passing.Give(each, null, PassingReasons.Away, now))), loaded, cancellationToken);
+                continue;
+            }
 
             var isGiven = handoff.AccountManager is { } before && !calendars.IsAway(before, now);
             var given = WithOthers(isGiven ? loaded.State : await PickAsync(loaded.State, handoff, cancellationToken), handoff.Id);
@@ -34,6 +39,10 @@ public sealed class Assigner(
         }
         throw new OvertakenException($"Account {entry.Account}", MaxTries);
     }
+
+    // What was put off until somebody is away, and did not leave as far as is known, is somebody else's; after the last in line there is nobody.
+    private async Task<bool> IsMissedAsync(LoadedAccount loaded, Handoff handoff, string mail, Calendars calendars, DateTimeOffset now, CancellationToken cancellationToken) =>
+        handoff.RoutedBy != RoutingReasons.Fallback && calendars.IsAway(handoff.AccountManager!, now) && await mailer.SentAsync(loaded, handoff, mail, cancellationToken) is null;
 
     // Whoever went away between the evening on which it was given and the morning on which it leaves is stood in for.
     private async Task<AccountState> PickAsync(AccountState state, Handoff handoff, CancellationToken cancellationToken)

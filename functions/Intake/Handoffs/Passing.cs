@@ -62,6 +62,9 @@ public static class PassingReasons
     /// <summary>Mail does not reach them.</summary>
     public const string Unreachable = "unreachable";
 
+    /// <summary>They are away, and its mail did not leave before.</summary>
+    public const string Away = "away";
+
     /// <summary>They left.</summary>
     public const string HasLeft = "has-left";
 

@@ -1,6 +1,7 @@
 using Intake.Accounts;
 using Intake.Departures;
 using Intake.Handoffs;
+using Intake.Learning;
 using Intake.Playbooks;
 
 namespace Intake.Stages;
@@ -61,9 +62,17 @@ public enum AnswerOutcome
 public static class Answers
 {
     /// <summary>Takes an answer in. The first one stands; it may come twice.</summary>
-    public static Answered Apply(AccountState state, string handoffId, Answer answer, Playbook playbook, DateTimeOffset now)
+    /// <param name="state">The account.</param>
+    /// <param name="handoffId">Id of the handoff.</param>
+    /// <param name="answer">What was answered.</param>
+    /// <param name="playbook">The playbook in force.</param>
+    /// <param name="now">The time.</param>
+    /// <param name="assignment">Which of the handoff's account managers it is about, counted from 1; null for whoever has it.</param>
+    public static Answered Apply(AccountState state, string handoffId, Answer answer, Playbook playbook, DateTimeOffset now, int? assignment = null)
     {
         if (!state.Handoffs.TryGetValue(handoffId, out var handoff)) return new Answered(AnswerOutcome.UnknownHandoff, state);
+        // Whoever has it again is not held to what they said before, however late that comes.
+        if (assignment is { } then && then != handoff.Assignment) return new Answered(AnswerOutcome.GivenAway, state);
         if (handoff.AccountManager != answer.By && handoff.Former?.Any(former => former.AccountManager == answer.By) is true)
             return new Answered(AnswerOutcome.GivenAway, state);
         if (answer.Kind == AnswerKinds.Contact) return Contact(state, handoff, answer);
@@ -114,7 +123,7 @@ public static class Answers
     private static Answered Reject(
         AccountState state, Handoff handoff, Lead lead, Answer answer, RejectionReason reason, Playbook playbook, DateTimeOffset now)
     {
-        var stage = playbook.Stages.Of(reason.Becomes).Id;
+        var stage = Refusals.StageOf(reason, playbook.Stages).Id;
         var moved = Refusals.Rest(lead, answer, reason) with
         {
             Stage = stage,
@@ -136,6 +145,10 @@ public static class Answers
 /// <summary>Effects of a refusal.</summary>
 internal static class Refusals
 {
+    /// <summary>The stage that it brings the lead to: what ends in it was not won.</summary>
+    public static Stage StageOf(RejectionReason reason, StageBook stages) =>
+        reason.Becomes == Role.End ? stages.Stages.FirstOrDefault(stage => stage.Role == Role.End && stage.Id != Outcomes.Won) ?? stages.Of(Role.End) : stages.Of(reason.Becomes);
+
     /// <summary>Rest until the date given, else for the days that the reason states; new activity means after the answer.</summary>
     public static Lead Rest(Lead lead, Answer answer, RejectionReason reason)
     {

@@ -8,17 +8,22 @@ internal static class EveryCall
 {
     private static readonly FaultKind[] Kinds = [FaultKind.Before, FaultKind.LoseAnswer];
 
+    /// <summary>For a scene that makes many calls: every one of them in the full run, and otherwise one of so many.</summary>
+    public static readonly int OrdinaryStep = Environment.GetEnvironmentVariable("SCALE") == "full" ? 1 : 7;
+
     /// <summary>Plays it.</summary>
     /// <param name="start">Sets the scene: what it calls never fails.</param>
     /// <param name="check">Checks the end; is told which call was struck, and is null for the play without a fault.</param>
     /// <param name="looksUntil">Until when time alone moves leads.</param>
+    /// <param name="every">One of so many calls fails.</param>
     /// <returns>How many calls there are.</returns>
-    public static async Task<int> FailsOnceAsync(Func<Task<Pipeline>> start, Action<Pipeline, StorageCall?> check, DateTimeOffset looksUntil = default)
+    public static async Task<int> FailsOnceAsync(Func<Task<Pipeline>> start, Action<Pipeline, StorageCall?> check, DateTimeOffset looksUntil = default, int every = 1)
     {
         var calls = await PlayAsync(0, FaultKind.Before, dies: false, start, check, looksUntil);
+        var first = 0;
         foreach (var dies in new[] { false, true })
             foreach (var kind in Kinds)
-                for (var n = 1; n <= calls; n++) await PlayAsync(n, kind, dies, start, check, looksUntil);
+                for (var n = 1 + (first++ % every); n <= calls; n += every) await PlayAsync(n, kind, dies, start, check, looksUntil);
         return calls;
     }
 

@@ -28,6 +28,23 @@ public class RoundRobinTests
         }, iter: 2000);
 
     [Fact]
+    public void Whoever_is_there_nobody_drifts_from_a_fair_share() =>
+        Gen.Select(Gen.Int[1, 3].Array[3, 5], Gen.Int[0, 4].Array[200, 400]).Sample((weights, missing) =>
+        {
+            var team = weights.Select((weight, at) => Manager($"m{at}", weight)).ToList();
+            var (state, shares) = (RoundRobinState.Begin("nl", Day, null), team.ToDictionary(manager => manager.Id, _ => 0m));
+            foreach (var (number, away) in missing.Index())
+            {
+                // Away, with a full day, or had it before; now and then nobody is.
+                var here = team.FindAll(manager => manager.Id != $"m{away}");
+                foreach (var manager in here) shares[manager.Id] += manager.Weight / (decimal)here.Sum(each => each.Weight);
+                (var picked, state) = state.Pick($"h{number}", asked: false, here);
+                if (--shares[picked] <= -1.5m || shares.Values.Max() >= 1.5m) return false;
+            }
+            return state.Credits.Values.Sum() == 0;
+        }, iter: 300);
+
+    [Fact]
     public void One_handoff_a_day_is_fair_over_the_days()
     {
         var team = new List<AccountManager> { Manager("sanne", 2), Manager("bram", 2), Manager("fenna", 1) };
