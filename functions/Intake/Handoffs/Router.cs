@@ -12,14 +12,27 @@ public sealed class Router(RoundRobinTable turns, PlaybookInForce playbooks, Tea
     /// <summary>Picks; the same handoff gets the same account manager however often it is asked for.</summary>
     public async Task<RoutingPick> PickAsync(AccountState state, Lead lead, Handoff handoff, CancellationToken cancellationToken)
     {
-        var holder = state.Handoffs.Values
-            .FirstOrDefault(other => other.Id != handoff.Id && other.AccountManager is not null)?.AccountManager;
-        var input = RoutingInput.From(state.Account, lead, handoff, holder, state.Account.Claimed);
+        var input = Input(state, lead, handoff);
         var rules = playbooks.Current.Routing;
         var pick = Routing.Pick(input, rules, teams.Current, null, time.GetUtcNow());
         return pick is { NeedsRoundRobin: true, Territory: { } territory }
             ? await TakeTurnAsync(input, territory, rules, isTest: state.Account.Tester is not null, cancellationToken)
             : pick;
+    }
+
+    /// <summary>Who would get it where nobody has to take a turn; null where somebody does.</summary>
+    public RoutingPick? Named(AccountState state, Handoff handoff)
+    {
+        var lead = state.Leads[AccountState.KeyOf(handoff.Proposition, handoff.Round)];
+        var pick = Routing.Pick(Input(state, lead, handoff), playbooks.Current.Routing, teams.Current, null, time.GetUtcNow());
+        return pick.NeedsRoundRobin ? null : pick;
+    }
+
+    private static RoutingInput Input(AccountState state, Lead lead, Handoff handoff)
+    {
+        var holder = state.Handoffs.Values
+            .FirstOrDefault(other => other.Id != handoff.Id && other.AccountManager is not null)?.AccountManager;
+        return RoutingInput.From(state.Account, lead, handoff, holder, state.Account.Claimed);
     }
 
     private async Task<RoutingPick> TakeTurnAsync(

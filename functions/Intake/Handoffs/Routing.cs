@@ -3,9 +3,9 @@ namespace Intake.Handoffs;
 /// <summary>Picks the account manager of a handoff.</summary>
 public static class Routing
 {
-    /// <summary>Picks in this order: who holds the account's open handoff, who had the lead before, the owner, who spoke to them, the owner
-    /// of the claimed account, the owner of the parent, the partner desk, the territory with its round robin, the fallback.
-    /// Whoever left or is away is stood in for.</summary>
+    /// <summary>Picks in the playbook's order: who holds the account's open handoff, who had the lead before, who spoke to them, the owner, the owner
+    /// of the claimed account, the owner of the parent; then the partner desk, the territory with its round robin, the fallback.
+    /// Whoever left, is away or had this handoff before is stood in for.</summary>
     /// <param name="lead">What is known.</param>
     /// <param name="rules">The playbook's rules.</param>
     /// <param name="team">The account managers.</param>
@@ -14,24 +14,30 @@ public static class Routing
     public static RoutingPick Pick(RoutingInput lead, RoutingRules rules, Team team, RoundRobinState? state, DateTimeOffset now)
     {
         var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, rules.Hours.Zone).DateTime);
-        return ByName(lead, team, today) ?? ByTerritory(lead, rules, team, state, today) ?? Fallback(rules, team, today);
+        return ByName(lead, rules, team, today) ?? ByTerritory(lead, rules, team, state, today) ?? Fallback(lead, rules, team, today);
     }
 
-    private static RoutingPick? ByName(RoutingInput lead, Team team, DateOnly today)
+    private static RoutingPick? ByName(RoutingInput lead, RoutingRules rules, Team team, DateOnly today)
     {
-        return Named(lead.OpenHolder, RoutingReasons.OpenHandoff)
-            // Ahead of the owner: what was promised on the phone is kept by the one who promised it.
-            ?? Named(lead.LastAccountManager, RoutingReasons.Returned)
-            ?? Named(lead.Owner, IsHere(lead.Owner) ? RoutingReasons.Owner : RoutingReasons.OwnerStandIn)
-            ?? Named(lead.SpokeWith, RoutingReasons.SpokeWith)
-            ?? Named(lead.ClaimedOwner, RoutingReasons.Claimed)
-            ?? Named(lead.ParentOwner, RoutingReasons.Parent);
-
-        RoutingPick? Named(string? id, string reason) => team.StandIn(id, today) is { } manager
-            ? new RoutingPick(manager.Id, reason)
-            : null;
-        bool IsHere(string? id) => team.Find(id)?.IsAvailable(today) is true;
+        foreach (var step in rules.Order)
+        {
+            var named = Named(lead, step);
+            if (team.StandIn(named, today, lead.Former) is not { } manager) continue;
+            return new RoutingPick(manager.Id, step == RoutingReasons.Owner && manager.Id != named ? RoutingReasons.OwnerStandIn : step);
+        }
+        return null;
     }
+
+    private static string? Named(RoutingInput lead, string step) => step switch
+    {
+        RoutingReasons.OpenHandoff => lead.OpenHolder,
+        RoutingReasons.Returned => lead.LastAccountManager,
+        RoutingReasons.SpokeWith => lead.SpokeWith,
+        RoutingReasons.Owner => lead.Owner,
+        RoutingReasons.Claimed => lead.ClaimedOwner,
+        RoutingReasons.Parent => lead.ParentOwner,
+        _ => null,
+    };
 
     private static RoutingPick? ByTerritory(RoutingInput lead, RoutingRules rules, Team team, RoundRobinState? state, DateOnly today)
     {
@@ -45,11 +51,11 @@ public static class Routing
         string territory, string reason, RoutingInput lead, RoutingRules rules, Team team, RoundRobinState? state, DateOnly today)
     {
         var serving = team.Serving(territory).ToList();
-        var here = serving.Where(manager => manager.IsAvailable(today)).ToList();
+        var here = serving.Where(manager => manager.IsAvailable(today) && !lead.Former.Contains(manager.Id)).ToList();
         if (here.Count > 1 || (serving.Count > 1 && state?.Picked(lead.Handoff) is not null))
             return InTurn(territory, here, lead, rules, state, today);
         var one = here.FirstOrDefault()
-            ?? serving.Select(manager => team.StandIn(manager.Id, today)).FirstOrDefault(standIn => standIn is not null);
+            ?? serving.Select(manager => team.StandIn(manager.Id, today, lead.Former)).FirstOrDefault(standIn => standIn is not null);
         return one is null ? null : new RoutingPick(one.Id, reason, territory);
     }
 
@@ -73,10 +79,12 @@ public static class Routing
         return free.Count > 0 ? free : working;
     }
 
-    private static RoutingPick Fallback(RoutingRules rules, Team team, DateOnly today)
+    private static RoutingPick Fallback(RoutingInput lead, RoutingRules rules, Team team, DateOnly today)
     {
         var serving = team.Serving(rules.Fallback).ToList();
-        var one = serving.Find(manager => manager.IsAvailable(today))
+        // Where all have had it, it stays with whoever answers for the others.
+        var one = serving.Find(manager => manager.IsAvailable(today) && !lead.Former.Contains(manager.Id))
+            ?? serving.Find(manager => manager.IsAvailable(today))
             ?? serving.Select(manager => team.StandIn(manager.Id, today)).FirstOrDefault(standIn => standIn is not null)
             ?? serving.FirstOrDefault()
             ?? throw new InvalidOperationException("Nobody serves the fallback territory; Team.Check tells so at the start.");

@@ -1,11 +1,13 @@
+using System.Collections.Immutable;
 using Intake.Accounts;
+using Intake.Scoring;
 
 namespace Intake.Handoffs;
 
 /// <summary>What routing looks at.</summary>
 public sealed record RoutingInput
 {
-    /// <summary>Id of the handoff: the same one gets the same account manager.</summary>
+    /// <summary>Id of the handoff, with how often it changed hands once it did: the same one gets the same account manager.</summary>
     public required string Handoff { get; init; }
 
     /// <summary>Whether it came by the fast lane, which ignores capacity.</summary>
@@ -16,6 +18,9 @@ public sealed record RoutingInput
 
     /// <summary>Who holds another open handoff of the account.</summary>
     public string? OpenHolder { get; init; }
+
+    /// <summary>Who had this very handoff before: none of them gets it again, unless nobody is left.</summary>
+    public ImmutableHashSet<string> Former { get; init; } = [];
 
     /// <summary>Who had the lead before it rested.</summary>
     public string? LastAccountManager { get; init; }
@@ -44,6 +49,9 @@ public sealed record RoutingInput
     /// <summary>Industry in the playbook's words.</summary>
     public string? Industry { get; init; }
 
+    /// <summary>People who work there.</summary>
+    public int? Staff { get; init; }
+
     /// <summary>Language of the person.</summary>
     public string? Language { get; init; }
 
@@ -58,10 +66,11 @@ public sealed record RoutingInput
         var person = Aliases.MemberOf(account, handoff.Trigger.Person);
         return new RoutingInput
         {
-            Handoff = handoff.Id,
+            Handoff = handoff.Assignment == 1 ? handoff.Id : Notices.Reference(handoff.Id, handoff.Assignment),
             Asked = handoff.Asked,
             Proposition = handoff.Proposition,
             OpenHolder = openHolder,
+            Former = [.. handoff.Former?.Select(former => former.AccountManager) ?? []],
             LastAccountManager = lead.LastAccountManager,
             Owner = account.Book?.Owner,
             ParentOwner = account.Book?.ParentOwner ?? claimed?.ParentOwner,
@@ -71,6 +80,7 @@ public sealed record RoutingInput
             Country = account.OfCompany(FactNames.Country),
             Postcode = account.OfCompany(FactNames.Postcode),
             Industry = account.OfCompany(FactNames.Industry),
+            Staff = account.OfCompany(FactNames.Staff) is { } staff ? CompanyFacts.Number(staff) : null,
             Language = person?.Language,
         };
     }

@@ -9,6 +9,15 @@ public sealed record RoutingRules
     /// <summary>Territories in order of precedence: the first that matches is taken.</summary>
     public required ImmutableArray<Territory> Territories { get; init; }
 
+    /// <summary>What is asked before the partner desk and the territories, in this order: words of <see cref="RoutingReasons"/>.</summary>
+    public ImmutableArray<string> Order { get; init; } = DefaultOrder;
+
+    /// <summary>The order where the playbook states none.</summary>
+    public static readonly ImmutableArray<string> DefaultOrder =
+    [
+        RoutingReasons.OpenHandoff, RoutingReasons.Returned, RoutingReasons.SpokeWith, RoutingReasons.Owner, RoutingReasons.Claimed, RoutingReasons.Parent,
+    ];
+
     /// <summary>Kinds of account that go to the partner desk.</summary>
     public required ImmutableHashSet<string> PartnerKinds { get; init; }
 
@@ -53,21 +62,32 @@ public sealed record Territory
     /// <summary>Industries in the playbook's words.</summary>
     public ImmutableHashSet<string> Industries { get; init; } = [];
 
+    /// <summary>How many work there, both ends included; null where that does not matter.</summary>
+    public StaffRange? Staff { get; init; }
+
     /// <summary>ISO 639-1 codes of the lead's language.</summary>
     public ImmutableHashSet<string> Languages { get; init; } = [];
 
     /// <summary>Whether it is matched at all; the partner desk and the fallback are not.</summary>
-    public bool HasCriteria => Propositions.Count + Countries.Count + Postcodes.Length + Industries.Count + Languages.Count > 0;
+    public bool HasCriteria => Propositions.Count + Countries.Count + Postcodes.Length + Industries.Count + Languages.Count > 0 || Staff is not null;
 
     /// <summary>Whether a lead belongs to it.</summary>
     public bool Matches(RoutingInput lead) =>
         HasCriteria
         && Meets(Propositions, lead.Proposition) && Meets(Countries, lead.Country)
         && Meets(Industries, lead.Industry) && Meets(Languages, lead.Language)
+        && (Staff is null || Staff.Has(lead.Staff))
         && (Postcodes.IsEmpty || Postcodes.Any(range => range.Has(lead.Postcode)));
 
     private static bool Meets(ImmutableHashSet<string> criterion, string? value) =>
         criterion.IsEmpty || (value is not null && criterion.Contains(value));
+}
+
+/// <summary>Companies of a size. An end that is null is open.</summary>
+public sealed record StaffRange(int? From, int? To)
+{
+    /// <summary>Whether a company of so many lies in it; one of unknown size does not.</summary>
+    public bool Has(int? staff) => staff is { } number && !(number < From) && !(number > To);
 }
 
 /// <summary>Postal codes whose leading digits lie in a range, both ends included.</summary>

@@ -21,12 +21,16 @@ public sealed record Team
 
     /// <summary>The one who is here on a day: the person, else the successor, else the deputy, and theirs in turn;
     /// null when none of them is.</summary>
-    public AccountManager? StandIn(string? id, DateOnly day) => StandIn(id, day, []);
+    /// <param name="id">Id of the person.</param>
+    /// <param name="day">The day.</param>
+    /// <param name="but">Ids of those who are not to be it, as if they were away; null for nobody.</param>
+    public AccountManager? StandIn(string? id, DateOnly day, IReadOnlySet<string>? but = null) => StandIn(id, day, but, []);
 
-    private AccountManager? StandIn(string? id, DateOnly day, HashSet<string> asked)
+    private AccountManager? StandIn(string? id, DateOnly day, IReadOnlySet<string>? but, HashSet<string> asked)
     {
         if (Find(id) is not { } manager || !asked.Add(manager.Id)) return null;
-        return manager.IsAvailable(day) ? manager : StandIn(manager.Successor, day, asked) ?? StandIn(manager.Deputy, day, asked);
+        return manager.IsAvailable(day) && but?.Contains(manager.Id) is not true ? manager
+            : StandIn(manager.Successor, day, but, asked) ?? StandIn(manager.Deputy, day, but, asked);
     }
 
     /// <summary>Parses a team file; null when anything is wrong with it, and then <paramref name="problems"/> has all of it.</summary>

@@ -16,6 +16,7 @@ internal static class RoutingFile
         var rules = new RoutingRules
         {
             Territories = root.List("territories", TerritoryOf),
+            Order = root.Has("order") ? root.Values<string>("order", TryStep, $"none of {string.Join(", ", RoutingRules.DefaultOrder)}") : RoutingRules.DefaultOrder,
             PartnerKinds = [.. desk?.Texts("kinds", required: true) ?? []],
             PartnerDesk = desk?.Id("territory") ?? "",
             Fallback = root.Id("fallback"),
@@ -35,6 +36,7 @@ internal static class RoutingFile
     {
         foreach (var twice in rules.Territories.GroupBy(territory => territory.Id).Where(same => same.Count() > 1))
             root.Problem("territories", $"\"{twice.Key}\" is given twice");
+        foreach (var twice in rules.Order.GroupBy(step => step).Where(same => same.Count() > 1)) root.Problem("order", $"\"{twice.Key}\" is given twice");
         foreach (var (id, member) in new[] { (rules.PartnerDesk, "partnerDesk.territory"), (rules.Fallback, "fallback") })
             if (id.Length > 0 && rules.Territories.All(territory => territory.Id != id))
                 root.Problem(member, $"there is no territory \"{id}\"");
@@ -50,8 +52,24 @@ internal static class RoutingFile
             Countries = [.. node.Texts("countries")],
             Postcodes = node.Values<PostcodeRange>("postcodes", TryRange, "no range such as 1000-3999"),
             Industries = [.. node.Texts("industries")],
+            Staff = StaffOf(node.OptionalObject("staff")),
             Languages = [.. node.Texts("languages")],
         };
+    }
+
+    private static StaffRange? StaffOf(Node? node)
+    {
+        if (node is null) return null;
+        var range = new StaffRange(node.OptionalInt("from", 0, 10_000_000), node.OptionalInt("to", 0, 10_000_000));
+        if (range is { From: null, To: null } || range.From > range.To) node.Problem("to", "a size has an end, and begins before it ends");
+        node.Close();
+        return range;
+    }
+
+    private static bool TryStep(string text, out string step)
+    {
+        step = text;
+        return RoutingRules.DefaultOrder.Contains(text);
     }
 
     private static bool TryReferrer(string text, out string referrer)
