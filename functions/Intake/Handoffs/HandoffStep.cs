@@ -54,7 +54,7 @@ public sealed class HandoffStep(
 
             var lead = loaded.State.Leads[AccountState.KeyOf(handoff.Proposition, handoff.Round)];
             var pick = await router.PickAsync(loaded.State, lead, handoff, cancellationToken);
-            var assigned = handoff with { AccountManager = pick.AccountManager, RoutedBy = pick.Reason };
+            var assigned = handoff with { AccountManager = pick.AccountManager, RoutedBy = pick.Reason, Territory = pick.Territory, Considered = pick.Considered };
             if (await CommitAsync(assigned, loaded, cancellationToken) is { } committed) return (committed, assigned);
             await backoff.WaitAsync(attempt, cancellationToken);
         }
