@@ -27,6 +27,7 @@ using Intake.Storage;
 using Intake.Submissions;
 using Intake.Submissions.Sources;
 using Intake.Sweeps;
+using Intake.Teams;
 using Intake.Webinars;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -49,7 +50,7 @@ public static class IntakeServices
         services.AddCompanyProviders(configuration, environment.IsDevelopment()).AddPapers().AddReferrals().AddAddresses().AddSweeps();
         if (environment.IsDevelopment()) services.AddSingleton<StorageSetup>().AddHostedService<DevelopmentSetup>();
         // After the storage was made where nobody else does.
-        return services.AddPlaybookVersions();
+        return services.AddPlaybookVersions().AddTeam();
     }
 
     private static IServiceCollection AddPlaybook(this IServiceCollection services)

@@ -10,6 +10,7 @@ using Intake.Referrals;
 using Intake.Rescoring;
 using Intake.Simulation;
 using Intake.Stages;
+using Intake.Teams;
 
 namespace Intake.Commands;
 
@@ -20,6 +21,7 @@ namespace Intake.Commands;
 [JsonDerivedType(typeof(AnswerCommand), "answer")]
 [JsonDerivedType(typeof(ApprovePlaybookCommand), "approve-playbook")]
 [JsonDerivedType(typeof(AskAddressCommand), "ask-address")]
+[JsonDerivedType(typeof(ChangeTeamCommand), "change-team")]
 [JsonDerivedType(typeof(ConfirmAddressCommand), "confirm-address")]
 [JsonDerivedType(typeof(HeldCommand), "held")]
 [JsonDerivedType(typeof(AllHeldCommand), "all-held")]

@@ -9,6 +9,7 @@ using Intake.Referrals;
 using Intake.Rescoring;
 using Intake.Simulation;
 using Intake.Stages;
+using Intake.Teams;
 
 namespace Intake.Commands;
 
@@ -17,7 +18,7 @@ public sealed class CommandHandler(
     AnswerCommandHandler answers, PersonLeftHandler departures, ReferralLinkHandler referralLinks, ReleaseCommandHandler releases, ReplayHandler replays,
     MergeHandler merges, RefuseClaimHandler claims, RefreshAccountHandler refreshes, AskAddressHandler askedAddresses, ConfirmAddressHandler addresses,
     RefuseAddressHandler refusedAddresses, ApprovePlaybookHandler approvals, ActivatePlaybookHandler activations, PlaybookActivatedHandler activated,
-    HeldHandler held, MoveLeadHandler moves, SimulationHandler simulations)
+    HeldHandler held, MoveLeadHandler moves, SimulationHandler simulations, ChangeTeamHandler team)
 {
     /// <summary>Handles one command; the same one twice is a no-op.</summary>
     /// <exception cref="InvalidDataException">Nobody knows how to carry it out.</exception>
@@ -25,6 +26,7 @@ public sealed class CommandHandler(
     {
         AnswerCommand answer => answers.HandleAsync(answer, cancellationToken),
         AskAddressCommand asked => askedAddresses.HandleAsync(asked, cancellationToken),
+        ChangeTeamCommand change => team.HandleAsync(change, cancellationToken),
         ConfirmAddressCommand confirmed => addresses.HandleAsync(confirmed, cancellationToken),
         RefuseAddressCommand refused => refusedAddresses.HandleAsync(refused, cancellationToken),
         HeldCommand one => held.HandleAsync(one, cancellationToken),
