@@ -1,5 +1,6 @@
 using Intake.Enrichment;
 using Intake.Commands;
+using Intake.Outgoing;
 using Intake.Scoring;
 using Intake.Storage;
 using Intake.Submissions.Sources;
@@ -10,7 +11,8 @@ namespace Intake.Functions;
 
 /// <summary>The queue functions: enrich, score, and carry out commands.</summary>
 public sealed class PipelineFunctions(
-    MessageProcessor messages, CallHandler calls, EnrichHandler enrich, ScoreHandler score, CommandHandler commands, SweepHandler sweeps)
+    MessageProcessor messages, CallHandler calls, EnrichHandler enrich, ScoreHandler score, CommandHandler commands, SweepHandler sweeps,
+    DeliveryHandler deliveries)
 {
     /// <summary>Reads what providers told that was no submission at once.</summary>
     [Function("Call")]
@@ -41,4 +43,10 @@ public sealed class PipelineFunctions(
     public Task SweepAsync([QueueTrigger(QueueNames.Sweeps)] BinaryData message, CancellationToken cancellationToken) =>
         messages.ProcessAsync(
             QueueNames.Sweeps, message, IntakeJson.Default.EnvelopeSweep, item => item.Id, sweeps.HandleAsync, cancellationToken);
+
+    /// <summary>Tells other systems.</summary>
+    [Function("Deliver")]
+    public Task DeliverAsync([QueueTrigger(QueueNames.Deliveries)] BinaryData message, CancellationToken cancellationToken) =>
+        messages.ProcessAsync(
+            QueueNames.Deliveries, message, IntakeJson.Default.EnvelopeDeliveryMessage, item => item.Id, deliveries.HandleAsync, cancellationToken);
 }

@@ -31,4 +31,9 @@ public sealed class PoisonFunctions(PoisonHandler poison)
     [Function("SweepPoison")]
     public Task SweepAsync([QueueTrigger(QueueNames.Sweeps + QueueNames.PoisonSuffix)] BinaryData message, CancellationToken cancellationToken) =>
         poison.HandleAsync(QueueNames.Sweeps, message, cancellationToken);
+
+    /// <summary>Takes deliveries that could not even be tried.</summary>
+    [Function("DeliverPoison")]
+    public Task DeliverAsync([QueueTrigger(QueueNames.Deliveries + QueueNames.PoisonSuffix)] BinaryData message, CancellationToken cancellationToken) =>
+        poison.HandleAsync(QueueNames.Deliveries, message, cancellationToken);
 }

@@ -15,6 +15,7 @@ using Intake.Limits;
 using Intake.Links;
 using Intake.Mail;
 using Intake.Merging;
+using Intake.Outgoing;
 using Intake.Papers;
 using Intake.Playbooks;
 using Intake.Playbooks.Versions;
@@ -47,7 +48,7 @@ public static class IntakeServices
         services.TryAddSingleton(Random.Shared);
         services.AddIntakeKeys(configuration, environment).AddPlaybook().AddIntakeStorage(configuration);
         services.AddReceiving(configuration).AddPipeline().AddHandoffs().AddIntakeMail(configuration, environment.IsDevelopment());
-        services.AddCompanyProviders(configuration, environment.IsDevelopment()).AddPapers().AddReferrals().AddAddresses().AddSweeps();
+        services.AddCompanyProviders(configuration, environment.IsDevelopment()).AddOutgoing(configuration, environment.IsDevelopment()).AddPapers().AddReferrals().AddAddresses().AddSweeps();
         if (environment.IsDevelopment()) services.AddSingleton<StorageSetup>().AddHostedService<DevelopmentSetup>();
         // After the storage was made where nobody else does.
         return services.AddPlaybookVersions().AddTeam();
@@ -88,11 +89,14 @@ public static class IntakeServices
     }
 
     private static IServiceCollection AddHandoffs(this IServiceCollection services) => services
-        .AddSingleton<Router>().AddSingleton<HandoffMailer>().AddSingleton<MailDispatcher>()
+        .AddSingleton<Router>().AddSingleton<Assigner>().AddSingleton<HandoffMailer>().AddSingleton<MailDispatcher>()
+        .AddSingleton<Mail.Events.MailEventDoor>().AddSingleton<Mail.Events.MailEventsHandler>().AddSingleton<UnreachableHandler>().AddSingleton<MailDoor>()
         .AddSingleton<IAgendaStep, HandoffStep>().AddSingleton<IAgendaStep, UpdateStep>().AddSingleton<IAgendaStep, ForwardStep>().AddSingleton<IAgendaStep, LookStep>()
+        .AddSingleton<ClockMailer>().AddSingleton<IAgendaStep, ClockStep>().AddSingleton<IAgendaStep, NoticeStep>().AddSingleton<IAgendaStep, ForwardRefusedStep>()
+        .AddSingleton<IAgendaStep, Handoffs.Replies.ReplyStep>().AddSingleton<Handoffs.Digests.DigestTable>().AddSingleton<Handoffs.Digests.DigestHandler>()
         .AddSingleton<AnswerPages>().AddSingleton<AnswerHandler>().AddSingleton<QuarantineDoor>()
         .AddSingleton<Subscriptions.SubscriptionLinks>().AddSingleton<IAgendaStep, Subscriptions.ConfirmStep>().AddSingleton<Subscriptions.SubscriptionDoor>()
-        .AddSingleton<HandoffReader>().AddSingleton<ReadHandoff>(provider => provider.GetRequiredService<HandoffReader>().ReadAsync);
+        .AddSingleton<Handoffs.Files.FileHandler>().AddSingleton<Handoffs.Files.ReadWithPersons>(provider => provider.GetRequiredService<AccountStore>().LoadWithPersonsAsync).AddSingleton<HandoffReader>().AddSingleton<ReadHandoff>(provider => provider.GetRequiredService<HandoffReader>().ReadAsync);
 
     private static IServiceCollection AddIntakeKeys(this IServiceCollection services, IConfiguration configuration, IHostEnvironment environment)
     {

@@ -35,6 +35,9 @@ public sealed record Account
     /// <summary>Version of the playbook by which what its persons did is counted; null where that was not kept.</summary>
     public string? CountedBy { get; init; }
 
+    /// <summary>By account manager the day, theirs, of their last mail about this account: the same day brings no update. Null for none.</summary>
+    public ImmutableSortedDictionary<string, DateOnly>? MailDays { get; init => field = value?.WithComparers(StringComparer.Ordinal); }
+
     /// <summary>Counts commits.</summary>
     public long Revision { get; init; }
 
@@ -59,6 +62,14 @@ public sealed record Account
     /// <summary>Latest activity per person of any lead, for the breadth of the buying group.</summary>
     public ImmutableSortedDictionary<string, Member> Members { get; init => field = value.WithComparers(StringComparer.Ordinal); } =
         ImmutableSortedDictionary.Create<string, Member>(StringComparer.Ordinal);
+
+    /// <summary>The same after a mail to an account manager on a day of theirs; what is long past goes.</summary>
+    public Account MailedOn(string accountManager, DateOnly day) => this with
+    {
+        MailDays = (MailDays ?? ImmutableSortedDictionary.Create<string, DateOnly>(StringComparer.Ordinal))
+            .RemoveRange(MailDays?.Where(each => each.Value < day.AddDays(-2)).Select(each => each.Key) ?? [])
+            .SetItem(accountManager, day),
+    };
 }
 
 /// <summary>The submission that told something, and when.</summary>

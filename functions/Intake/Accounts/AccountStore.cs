@@ -4,12 +4,16 @@ using Azure;
 using Azure.Data.Tables;
 using Azure.Storage.Blobs.Models;
 using Intake.Merging;
+using Intake.Playbooks;
 using Intake.Storage;
 
 namespace Intake.Accounts;
 
 /// <summary>Loads and commits accounts: one range query, one transaction.</summary>
-public sealed class AccountStore(TableServiceClient tables, Documents documents)
+/// <param name="tables">The tables.</param>
+/// <param name="documents">Reads and writes records.</param>
+/// <param name="playbooks">Who wants to be told what is committed; null for nobody.</param>
+public sealed class AccountStore(TableServiceClient tables, Documents documents, PlaybookInForce? playbooks = null)
 {
     private const int MaxReloads = 5, MaxMoves = 20;
 
@@ -144,7 +148,7 @@ public sealed class AccountStore(TableServiceClient tables, Documents documents)
     /// <summary>Commits a decision made on what was loaded (null: on the account's absence).</summary>
     public async Task<CommitResult> CommitAsync(AccountCommit commit, LoadedAccount? loaded, CancellationToken cancellationToken)
     {
-        var transaction = await new AccountTransaction(documents, commit, loaded).BuildAsync(cancellationToken);
+        var transaction = await new AccountTransaction(documents, commit, loaded, playbooks?.Current).BuildAsync(cancellationToken);
         try
         {
             var answers = await table.SubmitTransactionAsync(transaction.Actions, cancellationToken);

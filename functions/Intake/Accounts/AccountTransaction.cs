@@ -1,13 +1,15 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization.Metadata;
 using Azure.Data.Tables;
+using Intake.Outgoing;
+using Intake.Playbooks;
 using Intake.Rescoring;
 using Intake.Storage;
 
 namespace Intake.Accounts;
 
 /// <summary>Turns a commit into the rows of one transaction, within the limits of the service: 100 rows of one partition, each once, under 4 MiB.</summary>
-internal sealed class AccountTransaction(Documents documents, AccountCommit commit, LoadedAccount? loaded)
+internal sealed class AccountTransaction(Documents documents, AccountCommit commit, LoadedAccount? loaded, Playbook? playbook)
 {
     private const int MaxRows = 100, MaxBytes = 4 * 1024 * 1024;
 
@@ -143,8 +145,11 @@ internal sealed class AccountTransaction(Documents documents, AccountCommit comm
         .. commit.Held.Select(key => new OutboxItem(OutboxKind.List, new HeldLead(state.Account.CountedBy!, key).ToString())),
         .. commit.Decided.Select(held => new OutboxItem(OutboxKind.Unlist, held.ToString())),
         .. Answered().Select(handoff => new OutboxItem(OutboxKind.Answer, handoff.Id)),
+        .. Told().Select(happening => new OutboxItem(OutboxKind.Tell, happening.ToString())),
         .. replacedBlobs.Select(blob => new OutboxItem(OutboxKind.RemoveBlob, blob)),
     ];
+
+    private IEnumerable<Happening> Told() => playbook is null ? [] : Happenings.Of(commit with { State = state }, loaded?.State, playbook);
 
     // A test's answers are nobody's.
     private IEnumerable<Handoff> Answered() => state.Account.Tester is not null ? [] :

@@ -70,6 +70,9 @@ public sealed record Handoff
     /// <summary>The account manager looks at it again on this day, theirs: until then its clocks stand still. Null for not put off.</summary>
     public DateOnly? SnoozedUntil { get; init; }
 
+    /// <summary>From when its clocks run, where that is neither its mail nor its answer: after it was put off, or taken over as accepted. Null for nearly all.</summary>
+    public DateTimeOffset? ClockFrom { get; init; }
+
     /// <summary>Which steps of its clocks are done for this account manager, in the order in which they were; null for none.</summary>
     public ImmutableArray<string>? Steps { get; init; }
 
@@ -85,8 +88,8 @@ public sealed record Handoff
     /// <summary>New activity since the mail that the account manager has not been told yet.</summary>
     public Trigger? PendingUpdate { get; init; }
 
-    /// <summary>The day, UTC, of the last mail about this handoff.</summary>
-    public DateOnly? LastMailDay { get; init; }
+    /// <summary>The mail that tells it, once that is written: a repeat tells the same. Null while none is.</summary>
+    public Telling? Telling { get; init; }
 
     /// <summary>Of one that went with its lead: the account it is in now.</summary>
     public string? MovedTo { get; init; }
@@ -99,7 +102,11 @@ public sealed record Handoff
     {
         Trigger = Trigger with { Person = personOf(Trigger.Person) },
         PendingUpdate = PendingUpdate is { } news ? news with { Person = personOf(news.Person) } : null,
+        Telling = Telling?.ByPersons(personOf),
     };
+
+    /// <summary>The same apart from those that it was to be mailed with: their mail may leave without it.</summary>
+    public Handoff ByItself() => this with { Mail = State == HandoffState.Due ? null : Mail, Telling = null };
 
     /// <summary>Whether an account manager has it or is about to.</summary>
     [JsonIgnore]
@@ -148,6 +155,16 @@ public sealed record Trigger(string Submission, string Person, string Activity, 
         other is null || At > other.At || (At == other.At && string.CompareOrdinal(Submission, other.Submission) > 0);
 }
 
+/// <summary>News on its way to somebody of sales, written down before the mail leaves.</summary>
+/// <param name="Mail">Id of the mail.</param>
+/// <param name="To">Id of the account manager who gets it.</param>
+/// <param name="News">What it tells.</param>
+public sealed record Telling(string Mail, string To, Trigger News)
+{
+    /// <summary>The same, told by the persons that other ids stand for.</summary>
+    public Telling ByPersons(Func<string, string> personOf) => this with { News = News with { Person = personOf(News.Person) } };
+}
+
 /// <summary>What came of a handoff.</summary>
 /// <param name="Stage">Playbook id of the stage that its lead went to.</param>
 /// <param name="At">When that happened.</param>
@@ -157,7 +174,14 @@ public sealed record Trigger(string Submission, string Person, string Activity, 
 public sealed record HandoffEnd(string Stage, DateTimeOffset At, string By, string? Reason = null, long? Value = null);
 
 /// <summary>Sales' answer.</summary>
-public sealed record Answer(string Kind, DateTimeOffset At, string By, string? Reason = null, DateOnly? Until = null);
+public sealed record Answer(string Kind, DateTimeOffset At, string By, string? Reason = null, DateOnly? Until = null)
+{
+    /// <summary>Of one that passes it on: id of the account manager who gets it; null to let the routing find one.</summary>
+    public string? To { get; init; }
+
+    /// <summary>Of one that tells of contact: a word of <see cref="Handoffs.ContactKinds"/>.</summary>
+    public string? Contact { get; init; }
+}
 
 /// <summary>Somebody who had a handoff.</summary>
 /// <param name="AccountManager">Their id.</param>

@@ -40,6 +40,12 @@ public sealed record Lead
     /// <summary>What was recent when something old lifted the lead over the line: only something newer hands it off, so that an import of the past does not. Null for nearly all.</summary>
     public Trigger? Quieted { get; init; }
 
+    /// <summary>What the account's owner is to be told of a lead that the CRM has an open opportunity for, and that is not handed off therefore. Null for nothing.</summary>
+    public Trigger? News { get; init; }
+
+    /// <summary>The mail that tells it, once that is written. Null while none is.</summary>
+    public Telling? Telling { get; init; }
+
     /// <summary>The score as it was computed last; null before the first time.</summary>
     public Score? Score { get; init; }
 

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Azure;
 using Azure.Data.Tables;
 using Intake.Storage;
@@ -45,6 +46,18 @@ public sealed class LeadIndex(TableServiceClient tables)
         return (accounts, null);
     }
 
+    /// <summary>The leads of accounts of the account book of which something newer than an instant is known.</summary>
+    /// <remarks>Reads every row of the table on the server, and gives back those few: for once a week.</remarks>
+    public async IAsyncEnumerable<IndexedLead> NewSinceAsync(DateTimeOffset from, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var filter = TableClient.CreateQueryFilter($"NewestAt ge {from}");
+        await foreach (var row in table.QueryAsync<TableEntity>(filter, select: [nameof(TableEntity.RowKey), "Score", "Owner", "Kind"], cancellationToken: cancellationToken))
+        {
+            var account = Rows.AccountOf(row.RowKey);
+            yield return new IndexedLead(account, row.RowKey[(account.Length + 1)..], row.GetInt32("Score") ?? 0, row.GetString("Owner"), row.GetString("Kind"));
+        }
+    }
+
     // One query over many partitions: most of them are small, or empty.
     private static string Filter(string after, int before)
     {
@@ -66,8 +79,17 @@ public sealed class LeadIndex(TableServiceClient tables)
         ["Stage"] = lead.Stage,
         ["Score"] = lead.Score?.Total ?? 0,
         ["Owner"] = account.Book?.Owner,
+        ["Kind"] = account.Book?.Kind,
         ["AccountManager"] = lead.LastAccountManager,
         ["FirstAt"] = lead.FirstAt,
         ["NewestAt"] = lead.NewestAt,
     };
 }
+
+/// <summary>A lead as the index has it.</summary>
+/// <param name="Account">Id of its account.</param>
+/// <param name="Key">Its key.</param>
+/// <param name="Score">Its score in hundredths.</param>
+/// <param name="Owner">Id of the account's owner; null for none.</param>
+/// <param name="Kind">Kind of account; null where the account book does not have it.</param>
+public sealed record IndexedLead(string Account, string Key, int Score, string? Owner, string? Kind);

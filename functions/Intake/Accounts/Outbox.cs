@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Intake.Agenda;
 using Intake.Learning;
+using Intake.Outgoing;
 using Intake.Playbooks;
 using Intake.Rescoring;
 using Intake.Storage;
@@ -8,7 +9,7 @@ using Intake.Storage;
 namespace Intake.Accounts;
 
 /// <summary>Carries out the side effects of a commit: index rows, the funnel's rows, agenda entries, what sales answered. Each may be carried out twice.</summary>
-public sealed class Outbox(AccountStore accounts, LeadIndex index, StageChanges funnel, AgendaTable agenda, AnswersTable answers, HeldTable held, PlaybookInForce playbooks, Documents documents)
+public sealed class Outbox(AccountStore accounts, LeadIndex index, StageChanges funnel, AgendaTable agenda, AnswersTable answers, HeldTable held, PlaybookInForce playbooks, Documents documents, Deliveries deliveries)
 {
     private const int MaxRounds = 20;
 
@@ -51,6 +52,7 @@ public sealed class Outbox(AccountStore accounts, LeadIndex index, StageChanges 
             if (item.Kind == OutboxKind.RemoveBlob) await documents.RemoveAsync(item.Reference, cancellationToken);
             if (item.Kind == OutboxKind.StageChange) await CopyMoveAsync(committed, item.Reference, cancellationToken);
             if (item.Kind == OutboxKind.Answer) await NoteAnswerAsync(committed.State, item.Reference, cancellationToken);
+            if (item.Kind == OutboxKind.Tell && Happening.Parse(item.Reference) is { } what) await TellAsync(committed.State, what, cancellationToken);
             if (item is { Kind: OutboxKind.Schedule, Due: { } due, Agenda: { } kind })
                 await agenda.PutAsync(new AgendaEntry(due, kind, committed.State.Account.Id, item.Reference), cancellationToken);
         }
@@ -63,7 +65,16 @@ public sealed class Outbox(AccountStore accounts, LeadIndex index, StageChanges 
     private async Task NoteAnswerAsync(AccountState state, string id, CancellationToken cancellationToken)
     {
         var handoff = state.Handoffs.GetValueOrDefault(id) ?? await accounts.ClosedHandoffAsync(state.Account.Id, id, cancellationToken);
-        if (handoff is not null && AnswerRow.Of(state.Account.Id, handoff, playbooks.Current.Stages) is { } row) await answers.PutAsync(row, cancellationToken);
+        if (handoff is null) return;
+        if (AnswerRow.Of(state.Account.Id, handoff, playbooks.Current.Stages) is { } row) await answers.PutAsync(row, cancellationToken);
+        if (handoff.Answer is not null) await deliveries.PutAsync(state, AccountState.KeyOf(handoff.Proposition, handoff.Round), Happening.Answered(handoff), cancellationToken);
+    }
+
+    private async Task TellAsync(AccountState state, Happening what, CancellationToken cancellationToken)
+    {
+        if (what.Event == OutgoingEvents.InterestShown) await deliveries.PutAsync(state, what.Subject, what, cancellationToken);
+        else if ((state.Handoffs.GetValueOrDefault(what.Subject) ?? await accounts.ClosedHandoffAsync(state.Account.Id, what.Subject, cancellationToken)) is { } handoff)
+            await deliveries.PutAsync(state, AccountState.KeyOf(handoff.Proposition, handoff.Round), what, cancellationToken);
     }
 
     private async Task CopyMoveAsync(CommittedAccount committed, string row, CancellationToken cancellationToken)
@@ -71,6 +82,8 @@ public sealed class Outbox(AccountStore accounts, LeadIndex index, StageChanges 
         if (committed.State.Account.Tester is not null) return;
         var account = committed.State.Account.Id;
         var move = committed.Moves.TryGetValue(row, out var known) ? known : await accounts.StageMoveAsync(account, row, cancellationToken);
-        if (move is not null) await funnel.PutAsync(account, row, move, cancellationToken);
+        if (move is null) return;
+        await funnel.PutAsync(account, row, move, cancellationToken);
+        await deliveries.PutAsync(committed.State, move.LeadKey, new Happening(OutgoingEvents.StageChanged, row), cancellationToken);
     }
 }

@@ -31,6 +31,9 @@ public enum OutboxKind
     /// <summary>Write down for learning what sales answered to a handoff, or what came of it.</summary>
     Answer,
 
+    /// <summary>Tell other systems what happened: the reference is a <see cref="Outgoing.Happening"/>.</summary>
+    Tell,
+
     /// <summary>Remove the blob of a row's former record.</summary>
     RemoveBlob,
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Intake.Agenda;
 using Intake.Departures;
+using Intake.Handoffs;
 using Intake.Playbooks;
 using Intake.Rescoring;
 using Intake.Stages;
@@ -41,6 +42,8 @@ internal static class StateChanges
             Schedule =
             [
                 .. after.Handoffs.Values.SelectMany(handoff => Schedule(Before(before, handoff.Id), handoff, after.Account.Id, now)),
+                .. after.Handoffs.Values.SelectMany(handoff => FollowUp.Of(before, Before(before, handoff.Id), after, handoff, playbook, now)),
+                .. after.Leads.Where(lead => HasNews(before?.Leads.GetValueOrDefault(lead.Key), lead.Value)).Select(lead => new AgendaEntry(now, AgendaKinds.Update, after.Account.Id, lead.Key)),
                 .. LookAhead.Entries(before, after),
             ],
         };
@@ -73,6 +76,8 @@ internal static class StateChanges
         var hasNews = after is { IsOpen: true, State: not HandoffState.Due, PendingUpdate: not null } && after.PendingUpdate != before?.PendingUpdate;
         if (hasNews) yield return new AgendaEntry(now, AgendaKinds.Update, account, after.Id);
     }
+
+    private static bool HasNews(Lead? before, Lead after) => after is { Closed: false, News: not null } && after.News != before?.News;
 
     // By the version that counts the account: another one decides anew of whatever is held.
     private static IEnumerable<HeldLead> HeldIn(AccountState? state) =>

@@ -65,8 +65,20 @@ public static class AgendaKinds
     /// <summary>Hand a lead over: pick the account manager, send the mail.</summary>
     public const string Handoff = "handoff";
 
+    /// <summary>Do the next step of a handoff's clocks: remind, tell the team lead, give it to somebody else.</summary>
+    public const string Clock = "clock";
+
+    /// <summary>Tell somebody what became of a handoff that they had. The reference is the handoff's id and how many had it before them.</summary>
+    public const string Notice = "notice";
+
+    /// <summary>Send what sales refused as not theirs on to its mailbox. The reference is the handoff's id.</summary>
+    public const string ForwardRefused = "forward-refused";
+
     /// <summary>Tell the account manager what is new on an open handoff.</summary>
     public const string Update = "update";
+
+    /// <summary>Tell whoever asked who will call them. The reference is the handoff's id.</summary>
+    public const string Reply = "reply";
 
     /// <summary>Send a submission that is not sales' business on to its mailbox.</summary>
     public const string Forward = "forward";

@@ -4,7 +4,9 @@ using Intake.Addresses;
 using Intake.DeadLetters;
 using Intake.Departures;
 using Intake.Handoffs;
+using Intake.Mail.Events;
 using Intake.Merging;
+using Intake.Outgoing;
 using Intake.Playbooks.Versions;
 using Intake.Referrals;
 using Intake.Rescoring;
@@ -23,11 +25,14 @@ namespace Intake.Commands;
 [JsonDerivedType(typeof(AskAddressCommand), "ask-address")]
 [JsonDerivedType(typeof(ChangeTeamCommand), "change-team")]
 [JsonDerivedType(typeof(ConfirmAddressCommand), "confirm-address")]
+[JsonDerivedType(typeof(EnableEndpointCommand), "enable-endpoint")]
 [JsonDerivedType(typeof(HeldCommand), "held")]
 [JsonDerivedType(typeof(AllHeldCommand), "all-held")]
+[JsonDerivedType(typeof(MailEventsCommand), "mail-events")]
 [JsonDerivedType(typeof(MergeCommand), "merge")]
 [JsonDerivedType(typeof(MoveLeadCommand), "move-lead")]
 [JsonDerivedType(typeof(PersonLeftCommand), "person-left")]
+[JsonDerivedType(typeof(PingEndpointCommand), "ping-endpoint")]
 [JsonDerivedType(typeof(PlaybookActivatedCommand), "playbook-activated")]
 [JsonDerivedType(typeof(ReferralLinkCommand), "referral-link")]
 [JsonDerivedType(typeof(RefuseAddressCommand), "refuse-address")]
@@ -37,6 +42,7 @@ namespace Intake.Commands;
 [JsonDerivedType(typeof(ReplayCommand), "replay")]
 [JsonDerivedType(typeof(SimulationCommand), "simulate")]
 [JsonDerivedType(typeof(UndoMergeCommand), "undo-merge")]
+[JsonDerivedType(typeof(UnreachableCommand), "unreachable")]
 public abstract record Command
 {
     /// <summary>32 hex digits: the same for the same command given twice.</summary>

@@ -3,7 +3,9 @@ using Intake.Addresses;
 using Intake.DeadLetters;
 using Intake.Departures;
 using Intake.Handoffs;
+using Intake.Mail.Events;
 using Intake.Merging;
+using Intake.Outgoing;
 using Intake.Playbooks.Versions;
 using Intake.Referrals;
 using Intake.Rescoring;
@@ -18,7 +20,8 @@ public sealed class CommandHandler(
     AnswerCommandHandler answers, PersonLeftHandler departures, ReferralLinkHandler referralLinks, ReleaseCommandHandler releases, ReplayHandler replays,
     MergeHandler merges, RefuseClaimHandler claims, RefreshAccountHandler refreshes, AskAddressHandler askedAddresses, ConfirmAddressHandler addresses,
     RefuseAddressHandler refusedAddresses, ApprovePlaybookHandler approvals, ActivatePlaybookHandler activations, PlaybookActivatedHandler activated,
-    HeldHandler held, MoveLeadHandler moves, SimulationHandler simulations, ChangeTeamHandler team)
+    HeldHandler held, MoveLeadHandler moves, SimulationHandler simulations, EndpointCommandHandler endpoints, MailEventsHandler mailEvents,
+    UnreachableHandler unreachable, ChangeTeamHandler team)
 {
     /// <summary>Handles one command; the same one twice is a no-op.</summary>
     /// <exception cref="InvalidDataException">Nobody knows how to carry it out.</exception>
@@ -29,6 +32,8 @@ public sealed class CommandHandler(
         ChangeTeamCommand change => team.HandleAsync(change, cancellationToken),
         ConfirmAddressCommand confirmed => addresses.HandleAsync(confirmed, cancellationToken),
         RefuseAddressCommand refused => refusedAddresses.HandleAsync(refused, cancellationToken),
+        EnableEndpointCommand enabled => endpoints.HandleAsync(enabled, cancellationToken),
+        PingEndpointCommand ping => endpoints.HandleAsync(ping, cancellationToken),
         HeldCommand one => held.HandleAsync(one, cancellationToken),
         AllHeldCommand all => held.HandleAsync(all, cancellationToken),
         MergeCommand merge => merges.HandleAsync(merge, cancellationToken),
@@ -44,6 +49,8 @@ public sealed class CommandHandler(
         ReleaseCommand release => releases.HandleAsync(release, cancellationToken),
         ReplayCommand replay => replays.HandleAsync(replay, cancellationToken),
         SimulationCommand simulation => simulations.HandleAsync(simulation, cancellationToken),
+        MailEventsCommand events => mailEvents.HandleAsync(events, cancellationToken),
+        UnreachableCommand missed => unreachable.HandleAsync(missed, cancellationToken),
         _ => throw new InvalidDataException($"The command {command.Id} is of an unknown kind."),
     };
 }

@@ -1,4 +1,5 @@
 using Intake.Commands;
+using Intake.Stages;
 
 namespace Intake.Handoffs;
 

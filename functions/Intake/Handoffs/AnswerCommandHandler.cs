@@ -19,7 +19,7 @@ public sealed partial class AnswerCommandHandler(
     public async Task HandleAsync(AnswerCommand command, CancellationToken cancellationToken)
     {
         var (account, playbook) = (command.Account, playbooks.Current);
-        var answer = new Answer(command.Answer, command.At, command.By, command.Reason, command.Until);
+        var answer = new Answer(command.Answer, command.At, command.By, command.Reason, command.Until) { To = command.To, Contact = command.Contact };
         for (var attempt = 0; attempt < MaxTries; attempt++)
         {
             if (await rescorer.LoadAsync(account, playbook, cancellationToken) is not { } loaded)
@@ -40,7 +40,7 @@ public sealed partial class AnswerCommandHandler(
                 await NotAppliedAsync(command, account, answered.Outcome, cancellationToken);
                 return;
             }
-            var commit = StateChanges.Between(loaded.State, answered, command.Id, playbook, now) with { Event = HistoryEvent.Answered(command.Handoff, answer, command.Id, now) };
+            var commit = StateChanges.Between(loaded.State, answered, command.Id, playbook, now) with { Event = EventOf(command, answer, now) };
             if (await accounts.CommitAsync(commit, loaded, cancellationToken) is CommitResult.Committed committed)
             {
                 await outbox.FlushAsync(committed.Now, cancellationToken);
@@ -50,6 +50,10 @@ public sealed partial class AnswerCommandHandler(
         }
         throw new OvertakenException($"Account {account}", MaxTries);
     }
+
+    // What moves no lead is nothing that a replay would need.
+    private static HistoryEvent? EventOf(AnswerCommand command, Answer answer, DateTimeOffset now) =>
+        answer.Kind is AnswerKinds.Snooze or AnswerKinds.Contact ? null : HistoryEvent.Answered(command.Handoff, answer, command.Id, now);
 
     // Its lead was merged into another account since the mail was sent.
     private async Task<string?> WentToAsync(string account, string handoff, CancellationToken cancellationToken) =>

@@ -1,5 +1,5 @@
 using Intake.Links;
-using Intake.Playbooks;
+using Intake.Stages;
 
 namespace Intake.Handoffs;
 
@@ -7,8 +7,7 @@ namespace Intake.Handoffs;
 /// <param name="Open">The page without a choice made.</param>
 /// <param name="Accept">The page to confirm taking it.</param>
 /// <param name="Reject">The page to say why not.</param>
-/// <param name="NotNow">The same with the first reason that asks for a day chosen.</param>
-public sealed record AnswerLinks(string Open, string Accept, string Reject, string NotNow)
+public sealed record AnswerLinks(string Open, string Accept, string Reject)
 {
     /// <summary>How long a link works: longer than the slowest clock.</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromDays(45);
@@ -17,15 +16,26 @@ public sealed record AnswerLinks(string Open, string Accept, string Reject, stri
     /// <param name="seal">Seals the token.</param>
     /// <param name="publicUrl">Where the app is reached, without a slash at the end.</param>
     /// <param name="token">What the token says.</param>
-    /// <param name="stages">The reasons for refusing.</param>
     /// <param name="now">The time.</param>
-    public static AnswerLinks Make(Seal seal, Uri publicUrl, AnswerToken token, StageBook stages, DateTimeOffset now)
+    public static AnswerLinks Make(Seal seal, Uri publicUrl, AnswerToken token, DateTimeOffset now)
     {
-        var page = $"{publicUrl.AbsoluteUri.TrimEnd('/')}/answer/{seal.Close(SealPurposes.Answer, token.ToString(), now + Lifetime)}";
-        var later = stages.Refusals.FirstOrDefault(refusal => refusal.AsksDate);
-        var reject = $"{page}?do={AnswerKinds.Reject}";
-        return new AnswerLinks(page, $"{page}?do={AnswerKinds.Accept}", reject, later is null ? reject : $"{reject}&reason={later.Id}");
+        string Link(string path, string purpose) => $"{publicUrl.AbsoluteUri.TrimEnd('/')}/{path}/{seal.Close(purpose, token.ToString(), now + Lifetime)}";
+        var page = Link("answer", SealPurposes.Answer);
+        return new AnswerLinks(page, $"{page}?do={AnswerKinds.Accept}", $"{page}?do={AnswerKinds.Reject}")
+        {
+            Card = Link("card", SealPurposes.Card), Calendar = Link("calendar", SealPurposes.Calendar),
+        };
     }
+
+    /// <summary>The contact card of whom to contact first; null for none.</summary>
+    public string? Card { get; init; }
+
+    /// <summary>The time to call them, for a calendar; null for none.</summary>
+    public string? Calendar { get; init; }
+
+    /// <summary>The page with something else chosen.</summary>
+    /// <param name="act">An answer, a contact, or playbook id of a stage.</param>
+    public string To(string act) => $"{Open}?do={act}";
 }
 
 /// <summary>What an answer link says once opened: ids only.</summary>
@@ -38,14 +48,4 @@ public sealed record AnswerToken(string Account, string Handoff, string AccountM
 
     /// <inheritdoc/>
     public override string ToString() => $"{Account}|{Handoff}|{AccountManager}";
-}
-
-/// <summary>The answers that sales can give.</summary>
-public static class AnswerKinds
-{
-    /// <summary>I take it.</summary>
-    public const string Accept = "accept";
-
-    /// <summary>Not for me.</summary>
-    public const string Reject = "reject";
 }

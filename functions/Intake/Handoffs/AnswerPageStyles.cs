@@ -15,14 +15,16 @@ internal static class AnswerPageStyles
         main{max-width:34rem;margin:0 auto;background:var(--card);padding:0 24px 28px;overflow:hidden;overflow-wrap:anywhere}
         header{margin:0 -24px;padding:16px 24px;background:var(--soft);border-bottom:1px solid var(--line)}
         header strong,header span{display:block}header strong{color:var(--strong)}header span{color:var(--quiet);font-size:15px}
-        h1{margin:26px 0 8px;font-size:26px;line-height:1.25;color:var(--strong);letter-spacing:-.3px}
+        h2{margin:26px 0 10px;font-size:15px;font-weight:600;color:var(--quiet)}h1{margin:26px 0 8px;font-size:26px;line-height:1.25;color:var(--strong);letter-spacing:-.3px}
         p{margin:0 0 18px}fieldset{margin:0 0 20px;padding:0;border:0}legend{margin-bottom:6px;padding:0;font-size:15px;color:var(--quiet)}
-        label{display:flex;align-items:center;gap:12px;min-height:48px;border-bottom:1px solid var(--line)}
+        label{display:flex;align-items:center;gap:12px;min-height:48px;padding:8px 0;border-bottom:1px solid var(--line)}
         input[type=radio]{width:20px;height:20px;margin:0;flex:none;accent-color:var(--green)}
         label.date{flex-wrap:wrap;padding:8px 0 10px 32px;font-size:15px;color:var(--quiet)}
-        input[type=date]{font:inherit;padding:6px 8px;color:inherit;background:var(--card);border:1px solid var(--line);border-radius:6px}
+        label.field{flex-wrap:wrap;padding:10px 0;margin:0 0 20px}label.field input{flex:1 1 12rem}
+        input[type=date],input[type=text]{font:inherit;padding:8px 10px;min-width:0;color:inherit;background:var(--card);border:1px solid var(--line);border-radius:6px}
         button,a.button{display:block;width:100%;padding:14px 24px;font:inherit;font-weight:600;text-align:center;color:var(--on);background:var(--green);border:1px solid var(--green);border-radius:8px;cursor:pointer}
-        a{color:var(--green)}a.button{color:var(--green);background:none;text-decoration:none}.other{margin:16px 0 0;text-align:center}
+        a{color:var(--green)}a.button{color:var(--green);background:none;text-decoration:none}.other{margin:20px 0 0;text-align:center}.one{margin:0 0 12px}small{display:block;font-weight:400;font-size:14px;color:var(--quiet)}
+        .note{color:var(--quiet);font-size:15px}ul.small{display:flex;flex-wrap:wrap;justify-content:center;gap:4px 20px;margin:18px 0 0;padding:0;list-style:none}ul.small a{display:inline-block;padding:10px 0}
         .error{padding:10px 14px;color:var(--bad);border:1px solid var(--bad);border-radius:8px}
         :focus-visible{outline:3px solid var(--green);outline-offset:2px}
         @media (min-width:36rem){main{margin-top:40px;border:1px solid var(--line);border-radius:12px}}

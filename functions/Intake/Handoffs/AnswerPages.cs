@@ -1,58 +1,48 @@
 using Intake.Accounts;
 using Intake.Mail;
-using Intake.Playbooks;
 using Microsoft.AspNetCore.Http;
 
 namespace Intake.Handoffs;
 
 /// <summary>Makes answer pages in the account manager's language.</summary>
-public sealed class AnswerPages(MailRenderer renderer, TeamInForce teams, PlaybookInForce playbooks)
+public sealed class AnswerPages(MailRenderer renderer)
 {
-    internal async Task<IResult> RenderAsync(
-        int status, HandoffPage page, AnswerToken? link, HandoffView? view, AnswerForm? form = null,
-        AnswerProblem wrong = AnswerProblem.None)
+    /// <summary>A page about no handoff, for there is none to be told of.</summary>
+    internal Task<IResult> RenderAsync(int status, HandoffPage page, string? language)
     {
-        var model = Model(page, teams.Current.Find(link?.AccountManager), view, form, wrong);
-        return new AnswerResult(status, await renderer.RenderAsync<AnswerPage>(nameof(AnswerPage.Model), model));
+        var texts = AnswerTexts.In(language);
+        var (title, text) = texts.Page(page);
+        return RenderAsync(status, new AnswerPageModel { Language = Texts.In(language).Language, Title = title, Text = text });
     }
 
-    internal AnswerPageModel Model(HandoffPage page, AccountManager? manager, HandoffView? view, AnswerForm? form, AnswerProblem wrong)
+    /// <summary>A page about a handoff.</summary>
+    internal Task<IResult> RenderAsync(int status, HandoffPage page, AnswerScene scene, AnswerForm? form = null, AnswerProblem wrong = AnswerProblem.None) =>
+        RenderAsync(status, Model(page, scene, form ?? AnswerForm.Empty, wrong));
+
+    internal static AnswerPageModel Model(HandoffPage page, AnswerScene scene, AnswerForm form, AnswerProblem wrong)
     {
-        var (texts, playbook) = (Texts.In(manager?.Language), playbooks.Current);
+        var words = new AnswerWords(scene);
+        var (title, text) = words.Texts.Page(page);
+        var told = page is not HandoffPage.Gone && scene.Manager is { Active: true };
         return new AnswerPageModel
         {
-            Language = texts.Language,
-            Page = page,
-            Title = texts.PageTitle(page),
-            Text = texts.PageText(page),
-            Company = view is null
-                ? null
-                : Plain.Line(
-                    view.Account.Book?.Name ?? view.Account.Stated.Of(FactNames.CompanyName) ?? view.Account.Domains.FirstOrDefault()),
-            Proposition = view is null ? null : Proposition(view.Handoff.Proposition, playbook, texts),
-            Status = view is null || manager is null ? null : Status(view, manager, playbook, texts),
-            Error = wrong switch
-            {
-                AnswerProblem.NoReason => texts.ChooseReason,
-                AnswerProblem.WrongDate => texts.WrongDate,
-                _ => null,
-            },
-            Reasons = page is HandoffPage.Reject
-                ? [.. playbook.Stages.Refusals.Select(refusal => (refusal.Id, refusal.Label.In(texts.Language), refusal.AsksDate))]
-                : [],
-            Reason = form?.Reason,
-            Until = Plain.Line(form?.Until, 20),
-            Words = new AnswerPageWords(texts.Take, texts.NotForMe, texts.Reason, texts.BackFrom, texts.Optional, texts.Confirm),
+            Language = words.Mail.Language,
+            Title = title,
+            Text = text,
+            Company = told ? Plain.Line(CompanyOf(scene.View.Account)) : null,
+            Proposition = told ? words.Proposition : null,
+            Status = told ? words.Status : page is HandoffPage.Given ? [words.HasItNow] : [],
+            Error = words.Error(wrong),
+            Form = AnswerQuestions.Of(page, scene, form, words),
+            Groups = AnswerOffers.Of(page, scene, words),
+            Other = page is HandoffPage.Accepted ? words.Texts.Page(HandoffPage.FollowUp).Title : page is HandoffPage.Accept or HandoffPage.Reject or HandoffPage.Snooze or HandoffPage.Pass or HandoffPage.Territory
+                or HandoffPage.Contact or HandoffPage.Stage or HandoffPage.Back ? words.Texts.Other : null,
         };
     }
 
-    private static string Proposition(string id, Playbook playbook, Texts texts) =>
-        playbook.Propositions.TryGetValue(id, out var proposition) ? proposition.Name.In(texts.Language) : id;
+    private static string? CompanyOf(Account account) =>
+        account.Book?.Name ?? account.Stated.Of(FactNames.CompanyName) ?? account.Domains.FirstOrDefault();
 
-    private static string? Status(HandoffView view, AccountManager manager, Playbook playbook, Texts texts)
-    {
-        var calendar = WorkCalendar.For(playbook.Routing.Hours, manager);
-        return view.Handoff.Answer is { } answer ? texts.Answered(answer.Kind, texts.Moment(calendar.Local(answer.At)))
-            : view.Handoff.AnswerBy is { } by ? texts.AnswerBefore(texts.Moment(calendar.Local(by))) : null;
-    }
+    private async Task<IResult> RenderAsync(int status, AnswerPageModel model) =>
+        new AnswerResult(status, await renderer.RenderAsync<AnswerPage>(nameof(AnswerPage.Model), model));
 }

@@ -15,7 +15,8 @@ public sealed class HandoffReader(AccountStore accounts)
             var handoff = state.Handoffs.GetValueOrDefault(handoffId)
                 ?? await accounts.ClosedHandoffAsync(accountId, handoffId, cancellationToken);
             if (handoff is null) break;
-            if (handoff is not { State: HandoffState.Moved, MovedTo: { } there }) return new HandoffView(handoff, state.Account);
+            if (handoff is not { State: HandoffState.Moved, MovedTo: { } there })
+                return new HandoffView(handoff, state.Account) { Lead = state.Leads.Values.FirstOrDefault(lead => lead.LastHandoff == handoff.Id) };
             accountId = there;
         }
         return accountId == first ? null : throw new TimeoutException($"The handoff {handoffId} is on its way to another account.");

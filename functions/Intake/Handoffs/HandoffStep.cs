@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using Intake.Accounts;
 using Intake.Agenda;
+using Intake.Handoffs.Replies;
 using Intake.History;
 using Intake.Mail;
 using Intake.Playbooks;
@@ -7,10 +9,10 @@ using Intake.Storage;
 
 namespace Intake.Handoffs;
 
-/// <summary>Hands a lead over: picks the account manager and commits the pick, sends the mail, starts the clock.
+/// <summary>Hands leads over: picks the account manager and commits the pick, sends one mail for all that wait for the same one, starts the clocks.
 /// Every part may be repeated.</summary>
 public sealed class HandoffStep(
-    AccountStore accounts, Router router, HandoffMailer mailer, Outbox outbox, PlaybookInForce playbooks, TeamInForce teams, Backoff backoff,
+    AccountStore accounts, Assigner assigner, HandoffMailer mailer, Outbox outbox, PlaybookInForce playbooks, TeamInForce teams, Backoff backoff,
     TimeProvider time) : IAgendaStep
 {
     private const int MaxTries = 20;
@@ -21,99 +23,87 @@ public sealed class HandoffStep(
     /// <summary>Does what an agenda entry reminds of; gives the next reminder, or null.</summary>
     public async Task<AgendaEntry?> RunAsync(AgendaEntry entry, CancellationToken cancellationToken)
     {
-        if (await AssignAsync(entry, cancellationToken) is not { } assigned) return await DoneBeforeAsync(entry, cancellationToken);
+        if (await assigner.AssignAsync(entry, cancellationToken) is not { } assigned) return await DoneBeforeAsync(entry, cancellationToken);
+        if (assigned.Mail is not { } mail) return entry with { Due = assigned.Leaves };
 
-        var (account, handoff) = assigned;
-        var rules = playbooks.Current.Routing;
-        var calendar = CalendarOf(handoff, rules);
-        var now = time.GetUtcNow();
-        if (!handoff.Asked && calendar.NextStart(now) is var start && start > now) return entry with { Due = start };
-
-        var answerBy = calendar.Add(now, rules.Clocks(handoff.Asked).AnswerBy);
-        var dispatched = await mailer.HandOverAsync(account, handoff, answerBy, cancellationToken);
+        var calendars = new Calendars(playbooks.Current.Routing, teams.Current);
+        var leaving = OneMail.Of(assigned.Account.State, mail).Select(handoff => handoff with { AnswerBy = calendars.AnswerBy(handoff, time.GetUtcNow()) });
+        ImmutableArray<Handoff> mailed = [.. leaving];
+        var dispatched = await SendAsync(assigned, mailed, mail, cancellationToken);
         if (dispatched is Dispatched.Later later) return entry with { Due = later.Until };
-        await RecordAsync(entry, account, handoff, rules, ((Dispatched.Sent)dispatched).At, cancellationToken);
-        return null;
+        var recorded = await RecordAsync(assigned.Account, new Departure(mail, mailed, ((Dispatched.Sent)dispatched).At, calendars), cancellationToken);
+        return recorded is null ? null : ClockOf(recorded, entry.Reference);
+    }
+
+    // One that was put off waits for working hours; that it has left before is recorded at any hour.
+    private async Task<Dispatched> SendAsync(Assigned assigned, ImmutableArray<Handoff> mailed, string mail, CancellationToken cancellationToken)
+    {
+        if (assigned.Leaves <= time.GetUtcNow()) return await mailer.HandOverAsync(assigned.Account, mailed, mail, cancellationToken);
+        return await mailer.SentAsync(assigned.Account, mailed[0], mail, cancellationToken) is { } at ? new Dispatched.Sent(at) : new Dispatched.Later(assigned.Leaves);
     }
 
     // The run that did it may have died between its commit and its side effects.
     private async Task<AgendaEntry?> DoneBeforeAsync(AgendaEntry entry, CancellationToken cancellationToken)
     {
         await outbox.FlushAgainAsync(entry.Account, cancellationToken);
-        return null;
+        return await accounts.LoadAsync(entry.Account, cancellationToken) is { } loaded ? ClockOf(loaded.State, entry.Reference) : null;
     }
 
-    // The pick is committed before the mail leaves, so that a repeat writes to the same person.
-    private async Task<(LoadedAccount Account, Handoff Handoff)?> AssignAsync(AgendaEntry entry, CancellationToken cancellationToken)
-    {
-        for (var attempt = 0; attempt < MaxTries; attempt++)
-        {
-            if (await LoadAsync(entry, cancellationToken) is not { } found) return null;
-            var (loaded, handoff) = found;
-            if (handoff.AccountManager is not null) return (loaded, handoff);
-
-            var lead = loaded.State.Leads[AccountState.KeyOf(handoff.Proposition, handoff.Round)];
-            var pick = await router.PickAsync(loaded.State, lead, handoff, cancellationToken);
-            var assigned = handoff with { AccountManager = pick.AccountManager, RoutedBy = pick.Reason, Territory = pick.Territory, Considered = pick.Considered };
-            if (await CommitAsync(assigned, loaded, cancellationToken) is { } committed) return (committed, assigned);
-            await backoff.WaitAsync(attempt, cancellationToken);
-        }
-        throw Overtaken(entry);
-    }
+    // Its clocks go on from here: put in the place of the entry that is done, so that neither is lost.
+    private AgendaEntry? ClockOf(AccountState state, string id) =>
+        state.Handoffs.GetValueOrDefault(id) is { } handoff ? Clocks.Entry(state, handoff, playbooks.Current, teams.Current) : null;
 
     // Nearly always nobody else has committed meanwhile, and the account need not be loaded again.
-    private async Task RecordAsync(
-        AgendaEntry entry, LoadedAccount account, Handoff mailed, RoutingRules rules, DateTimeOffset at, CancellationToken cancellationToken)
+    private async Task<AccountState?> RecordAsync(LoadedAccount loaded, Departure departure, CancellationToken cancellationToken)
     {
-        var (loaded, handoff) = (account, mailed);
+        var account = loaded.State.Account.Id;
         for (var attempt = 0; attempt < MaxTries; attempt++)
         {
-            if (await CommitAsync(Mailed(handoff, mailed, rules, at), loaded, cancellationToken) is not null) return;
+            if (await CommitAsync(loaded, departure, cancellationToken) is { } state) return state;
             await backoff.WaitAsync(attempt, cancellationToken);
-            if (await LoadAsync(entry, cancellationToken) is not { } found) return;
-            (loaded, handoff) = found;
+            if (await accounts.LoadAsync(account, cancellationToken) is not { } again) return null;
+            loaded = again;
         }
-        throw Overtaken(entry);
+        throw new OvertakenException($"Account {account}", MaxTries);
     }
 
-    // What came after the mail was written has not been told yet.
-    private Handoff Mailed(Handoff handoff, Handoff mailed, RoutingRules rules, DateTimeOffset at) => handoff with
-    {
-        State = HandoffState.Mailed,
-        MailedAt = at,
-        AnswerBy = CalendarOf(handoff, rules).Add(at, rules.Clocks(handoff.Asked).AnswerBy),
-        LastMailDay = DateOnly.FromDateTime(at.UtcDateTime),
-        PendingUpdate = handoff.PendingUpdate == mailed.PendingUpdate ? null : handoff.PendingUpdate,
-    };
-
-    private async Task<(LoadedAccount Loaded, Handoff Handoff)?> LoadAsync(AgendaEntry entry, CancellationToken cancellationToken) =>
-        await accounts.LoadWithPersonsAsync(entry.Account, cancellationToken) is { } loaded
-        && loaded.State.Handoffs.TryGetValue(entry.Reference, out var handoff) && handoff.State == HandoffState.Due
-            ? (loaded, handoff)
-            : null;
-
     // Gives the account as it is now; null when it was overtaken.
-    private async Task<LoadedAccount?> CommitAsync(Handoff handoff, LoadedAccount loaded, CancellationToken cancellationToken)
+    private async Task<AccountState?> CommitAsync(LoadedAccount loaded, Departure departure, CancellationToken cancellationToken)
     {
-        var state = loaded.State.With(handoff);
+        var left = OneMail.Of(loaded.State, departure.Mail).Select(departure.Mailed).ToList();
+        if (left is not [var first, .. var others]) return loaded.State;
+        var state = left.Aggregate(loaded.State, (next, handoff) => next.With(handoff));
         var commit = new AccountCommit
         {
-            State = state,
-            ChangedHandoffs = [handoff.Id],
-            Event = handoff is { State: HandoffState.Mailed, MailedAt: { } at } ? HistoryEvent.Mailed(handoff, at) : null,
-            Schedule = handoff is { State: HandoffState.Mailed, PendingUpdate: not null }
-                ? [new AgendaEntry(time.GetUtcNow(), AgendaKinds.Update, state.Account.Id, handoff.Id)] : [],
+            State = state with { Account = state.Account.MailedOn(first.AccountManager!, departure.Day(first)) },
+            ChangedHandoffs = [.. left.Select(handoff => handoff.Id)],
+            Event = HistoryEvent.Mailed(first, departure.At, others is [] ? null : [.. others.Select(handoff => handoff.Id)]),
+            Schedule = [.. left.SelectMany(handoff => Following(handoff, state.Account.Id))],
         };
         if (await accounts.CommitAsync(commit, loaded, cancellationToken) is not CommitResult.Committed committed) return null;
         await outbox.FlushAsync(committed.Now, cancellationToken);
-        return loaded.After(committed.Now);
+        return committed.Now.State;
     }
 
-    private WorkCalendar CalendarOf(Handoff handoff, RoutingRules rules) =>
-        WorkCalendar.For(
-            rules.Hours,
-            teams.Current.Find(handoff.AccountManager) ?? throw new InvalidDataException($"There is no account manager {handoff.AccountManager}."));
+    private ImmutableArray<AgendaEntry> Following(Handoff handoff, string account)
+    {
+        var now = time.GetUtcNow();
+        ImmutableArray<AgendaEntry> update = handoff.PendingUpdate is null ? [] : [new AgendaEntry(now, AgendaKinds.Update, account, handoff.Id)];
+        return [.. update, .. ReplyPlan.Of(handoff, account, playbooks.Current, now)];
+    }
 
-    private static OvertakenException Overtaken(AgendaEntry entry) =>
-        new($"Account {entry.Account}", MaxTries);
+    /// <summary>A mail that left.</summary>
+    private sealed record Departure(string Mail, ImmutableArray<Handoff> Handoffs, DateTimeOffset At, Calendars Calendars)
+    {
+        public DateOnly Day(Handoff handoff) => Calendars.Of(handoff.AccountManager).LocalDay(At);
+
+        // What came after the mail was written has not been told yet.
+        public Handoff Mailed(Handoff handoff) => handoff with
+        {
+            State = HandoffState.Mailed,
+            MailedAt = At,
+            AnswerBy = Calendars.AnswerBy(handoff, At),
+            PendingUpdate = Handoffs.FirstOrDefault(each => each.Id == handoff.Id)?.PendingUpdate == handoff.PendingUpdate ? null : handoff.PendingUpdate,
+        };
+    }
 }

@@ -1,10 +1,25 @@
 using Intake.Accounts;
+using Intake.Playbooks;
 
 namespace Intake.Handoffs;
 
 /// <summary>Gives an open handoff to somebody else.</summary>
 public static class Passing
 {
+    /// <summary>The account with one of its handoffs given on. A lead that was accepted waits for an answer again.</summary>
+    /// <param name="state">The account.</param>
+    /// <param name="handoff">An open handoff of it.</param>
+    /// <param name="to">Id of the account manager who gets it; null to let the routing pick among those who have not had it.</param>
+    /// <param name="why">A word of <see cref="PassingReasons"/>.</param>
+    /// <param name="playbook">The playbook in force.</param>
+    /// <param name="now">The time.</param>
+    public static AccountState Give(AccountState state, Handoff handoff, string? to, string why, Playbook playbook, DateTimeOffset now)
+    {
+        var next = state.With(Give(handoff, to, why, now));
+        if (handoff.State != HandoffState.Accepted || !state.Leads.TryGetValue(AccountState.KeyOf(handoff.Proposition, handoff.Round), out var lead)) return next;
+        return lead.Closed ? next : next.With(lead with { Stage = playbook.Stages.Of(Role.Handoff).Id, StageSince = now });
+    }
+
     /// <summary>The handoff as it goes on: its mail is due again, and its clocks begin anew.</summary>
     /// <param name="handoff">One that an account manager has, mailed or not.</param>
     /// <param name="to">Id of the account manager who gets it; null to let the routing pick among those who have not had it.</param>
@@ -23,9 +38,10 @@ public static class Passing
         AnswerBy = null,
         Answer = null,
         SnoozedUntil = null,
+        ClockFrom = null,
         Steps = null,
-        LastMailDay = null,
         PendingUpdate = null,
+        Telling = null,
     };
 }
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Intake.Handoffs.Digests;
 
 namespace Intake.Handoffs;
 
@@ -35,6 +36,9 @@ public sealed record RoutingRules
 
     /// <summary>Clocks of who reached the threshold.</summary>
     public required LaneClocks Scored { get; init; }
+
+    /// <summary>When the weekly digest of what is below the line leaves.</summary>
+    public DigestTime Digest { get; init; } = DigestTime.Default;
 
     /// <summary>The company's working hours.</summary>
     public required WorkingHours Hours { get; init; }

@@ -21,6 +21,9 @@ public sealed record WorkCalendar(
             company.Holidays.Union(manager.Absences.SelectMany(absence => absence.Days)));
     }
 
+    /// <summary>The same as if they were never away.</summary>
+    public static WorkCalendar Present(WorkingHours company, AccountManager manager) => For(company, manager with { Absences = [] });
+
     /// <summary>Whether the instant lies within working hours.</summary>
     public bool IsWorking(DateTimeOffset instant)
     {
@@ -48,6 +51,9 @@ public sealed record WorkCalendar(
         }
         throw new InvalidOperationException("The calendar has no working day within ten years.");
     }
+
+    /// <summary>When work begins on a day, or on the first working day after it.</summary>
+    public DateTimeOffset StartOf(DateOnly day) => NextStart(At(day, TimeOnly.MinValue));
 
     /// <summary>When a stretch of working time that begins at an instant has passed.</summary>
     public DateTimeOffset Add(DateTimeOffset instant, WorkingTime time) =>
@@ -78,7 +84,8 @@ public sealed record WorkCalendar(
     private IEnumerable<DateOnly> WorkingDaysFrom(DateOnly first) =>
         Enumerable.Range(0, MostDays).Select(first.AddDays).Where(Works);
 
-    private DateTimeOffset At(DateOnly day, TimeOnly time)
+    /// <summary>The instant of a time of day there; of one that the change of the clock leaves out, the first that exists.</summary>
+    public DateTimeOffset At(DateOnly day, TimeOnly time)
     {
         var local = day.ToDateTime(time);
         while (Zone.IsInvalidTime(local)) local = local.AddMinutes(15);

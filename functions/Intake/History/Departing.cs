@@ -8,7 +8,7 @@ namespace Intake.History;
 internal sealed class Departing(AccountHistory history, Playbook playbook)
 {
     private readonly SortedDictionary<string, DateTimeOffset> planned = new(StringComparer.Ordinal);
-    private readonly HashSet<string> told = history.Events.Where(change => change.Kind == HistoryKind.Mailed).Select(change => change.Handoff!).ToHashSet(StringComparer.Ordinal);
+    private readonly HashSet<string> told = history.Events.SelectMany(change => change.AllMailed()).ToHashSet(StringComparer.Ordinal);
 
     /// <summary>Plans the mails of handoffs that are new, or that somebody asked about since.</summary>
     public void Plan(AccountState? before, AccountState after, DateTimeOffset now)
@@ -16,7 +16,7 @@ internal sealed class Departing(AccountHistory history, Playbook playbook)
         foreach (var (id, handoff) in after.Handoffs)
         {
             var known = before?.Handoffs.GetValueOrDefault(id);
-            if (handoff.State == HandoffState.Due && (known is null || known.Asked != handoff.Asked) && TimeOf(handoff, now) is { } at) planned[id] = at;
+            if (handoff.State == HandoffState.Due && (known is null || known.Asked != handoff.Asked || known.Assignment != handoff.Assignment) && TimeOf(handoff, now) is { } at) planned[id] = at;
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Intake.Accounts;
 using Intake.Stages;
 
@@ -22,17 +23,23 @@ public sealed record HistoryEvent
     /// <summary>Id of the handoff that was answered or mailed, or by which sales had the lead that was moved.</summary>
     public string? Handoff { get; init; }
 
+    /// <summary>Ids of the other handoffs of the same mail, of a mail that left; null for none.</summary>
+    public ImmutableArray<string>? Others { get; init; }
+
     /// <summary>What sales answered.</summary>
     public Answer? Answer { get; init; }
 
     /// <summary>Where a lead was moved.</summary>
     public HistoryMove? Move { get; init; }
 
-    /// <summary>Account manager who was mailed.</summary>
+    /// <summary>Account manager who was mailed, or to whom it was given by name.</summary>
     public string? AccountManager { get; init; }
 
     /// <summary>The account after the commit, of changed facts and merges.</summary>
     public Account? Account { get; init; }
+
+    /// <summary>Why a handoff went to somebody else: a word of <see cref="Handoffs.PassingReasons"/>.</summary>
+    public string? Why { get; init; }
 
     /// <summary>Facts changed that end a rest: see <see cref="Stages.RestEnd"/>.</summary>
     public bool EndsRests { get; init; }
@@ -45,9 +52,19 @@ public sealed record HistoryEvent
     public static HistoryEvent Moved(HistoryMove move, string? handoff, string by, DateTimeOffset now) =>
         new() { Kind = HistoryKind.Move, At = now, By = by, Handoff = handoff, Move = move };
 
-    /// <summary>A handoff's mail left: from now on it cannot be withdrawn.</summary>
-    public static HistoryEvent Mailed(Handoff handoff, DateTimeOffset at) =>
-        new() { Kind = HistoryKind.Mailed, At = at, By = handoff.Id, Handoff = handoff.Id, AccountManager = handoff.AccountManager };
+    /// <summary>A mail left that handed over one or several: from now on none of them can be withdrawn.</summary>
+    public static HistoryEvent Mailed(Handoff handoff, DateTimeOffset at, ImmutableArray<string>? others = null) =>
+        new() { Kind = HistoryKind.Mailed, At = at, By = handoff.Id, Handoff = handoff.Id, AccountManager = handoff.AccountManager, Others = others };
+
+    /// <summary>All handoffs of a mail that left.</summary>
+    internal IEnumerable<string> AllMailed() => Handoff is null || Kind != HistoryKind.Mailed ? [] : [Handoff, .. Others ?? []];
+
+    /// <summary>A handoff went to somebody else, by its clock or by order.</summary>
+    public static HistoryEvent Given(string handoff, string? to, string why, string by, DateTimeOffset now) =>
+        new() { Kind = HistoryKind.Given, At = now, By = by, Handoff = handoff, AccountManager = to, Why = why };
+
+    /// <summary>A lead that sales had accepted was neither qualified nor given back in time.</summary>
+    public static HistoryEvent Lapsed(string handoff, DateTimeOffset now) => new() { Kind = HistoryKind.Lapsed, At = now, By = handoff, Handoff = handoff };
 
     /// <summary>Facts changed, and the open leads were looked at.</summary>
     public static HistoryEvent Facts(Account after, string by, DateTimeOffset now, bool endsRests = false) =>
@@ -82,4 +99,10 @@ public enum HistoryKind
 
     /// <summary>A merge or its undoing.</summary>
     Merge,
+
+    /// <summary>A handoff went to somebody else.</summary>
+    Given,
+
+    /// <summary>A lead that sales had accepted came back by its clock.</summary>
+    Lapsed,
 }

@@ -56,7 +56,8 @@ internal sealed class Replaying(AccountHistory history, Playbook playbook)
         if (step.Submission is { } record) Take(record);
         else if (step.Event is { Answer: not null } answer) Take(answer);
         else if (step.Event is { Move: { } move } ordered) Take(ordered, move);
-        else if (step.Event is { Kind: HistoryKind.Mailed } mailed) Depart(mailed.Handoff!, mailed.AccountManager, mailed.At);
+        else if (step.Event is { Kind: HistoryKind.Mailed } mailed) Depart(mailed);
+        else if (step.Event is { Kind: HistoryKind.Given or HistoryKind.Lapsed } clock) TakeClock(clock);
         else if (step.Event is { Account: { } account } facts) Take(facts, account);
     }
 
@@ -88,6 +89,15 @@ internal sealed class Replaying(AccountHistory history, Playbook playbook)
         }
         var after = LeadMoves.Apply(state!, lead, transition, move.Told, ordered.At);
         Commit(StateChanges.Between(state!, after, LeadMoves.CauseOf(transition, move.Told), ordered.By, playbook, ordered.At), ordered.At);
+    }
+
+    private void TakeClock(HistoryEvent told)
+    {
+        if (state is null || Open(told.Handoff!) is not { } open) return;
+        var handoff = Picked(state.Handoffs[open]);
+        var after = told.Kind == HistoryKind.Lapsed ? Lapse.Of(state, handoff, playbook, told.At)
+            : Passing.Give(state, handoff, told.AccountManager, told.Why!, playbook, told.At);
+        Commit(StateChanges.Between(state, after, told.Why ?? Lapse.Cause, told.By, playbook, told.At), told.At);
     }
 
     private Lead? LeadOf(string? handoff, string key) =>
@@ -148,6 +158,11 @@ internal sealed class Replaying(AccountHistory history, Playbook playbook)
             if (mail?.At == at) Depart(mail.Value.Handoff, null, at);
             else Look(state!, state!, AgendaKinds.Look, at);
         }
+    }
+
+    private void Depart(HistoryEvent mailed)
+    {
+        foreach (var id in mailed.AllMailed()) Depart(id, mailed.AccountManager, mailed.At);
     }
 
     private void Depart(string id, string? manager, DateTimeOffset at)

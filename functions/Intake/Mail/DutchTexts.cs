@@ -66,12 +66,25 @@ internal sealed class DutchTexts : Texts
     public override string NotConfirmed(string company) => $"{company} (niet bevestigd)";
     public override string AlsoInterested => "Ook interesse in";
     public override string Points(string name, int points) => $"{name} ({points} punten)";
+    public override string HadBefore => "Had hem eerder";
+    public override string PassedOn(string? why) => why switch
+    {
+        PassingReasons.Passed => "gaf hem door",
+        PassingReasons.NotTheirs => "verkeerd gebied",
+        PassingReasons.NotAnswered => "antwoordde niet op tijd",
+        PassingReasons.NotContacted => "pakte hem op, geen contact vastgelegd",
+        PassingReasons.Unreachable => "per mail niet bereikbaar",
+        PassingReasons.HasLeft => "werkt hier niet meer",
+        _ => "toegewezen aan iemand anders",
+    };
     public override string NextStep => "Volgende stap";
     public override string Call(string first) => $"Bel {first}.";
     public override string CallWithoutNumber(string first) => $"Schrijf {first}: we hebben geen telefoonnummer.";
     public override string WriteOnly(string first) => $"Schrijf {first}: bellen mag niet.";
     public override string SeekContact(string company) => $"Zoek uit wie dit bij {company} overneemt.";
     public override string OpenWith => "Om mee te beginnen";
+    public override string ContactCard => "Contactkaart";
+    public override string CallSlot => "Plan het gesprek";
     public override string Take => "Ik pak hem op";
     public override string NotForMe => "Niet voor mij";
     public override string NotNow => "Nu niet";
@@ -100,49 +113,14 @@ internal sealed class DutchTexts : Texts
         RoutingReasons.PartnerDesk => "het een partner of bureau is",
         RoutingReasons.Territory => "het jouw gebied is",
         RoutingReasons.RoundRobin => "het jouw beurt is",
+        PassingReasons.Passed => "een collega hem aan je doorgaf",
+        PassingReasons.Ordered => "hij aan jou is toegewezen",
         _ => "niemand anders kon",
     };
     public override string Update => "Nieuw";
     public override string NoNewDeadline => "Ter informatie: er komt geen nieuwe termijn.";
     public override string ScoreNow(int points) => $"Score nu: {points}";
     public override string Open => "Open de lead";
-
-    public override string PageTitle(HandoffPage page) => page switch
-    {
-        HandoffPage.Accept => "Pak je deze lead op?",
-        HandoffPage.Reject => "Niet voor jou?",
-        HandoffPage.Choose => "Jouw antwoord",
-        HandoffPage.Accepted => "Hij is van jou. Succes!",
-        HandoffPage.Rejected => "Dank je, genoteerd.",
-        HandoffPage.Answered => "Al beantwoord",
-        HandoffPage.Expired =>
-            "Deze link is oud",
-        HandoffPage.TryAgain => "Probeer het nog eens",
-        HandoffPage.Gone => "Deze lead is niet meer open",
-        _ => "Deze link werkt niet",
-    };
-    public override string PageText(HandoffPage page) => page switch
-    {
-        HandoffPage.Accept => "Je belooft contact op te nemen. Je antwoord telt zodra je hieronder bevestigt.",
-        HandoffPage.Reject => "Vertel ons waarom, dan passen de volgende beter. Je antwoord telt zodra je hieronder bevestigt.",
-        HandoffPage.Choose => "Er is nog niets veranderd: kies hieronder.",
-        HandoffPage.Accepted => "We hebben je antwoord. Niemand anders krijgt deze lead. Je kunt deze pagina sluiten.",
-        HandoffPage.Rejected => "We hebben je antwoord en doen wat bij de reden past. Je kunt deze pagina sluiten.",
-        HandoffPage.Answered => "Je hoeft hier niets meer te doen. Klopt er iets niet? Antwoord op de mail, dan zet een collega het recht.",
-        HandoffPage.Expired =>
-            "Links in onze mails werken een beperkte tijd. Gebruik de link in de nieuwste mail over deze lead, of antwoord erop.",
-        HandoffPage.TryAgain => "We konden net niet bij onze gegevens, dus er is niets vastgelegd. Probeer het over een minuut nog eens.",
-        HandoffPage.Gone => "Hij is gesloten, samengevoegd of verwijderd sinds de mail is verstuurd. Je hoeft niets te doen.",
-        _ => "Misschien is hij onderweg afgekapt. Open de link vanuit de mail zelf, of kopieer hem helemaal.",
-    };
-    public override string Reason => "Reden";
-    public override string BackFrom => "Mag terugkomen vanaf";
-    public override string Optional => "niet verplicht";
-    public override string ChooseReason => "Kies een reden.";
-    public override string WrongDate => "Geef een dag in de toekomst, hooguit twee jaar vooruit.";
-    public override string Confirm => "Bevestig";
-    public override string Answered(string answer, string moment) =>
-        $"{(answer == AnswerKinds.Accept ? "Opgepakt" : "Afgewezen")} op {moment}.";
 
     private static string Count(int number) =>
         number is >= 1 and <= 10 ? Numbers[number - 1] : number.ToString(CultureInfo.InvariantCulture);

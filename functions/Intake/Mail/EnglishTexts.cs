@@ -66,12 +66,25 @@ internal sealed class EnglishTexts : Texts
     public override string NotConfirmed(string company) => $"{company} (not confirmed)";
     public override string AlsoInterested => "Also interested in";
     public override string Points(string name, int points) => $"{name} ({points} points)";
+    public override string HadBefore => "Had it before";
+    public override string PassedOn(string? why) => why switch
+    {
+        PassingReasons.Passed => "passed it on",
+        PassingReasons.NotTheirs => "wrong territory",
+        PassingReasons.NotAnswered => "did not answer in time",
+        PassingReasons.NotContacted => "took it, no contact noted",
+        PassingReasons.Unreachable => "not reached by mail",
+        PassingReasons.HasLeft => "not here any more",
+        _ => "given on",
+    };
     public override string NextStep => "Next step";
     public override string Call(string first) => $"Call {first}.";
     public override string CallWithoutNumber(string first) => $"Write to {first}: we have no phone number.";
     public override string WriteOnly(string first) => $"Write to {first}: calling is not permitted.";
     public override string SeekContact(string company) => $"Find out who at {company} takes this over.";
     public override string OpenWith => "To open with";
+    public override string ContactCard => "Contact card";
+    public override string CallSlot => "Plan the call";
     public override string Take => "I take it";
     public override string NotForMe => "Not for me";
     public override string NotNow => "Not now";
@@ -94,49 +107,14 @@ internal sealed class EnglishTexts : Texts
         RoutingReasons.PartnerDesk => "they are a partner or agency",
         RoutingReasons.Territory => "it is your territory",
         RoutingReasons.RoundRobin => "it is your turn",
+        PassingReasons.Passed => "a colleague passed it on to you",
+        PassingReasons.Ordered => "it was given to you",
         _ => "nobody else could take it",
     };
     public override string Update => "New";
     public override string NoNewDeadline => "For your information: no new deadline.";
     public override string ScoreNow(int points) => $"Score now: {points}";
     public override string Open => "Open the lead";
-
-    public override string PageTitle(HandoffPage page) => page switch
-    {
-        HandoffPage.Accept => "Take this lead?",
-        HandoffPage.Reject => "Not for you?",
-        HandoffPage.Choose => "Your answer",
-        HandoffPage.Accepted => "It is yours. Good luck!",
-        HandoffPage.Rejected => "Thank you, noted.",
-        HandoffPage.Answered => "Already answered",
-        HandoffPage.Expired =>
-            "This link is old",
-        HandoffPage.TryAgain => "Please try again",
-        HandoffPage.Gone => "This lead is no longer open",
-        _ => "This link does not work",
-    };
-    public override string PageText(HandoffPage page) => page switch
-    {
-        HandoffPage.Accept => "You promise to contact them. Your answer counts once you confirm below.",
-        HandoffPage.Reject => "Tell us why, so that the next ones fit better. Your answer counts once you confirm below.",
-        HandoffPage.Choose => "Nothing has changed yet: choose below.",
-        HandoffPage.Accepted => "We have your answer. Nobody else will be sent this lead. You can close this page.",
-        HandoffPage.Rejected => "We have your answer and will act on the reason you gave. You can close this page.",
-        HandoffPage.Answered => "There is nothing left to do here. Something wrong? Reply to the mail, and a colleague will put it right.",
-        HandoffPage.Expired =>
-            "Links in our mails work for a limited time. Use the link in the newest mail about this lead, or reply to it.",
-        HandoffPage.TryAgain => "We could not reach our records just now, so nothing was recorded. Try again in a minute.",
-        HandoffPage.Gone => "It was closed, joined to another one or removed since the mail was sent. You need not do anything.",
-        _ => "It may have been cut off on the way. Open the link from the mail itself, or copy the whole of it.",
-    };
-    public override string Reason => "Reason";
-    public override string BackFrom => "They may come back from";
-    public override string Optional => "optional";
-    public override string ChooseReason => "Please choose a reason.";
-    public override string WrongDate => "Please give a day in the future, at most two years from now.";
-    public override string Confirm => "Confirm";
-    public override string Answered(string answer, string moment) =>
-        $"{(answer == AnswerKinds.Accept ? "Accepted" : "Refused")} on {moment}.";
 
     private static string Count(int number) =>
         number is >= 1 and <= 10 ? Numbers[number - 1] : number.ToString(CultureInfo.InvariantCulture);

@@ -24,11 +24,12 @@ public sealed record ForwardMailModel(
     public static ForwardMailModel From(Submission submission, Playbook playbook)
     {
         var contact = submission.Contact;
-        var form = playbook.Forms[submission.Form ?? submission.Content];
+        var form = playbook.Forms.GetValueOrDefault(submission.Form ?? submission.Content);
         var language = submission.Language is "nl" ? "nl" : "en";
-        var about = form.Subjects.First(subject => subject.Id == submission.Subject).Label.In(language);
+        // What sales refused as not theirs need not have come by a form, nor with a subject.
+        var about = form?.Subjects.FirstOrDefault(subject => subject.Id == submission.Subject)?.Label.In(language) ?? Plain.Line(playbook.Wording.DidIn(submission.Activity, language));
         var name = Plain.Line(contact.Name ?? $"{contact.FirstName} {contact.LastName}".Trim());
-        string LabelOf(string field) => form.Fields.FirstOrDefault(known => known.Name == field)?.Label.In(language) ?? field;
+        string LabelOf(string field) => form?.Fields.FirstOrDefault(known => known.Name == field)?.Label.In(language) ?? field;
         (string Name, string? Value)[] said =
         [
             (language is "nl" ? "Naam" : "Name", name), (language is "nl" ? "E-mail" : "Email", contact.Email), (language is "nl" ? "Telefoon" : "Phone", contact.Phone),

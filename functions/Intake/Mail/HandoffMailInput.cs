@@ -38,6 +38,12 @@ public sealed record HandoffMailInput
     /// <summary>When the answer is due; for an update the deadline as it stands, or null once answered.</summary>
     public DateTimeOffset? AnswerBy { get; init; }
 
+    /// <summary>Of an update: the day of the last mail to them about the account. What was done since is new, that day included; null where none is known.</summary>
+    public DateOnly? Since { get; init; }
+
+    /// <summary>Of an update: that it is about what the CRM has an open opportunity for.</summary>
+    public bool OfOpportunity { get; init; }
+
     /// <summary>Links of the mail.</summary>
     public required AnswerLinks Links { get; init; }
 }

@@ -66,8 +66,26 @@ public sealed record HandoffMailModel
     /// <summary>Why it came to them.</summary>
     public required MailSection RoutedBy { get; init; }
 
+    /// <summary>Other leads of the account that the same mail hands over, each with buttons of its own.</summary>
+    public ImmutableArray<HandoffMailModel> Further { get; init; } = [];
+
+    /// <summary>How many leads it hands over; null for one, which goes without saying.</summary>
+    public string? Count { get; init; }
+
     /// <summary>Says all of it in the account manager's language.</summary>
     public static HandoffMailModel From(HandoffMailInput input) => new HandoffMailWriter(input).Write();
+
+    /// <summary>Several leads of an account in one mail, the first first.</summary>
+    public static HandoffMailModel From(ImmutableArray<HandoffMailInput> inputs)
+    {
+        var first = From(inputs[0]);
+        if (inputs.Length == 1) return first;
+        return first with
+        {
+            Further = [.. inputs.Skip(1).Select(input => From(input) is var more && more.Quote == first.Quote ? more with { Quote = null } : From(input))],
+            Count = CollectTexts.In(first.Language).Leads(inputs.Length),
+        };
+    }
 }
 
 /// <summary>A short mail about something new on a handoff that is open already.</summary>
@@ -76,12 +94,25 @@ public sealed record UpdateMailModel(
     MailPerson Who,
     string Note, string? ScoreNow, MailLink? Open)
 {
+    /// <summary>What else was done about the lead since their last mail; null for nothing.</summary>
+    public MailList? Also { get; init; }
+
+    /// <summary>What is new about other leads of the account.</summary>
+    public ImmutableArray<UpdateMailModel> Further { get; init; } = [];
+
     /// <summary>Says what is new.</summary>
     public static UpdateMailModel From(HandoffMailInput input) => new HandoffMailWriter(input).WriteUpdate();
+
+    /// <summary>What is new about several leads of an account, the first first.</summary>
+    public static UpdateMailModel From(ImmutableArray<HandoffMailInput> inputs) => From(inputs[0]) is var first && inputs.Length == 1 ? first
+        : first with { Further = [.. inputs.Skip(1).Select(From)] };
 }
 
 /// <summary>A heading and what it is about.</summary>
 public sealed record MailSection(string Heading, string Text);
+
+/// <summary>A heading and some lines.</summary>
+public sealed record MailList(string Heading, ImmutableArray<string> Lines);
 
 /// <summary>A link with its label.</summary>
 public sealed record MailLink(string Label, string Url);
@@ -93,6 +124,9 @@ public sealed record MailPerson(
 {
     /// <summary>The topic that they care about now.</summary>
     public MailSection? Cares { get; init; }
+
+    /// <summary>Files for an address book and a calendar.</summary>
+    public ImmutableArray<MailLink> Files { get; init; } = [];
 }
 
 /// <summary>The score: its parts, in whole points, add up.</summary>

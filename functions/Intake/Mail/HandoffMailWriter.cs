@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Intake.Accounts;
 using Intake.Handoffs;
+using Intake.Stages;
 
 namespace Intake.Mail;
 
@@ -20,7 +21,7 @@ internal sealed class HandoffMailWriter(HandoffMailInput input)
         Proposition = facts.Proposition(input.Lead.Proposition),
         Why = Why(),
         Quote = Quote(input.Handoff.Trigger),
-        Who = Who(facts.FirstContact, input.Handoff.Trigger),
+        Who = Who(facts.FirstContact, input.Handoff.Trigger) with { Files = Files() },
         Others = [.. facts.Others.Select(person => PersonOf(person, ""))],
         OthersHeading = texts.AlsoThere,
         Permission = new MailSection(texts.MayWe, $"{texts.Phone(facts.Permission)} {texts.Newsletter(facts.Permission)}"),
@@ -41,10 +42,19 @@ internal sealed class HandoffMailWriter(HandoffMailInput input)
         return new UpdateMailModel(
             texts.Language, facts.Subject(news), texts.NoNewDeadline, facts.Company, facts.Proposition(input.Lead.Proposition),
             new MailSection(texts.Update, Sentence(Happened(news))), Quote(news), Who(facts.HasLeft(news.Person) ? facts.FirstContact : news.Person, news),
-            input.Handoff.Answer is null && Deadline is { } deadline ? $"{texts.NoNewDeadline} {deadline}." : texts.NoNewDeadline,
+            Note(),
             input.Lead.Score is { } score ? texts.ScoreNow(Rounding.Whole(score.Total)) : null,
-            input.Handoff.Answer is null ? new MailLink(texts.Open, input.Links.Open) : null);
+            input.Handoff.Answer is null ? new MailLink(texts.Open, input.Links.Open) : null)
+        {
+            Also = input.Since is { } since && facts.DoneSince(since, news, input.Handoff.Trigger, texts) is { Length: > 0 } done
+                ? new MailList(CollectTexts.In(texts.Language).AlsoNew, done) : null,
+        };
     }
+
+    private string Note() =>
+        input.OfOpportunity ? $"{texts.NoNewDeadline} {CollectTexts.In(texts.Language).OfOpportunity}"
+        : input.Handoff.Answer is null && Deadline is { } deadline ? $"{texts.NoNewDeadline} {deadline}."
+        : texts.NoNewDeadline;
 
     private string? Deadline => input.AnswerBy is { } by ? texts.AnswerBefore(texts.Moment(calendar.Local(by))) : null;
 
@@ -84,7 +94,7 @@ internal sealed class HandoffMailWriter(HandoffMailInput input)
         return new MailPerson(texts.Who, texts.ContactSought, null, null, null, null, [.. left, .. facts.DidOf(cause, texts)]);
     }
 
-    private MailPerson PersonOf(string id, string heading)
+    internal MailPerson PersonOf(string id, string heading)
     {
         var email = Plain.Line(facts.Fact(id, FactNames.Email), 254);
         return new MailPerson(heading, facts.Name(id), facts.Role(id), MailUrls.Phone(facts.Fact(id, FactNames.Phone)),
@@ -105,15 +115,19 @@ internal sealed class HandoffMailWriter(HandoffMailInput input)
             : texts.Call(first);
     }
 
-    // Passing on goes by a colleague who can do it; only what the pages can carry out is a link to them.
-    private ImmutableArray<MailLink> Small()
+    private ImmutableArray<MailLink> Files()
     {
-        var lead = input.Team.Serving(input.Playbook.Routing.Fallback).FirstOrDefault();
-        var links = ImmutableArray.Create(new MailLink(texts.NotNow, input.Links.NotNow));
-        if (lead is null || lead.Id == input.To.Id) return links;
-        var about = $"{input.Handoff.Id[..Math.Min(8, input.Handoff.Id.Length)]}";
-        return [.. links, MailUrls.Ask(texts.ForColleague, lead.Email, about), MailUrls.Ask(texts.WrongTerritory, lead.Email, about)];
+        if (facts.FirstContact is not { } first || facts.Person(first) is null) return [];
+        var card = input.Links.Card is { } to ? new MailLink(texts.ContactCard, to) : null;
+        var call = input.Links.Calendar is { } slot && facts.Permission.Phone is not null ? new MailLink(texts.CallSlot, slot) : null;
+        return [.. new[] { card, call }.OfType<MailLink>()];
     }
+
+    private ImmutableArray<MailLink> Small() =>
+    [
+        new(texts.NotNow, input.Links.To(AnswerKinds.Snooze)), new(texts.ForColleague, input.Links.To(AnswerKinds.Pass)),
+        new(texts.WrongTerritory, input.Links.To(AnswerCheck.Territory)),
+    ];
 
     private static string Sentence(string text) =>
         text.Length == 0 ? "" : char.ToUpperInvariant(text[0]) + text[1..] + (text[^1] is '.' or '!' or '?' ? "" : ".");

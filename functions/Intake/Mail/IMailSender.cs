@@ -12,4 +12,13 @@ public sealed record OutgoingMail(string MailId, string HandoffId, string ToAddr
 {
     /// <summary>Where one click ends such mail (RFC 8058); null for what goes to colleagues.</summary>
     public string? Unsubscribe { get; init; }
+
+    /// <summary>Key of the recipient, as the provider gives it back.</summary>
+    public string? Recipient { get; init; }
+
+    /// <summary>Counts the times that the provider was asked.</summary>
+    public int Attempt { get; init; } = 1;
+
+    /// <summary>What waits for the mail; null for nothing.</summary>
+    public MailWaiter? Waiter { get; init; }
 }

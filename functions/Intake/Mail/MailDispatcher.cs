@@ -1,4 +1,5 @@
 using Intake.Storage;
+using Intake.Telemetry;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -6,7 +7,7 @@ namespace Intake.Mail;
 
 /// <summary>Sends a mail once: claims it, tells the provider, and records what became of it.</summary>
 public sealed partial class MailDispatcher(
-    Mails mails, IMailSender sender, Keys keys, IOptions<SendGridOptions> options, TimeProvider time, ILogger<MailDispatcher> logger)
+    Mails mails, IMailSender sender, Keys keys, IOptions<SendGridOptions> options, IntakeMetrics metrics, TimeProvider time, ILogger<MailDispatcher> logger)
 {
     private static readonly TimeSpan RetryAfter = TimeSpan.FromMinutes(1), RetryRefusedAfter = TimeSpan.FromHours(1);
 
@@ -22,7 +23,7 @@ public sealed partial class MailDispatcher(
     {
         var mail = TestMail.For(tester, await write());
         var key = new MailKey(keys.Recipient(tester ?? toAddress), mailId);
-        return await mails.ClaimAsync(key, about, time.GetUtcNow(), options.Value.UnknownWait, cancellationToken) switch
+        return await mails.ClaimAsync(key, about, mail.Waiter, time.GetUtcNow(), options.Value.UnknownWait, cancellationToken) switch
         {
             MailClaim.Send claim => await SendAsync(key, claim, mail, cancellationToken),
             MailClaim.AlreadySent sent => new Dispatched.Sent(sent.At),
@@ -31,19 +32,32 @@ public sealed partial class MailDispatcher(
         };
     }
 
+    /// <summary>When the provider took a mail, as far as is known; null where it has not, and nothing is sent.</summary>
+    /// <param name="mailId">Id of the mail.</param>
+    /// <param name="toAddress">Recipient.</param>
+    /// <param name="cancellationToken">Cancels the reading.</param>
+    /// <param name="tester">Address of the tester whose try it is.</param>
+    public async Task<DateTimeOffset?> SentAsync(string mailId, string toAddress, CancellationToken cancellationToken, string? tester = null) =>
+        await mails.ChangeAsync(new MailKey(keys.Recipient(tester ?? toAddress), mailId), row => row, cancellationToken)
+            is { State: MailState.Sent or MailState.Delivered or MailState.Failed } row ? row.SentAt ?? row.Since : null;
+
     private async Task<Dispatched> SendAsync(MailKey key, MailClaim.Send claim, OutgoingMail mail, CancellationToken cancellationToken)
     {
-        if (claim.Attempt > 1) SendingAgain(logger, key.Id, claim.Attempt);
-        var delivery = await sender.SendAsync(mail, cancellationToken);
+        var row = claim.Row;
+        if (row.Attempt > 1) SendingAgain(logger, key.Id, row.Attempt);
+        if (row.Repeat) metrics.Mailed("repeat");
+        var delivery = await sender.SendAsync(
+            mail with { Recipient = key.Recipient, Attempt = row.Attempt, Mail = row.Repeat ? RepeatMark.On(mail.Mail) : mail.Mail }, cancellationToken);
         var now = time.GetUtcNow();
-
-        // Once the provider has been asked, the record of its answer must not be cancelled.
         switch (delivery)
         {
             case Delivery.Delivered delivered:
-                await mails.SentAsync(key, claim, delivered.MessageId, now, CancellationToken.None);
+                await mails.RecordAsync(key, claim, found => MailStates.Answered(found, row.Attempt, delivered.MessageId, now));
+                metrics.Mailed("sent");
                 return new Dispatched.Sent(now);
             case Delivery.Failed { Category: DeliveryFailure.UnknownOutcome } unknown:
+                await mails.RecordAsync(key, claim, found => MailStates.Lost(found, row.Attempt, unknown.Reason, now));
+                metrics.Mailed("unknown");
                 Unknown(logger, key.Id, unknown.Reason, now + options.Value.UnknownWait);
                 return new Dispatched.Later(now + options.Value.UnknownWait);
             case Delivery.Failed failed:
@@ -59,7 +73,8 @@ public sealed partial class MailDispatcher(
     {
         var wait = failed.Retryable ? RetryAfter : RetryRefusedAfter;
         var notBefore = failed.NotBefore > now + wait ? failed.NotBefore.Value : now + wait;
-        await mails.DueAsync(key, claim, failed.Reason, now, notBefore, CancellationToken.None);
+        await mails.RecordAsync(key, claim, found => MailStates.PutOff(found, claim.Row.Attempt, failed.Reason, now, notBefore));
+        metrics.Mailed(failed.Retryable ? "put-off" : "refused");
         if (failed.Retryable) NotTaken(logger, key.Id, failed.Reason, notBefore);
         else Refused(logger, key.Id, failed.Reason, notBefore);
         return new Dispatched.Later(notBefore);

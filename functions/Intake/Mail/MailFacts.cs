@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Intake.Accounts;
 using Intake.Enrichment;
 using Intake.Handoffs;
+using Intake.Handoffs.Digests;
 using Intake.Interests;
 using Intake.Scoring;
 
@@ -103,6 +104,27 @@ internal sealed class MailFacts(HandoffMailInput input)
         !input.Lead.Persons.TryGetValue(person, out var counts) ? []
         : [.. Steps([counts]).OrderByDescending(step => step.Day).ThenBy(step => step.Rule, StringComparer.Ordinal).Take(4)
             .Select(step => $"{words.Date(DateOnly.FromDayNumber(step.Day))}: {Did(step.Rule, step.Content)}")];
+
+    /// <summary>What anybody did since a day, that one included, besides what is told already; newest first.</summary>
+    public ImmutableArray<string> DoneSince(DateOnly since, Trigger told, Trigger before, Texts words) =>
+        [.. (from person in input.Lead.Persons
+             where Person(person.Key) is not null
+             from step in Steps([person.Value])
+             where step.Day >= since.DayNumber && !IsOf(told, person.Key, step) && !IsOf(before, person.Key, step)
+             orderby step.Day descending, person.Key, step.Rule
+             select $"{words.Date(DateOnly.FromDayNumber(step.Day))}: {First(person.Key)} {Did(step.Rule, step.Content)}").Distinct().Take(8)];
+
+    /// <summary>What was done in a week by those of whom something may be told, the newest first.</summary>
+    public ImmutableArray<string> DoneIn(DigestWeek week, Func<string, bool> mayBeTold) =>
+        [.. (from person in input.Lead.Persons
+             where Person(person.Key) is not null && mayBeTold(person.Key)
+             from step in Steps([person.Value])
+             where week.Has(step.Day)
+             orderby step.Day descending, person.Key, step.Rule
+             select $"{texts.Date(DateOnly.FromDayNumber(step.Day), withDay: true)}: {First(person.Key)} {Did(step.Rule, step.Content)}").Distinct().Take(5)];
+
+    private static bool IsOf(Trigger trigger, string person, (string Rule, string Content, int Day) step) =>
+        trigger.Person == person && trigger.Content == step.Content && (trigger.Rule is null || BucketKey.General(trigger.Rule) == step.Rule);
 
     /// <summary>What a person cares about on the day of the score; null where nothing has enough evidence.</summary>
     public string? TopicOf(string person)

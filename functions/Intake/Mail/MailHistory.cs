@@ -8,10 +8,13 @@ internal sealed class MailHistory(HandoffMailInput input, MailFacts facts, Texts
 {
     public ImmutableArray<MailSection> Lines()
     {
-        var lines = new[] { Owns(), Opportunities(), Claims(), Complaints(), LastContact(), SpokeWith(), LastRefusal(), Promise(), Others() }
+        var lines = new[] { HadBefore(), Owns(), Opportunities(), Claims(), Complaints(), LastContact(), SpokeWith(), LastRefusal(), Promise(), Others() }
             .OfType<MailSection>();
         return [.. lines.DefaultIfEmpty(new MailSection("", texts.Nothing))];
     }
+
+    private MailSection? HadBefore() => Line(texts.HadBefore, (input.Handoff.Former ?? []).TakeLast(3).Select(former =>
+        $"{input.Team.Find(former.AccountManager)?.Name ?? former.AccountManager} ({texts.PassedOn(former.Why)})"));
 
     private MailSection? Owns() => Line(texts.CustomerOf, (input.Account.Book?.Owns ?? []).Select(owned =>
         facts.Proposition(owned.Proposition) + (owned.Until is { } until ? $" ({texts.Until(texts.LongDate(until))})" : "")));

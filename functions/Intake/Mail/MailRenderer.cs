@@ -1,4 +1,6 @@
 using Intake.Addresses;
+using Intake.Handoffs.Digests;
+using Intake.Handoffs.Replies;
 using Intake.Http;
 using Intake.Papers;
 using Intake.Referrals;
@@ -16,6 +18,10 @@ public sealed class MailRenderer(ComponentRenderer components)
     /// <summary>Renders the mail about something new.</summary>
     public async Task<Mail> RenderAsync(UpdateMailModel mail) =>
         new(mail.Subject, await RenderAsync<UpdateMail>(nameof(UpdateMail.Mail), mail), MailText.Of(mail));
+
+    /// <summary>Renders a short mail about a lead.</summary>
+    public async Task<Mail> RenderAsync(NoticeMailModel mail) =>
+        new(mail.Subject, await RenderAsync<NoticeMail>(nameof(NoticeMail.Mail), mail), MailText.Of(mail));
 
     /// <summary>Renders the mail that sends something on.</summary>
     public async Task<Mail> RenderAsync(ForwardMailModel mail) =>
@@ -36,6 +42,14 @@ public sealed class MailRenderer(ComponentRenderer components)
     /// <summary>Renders the mail that asks an address whether it is somebody's too.</summary>
     public async Task<Mail> RenderAsync(OtherAddressMailModel mail) =>
         new(mail.Subject, await RenderAsync<OtherAddressMail>(nameof(OtherAddressMail.Mail), mail), mail.Text);
+
+    /// <summary>Renders the weekly digest.</summary>
+    public async Task<Mail> RenderAsync(DigestMailModel mail) =>
+        new(mail.Subject, await RenderAsync<DigestMail>(nameof(DigestMail.Mail), mail), mail.Text);
+
+    /// <summary>Renders the mail to whoever asked.</summary>
+    public async Task<Mail> RenderAsync(ReplyMailModel mail) =>
+        new(mail.Subject, await RenderAsync<ReplyMail>(nameof(ReplyMail.Mail), mail), mail.Text);
 
     internal Task<string> RenderAsync<TComponent>(string parameter, object model)
         where TComponent : IComponent => components.RenderAsync<TComponent>(new Dictionary<string, object?> { [parameter] = model });

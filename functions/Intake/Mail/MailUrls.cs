@@ -15,9 +15,5 @@ internal static class MailUrls
     public static MailLink? Write(string label, string email) =>
         email.Contains('@', StringComparison.Ordinal) ? new MailLink(label, Draft(email)) : null;
 
-    /// <summary>A draft to a colleague about a handoff.</summary>
-    public static MailLink Ask(string label, string email, string about) =>
-        new(label, $"{Draft(email)}?subject={Uri.EscapeDataString($"{label} ({about})")}");
-
     private static string Draft(string email) => $"mailto:{Uri.EscapeDataString(email).Replace("%40", "@", StringComparison.Ordinal)}";
 }

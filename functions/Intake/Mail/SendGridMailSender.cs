@@ -38,7 +38,9 @@ internal sealed class SendGridMailSender(IHttpClientFactory clients, IOptions<Se
             new EmailAddress(settings.From, settings.FromName), new EmailAddress(mail.ToAddress, Plain.Line(mail.ToName)),
             mail.Mail.Subject, mail.Mail.Text, mail.Mail.Html);
         message.AddCustomArg("mail", mail.MailId);
-        message.AddCustomArg("handoff", mail.HandoffId);
+        message.AddCustomArg("recipient", mail.Recipient ?? "");
+        message.AddCustomArg("attempt", mail.Attempt.ToString(CultureInfo.InvariantCulture));
+        if (settings.ReplyTo is { } reply) message.SetReplyTo(new EmailAddress(reply));
         if (mail.Unsubscribe is { } unsubscribe)
         {
             message.AddHeader("List-Unsubscribe", $"<{unsubscribe}>");
@@ -55,7 +57,7 @@ internal sealed class SendGridMailSender(IHttpClientFactory clients, IOptions<Se
         HttpStatusCode.Accepted or HttpStatusCode.OK => new Delivery.Delivered(Header(response, "X-Message-Id")),
         HttpStatusCode.TooManyRequests => new Delivery.Failed(DeliveryFailure.RateLimited, Status(response), NotBefore(response)),
         // A gateway answers for a provider that may have taken it after all.
-        HttpStatusCode.GatewayTimeout or HttpStatusCode.RequestTimeout => new Delivery.Failed(
+        HttpStatusCode.BadGateway or HttpStatusCode.GatewayTimeout or HttpStatusCode.RequestTimeout => new Delivery.Failed(
             DeliveryFailure.UnknownOutcome, Status(response)),
         >= HttpStatusCode.InternalServerError => new Delivery.Failed(DeliveryFailure.ProviderError, Status(response), NotBefore(response)),
         _ => new Delivery.Failed(DeliveryFailure.Rejected, Status(response)),

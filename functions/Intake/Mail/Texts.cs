@@ -3,21 +3,27 @@ using Intake.Handoffs;
 
 namespace Intake.Mail;
 
-/// <summary>Everything that mails and pages say, in one language. A language that is missing is answered in English.</summary>
+/// <summary>Everything that the mails about a handoff say, in one language. A language that is missing is answered in English.</summary>
 internal abstract class Texts
 {
-    public static Texts In(string? language) => language == "nl" ? DutchTexts.Instance : EnglishTexts.Instance;
+    public static Texts In(string? language) => language switch
+    {
+        "nl" => DutchTexts.Instance,
+        "de" => GermanTexts.Instance,
+        _ => EnglishTexts.Instance,
+    };
 
     public abstract string Language { get; }
     protected abstract string[] Days { get; }
     protected abstract string[] Months { get; }
+    protected virtual string DayFormat => "{0}";
 
     // By hand, as the names that the system's locales give change between versions.
     public string Moment(DateTimeOffset local) =>
         $"{Date(DateOnly.FromDateTime(local.DateTime), withDay: true)} {local.ToString("HH:mm", CultureInfo.InvariantCulture)}";
 
     public string Date(DateOnly day, bool withDay = false) =>
-        $"{(withDay ? Days[(int)day.DayOfWeek] + " " : "")}{day.Day} {Months[day.Month - 1]}";
+        $"{(withDay ? Days[(int)day.DayOfWeek] + " " : "")}{string.Format(CultureInfo.InvariantCulture, DayFormat, day.Day)} {Months[day.Month - 1]}";
 
     public string LongDate(DateOnly day) => $"{Date(day)} {day.Year}";
 
@@ -54,12 +60,16 @@ internal abstract class Texts
     public abstract string NotConfirmed(string company);
     public abstract string AlsoInterested { get; }
     public abstract string Points(string name, int points);
+    public abstract string HadBefore { get; }
+    public abstract string PassedOn(string? why);
     public abstract string NextStep { get; }
     public abstract string Call(string first);
     public abstract string CallWithoutNumber(string first);
     public abstract string WriteOnly(string first);
     public abstract string SeekContact(string company);
     public abstract string OpenWith { get; }
+    public abstract string ContactCard { get; }
+    public abstract string CallSlot { get; }
     public abstract string Take { get; }
     public abstract string NotForMe { get; }
     public abstract string NotNow { get; }
@@ -75,14 +85,4 @@ internal abstract class Texts
     public abstract string NoNewDeadline { get; }
     public abstract string ScoreNow(int points);
     public abstract string Open { get; }
-
-    public abstract string PageTitle(HandoffPage page);
-    public abstract string PageText(HandoffPage page);
-    public abstract string Reason { get; }
-    public abstract string BackFrom { get; }
-    public abstract string Optional { get; }
-    public abstract string ChooseReason { get; }
-    public abstract string WrongDate { get; }
-    public abstract string Confirm { get; }
-    public abstract string Answered(string answer, string moment);
 }

@@ -18,6 +18,8 @@ internal static class Leads
             FirstAt = persons.Values.Select(counts => counts.FirstAt).Min() ?? lead.FirstAt,
             NewestAt = persons.Values.Select(counts => counts.NewestAt).Max() ?? lead.NewestAt,
             Newest = newest,
+            News = lead.News is { } news && persons.ContainsKey(news.Person) ? news : null,
+            Telling = lead.Telling is { } telling && persons.ContainsKey(telling.News.Person) ? telling : null,
         };
     }
 
@@ -31,6 +33,7 @@ internal static class Leads
         LastTrigger = other.LastTrigger is { } last && last.IsAfter(lead.LastTrigger) ? last : lead.LastTrigger,
         Held = other.Held is { } held && held.IsAfter(lead.Held) ? held : lead.Held,
         Quieted = other.Quieted is { } quieted && quieted.IsAfter(lead.Quieted) ? quieted : lead.Quieted,
+        News = other.News is { } news && news.IsAfter(lead.News) ? news : lead.News,
     };
 
     /// <summary>The lead where the other one stands.</summary>

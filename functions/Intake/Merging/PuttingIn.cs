@@ -110,8 +110,8 @@ public static class PuttingIn
             Stage = entry, StageSince = share.Lead.FirstAt, RestFrom = null, RestUntil = null, RefusedReason = null, LastAccountManager = null, LastHandoff = null,
         };
         // What its former account has on the agenda says nothing here.
-        var next = state.With(lead with { Round = round, Score = null, LookAt = null });
-        return handoff is null ? next : next.With(handoff with { Round = round });
+        var next = state.With(lead with { Round = round, Score = null, LookAt = null, Telling = null });
+        return handoff is null ? next : next.With(handoff.ByItself() with { Round = round });
     }
 
     private static AccountState Joined(AccountState state, Lead current, LeadShare share, Handoff? theirs, Playbook playbook)
@@ -126,7 +126,7 @@ public static class PuttingIn
         };
         var next = state.With(Leads.Join(current, share.Lead, theyLead) with { Score = null });
         if (theirs is null) return next;
-        var going = theirs with { Round = current.Round };
+        var going = theirs.ByItself() with { Round = current.Round };
         if (ours is null) return next.With(going);
         var (goesOn, joins) = theyLead ? (going, ours) : (ours, going);
         return next.With(Told(goesOn, joins)).With(joins with { State = HandoffState.Joined, JoinedTo = goesOn.Id, PendingUpdate = null });

@@ -42,7 +42,7 @@ public static class Restoring
             var index = shares.ToList().FindIndex(share => AccountState.KeyOf(share.Lead) == key);
             if (!next.Leads.TryGetValue(key, out var lead) || index < 0 || !Leads.StandsAs(lead, joined.After, playbook)) continue;
             next = next.With(Leads.Standing(lead, joined.Before));
-            if (joined.Handoff is { } ours && !next.Handoffs.ContainsKey(ours.Id)) next = next.With(ours);
+            if (joined.Handoff is { } ours && !next.Handoffs.ContainsKey(ours.Id)) next = next.With(ours.ByItself());
             if (undone.Parcel.Leads.FirstOrDefault(share => share.Whole && share.Lead.Proposition == joined.Before.Proposition) is not { } before) continue;
             shares = shares.SetItem(index, new LeadShare(Standing(shares[index].Lead, before.Lead, parcel), Whole: true));
             (next, handoffs) = HandedBack(next, handoffs, before.Lead, shares[index].Lead, undone);

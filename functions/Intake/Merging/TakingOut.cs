@@ -61,7 +61,7 @@ public static class TakingOut
                 : rest.With(Leads.Carried(rest.Leads[key], rest.Leads[key].Persons.RemoveRange(ids)));
         }
         foreach (var handoff in rest.Handoffs.Values.Where(handoff => handoff.PendingUpdate is { } news && ids.Contains(news.Person)))
-            rest = rest.With(handoff with { PendingUpdate = null });
+            rest = rest.With(handoff with { PendingUpdate = null, Telling = null });
         foreach (var handoff in parcel.Handoffs) rest = rest.With(handoff with { State = HandoffState.Moved, MovedTo = merge.Account, PendingUpdate = null });
         return rest;
     }

@@ -38,6 +38,9 @@ public sealed record Form
     /// <summary>What it subscribes to starts only after a confirmation by mail.</summary>
     public bool DoubleOptIn { get; init; }
 
+    /// <summary>Whoever asks by it is told by mail who will call them, once the account manager has the lead.</summary>
+    public bool Confirm { get; init; }
+
     /// <summary>Seconds that nobody is quicker than in filling it in; null for the setting.</summary>
     public int? MinSeconds { get; init; }
 

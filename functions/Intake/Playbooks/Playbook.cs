@@ -41,6 +41,9 @@ public sealed record Playbook
     /// <summary>Campaigns by their names.</summary>
     public CampaignBook Campaigns { get; init; } = CampaignBook.None;
 
+    /// <summary>The other systems that are told what happens.</summary>
+    public EndpointBook Endpoints { get; init; } = EndpointBook.None;
+
     /// <summary>Who agreed to all this.</summary>
     public required Agreement Agreement { get; init; }
 

@@ -12,6 +12,7 @@ public static class PlaybookReader
     [
         PropositionsFile.Name, ContentFile.Name, ScoringFile.Name, StagesFile.Name, AgreementFile.Name,
         RoutingFile.Name, ContactRulesFile.Name, WordingFile.Name, SourcesFile.Name, CampaignsFile.Name,
+        EndpointsFile.Name,
     ];
 
     /// <summary>Reads a playbook from its files by name. Null when anything is wrong;
@@ -31,6 +32,8 @@ public static class PlaybookReader
         var wording = Node.Root(files, WordingFile.Name, problems) is { } h ? WordingFile.Read(h) : null;
         var sources = SourcesFile.Read(files, problems);
         var campaigns = files.ContainsKey(CampaignsFile.Name) && Node.Root(files, CampaignsFile.Name, problems) is { } i ? CampaignsFile.Read(i) : CampaignBook.None;
+        var endpoints = files.ContainsKey(EndpointsFile.Name) && Node.Root(files, EndpointsFile.Name, problems) is { } j
+            ? EndpointsFile.Read(j, [.. stages?.Stages.Select(stage => stage.Id) ?? []]) : EndpointBook.None;
         if (scoring is null || stages is null) return null;
 
         // Whatever is wrong elsewhere: who mends a playbook wants to hear everything at once.
@@ -52,6 +55,7 @@ public static class PlaybookReader
             Wording = wording,
             Sources = sources,
             Campaigns = campaigns,
+            Endpoints = endpoints,
             Agreement = agreement,
             OwnDomains = propositions.OwnDomains,
             HomeCountry = propositions.HomeCountry,

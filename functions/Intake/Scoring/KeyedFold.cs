@@ -73,7 +73,7 @@ public static class KeyedFold
         foreach (var (_, lead) in state.Leads)
             if (!lead.Closed) state = state.With(Renamed(lead, Named));
         foreach (var (_, handoff) in state.Handoffs)
-            state = state.With(handoff with { Trigger = Named(handoff.Trigger)!, PendingUpdate = Named(handoff.PendingUpdate) });
+            state = state.With(handoff with { Trigger = Named(handoff.Trigger)!, PendingUpdate = Named(handoff.PendingUpdate), Telling = Renamed(handoff.Telling, Named) });
         return state;
     }
 
@@ -83,9 +83,13 @@ public static class KeyedFold
         LastTrigger = named(lead.LastTrigger),
         Held = named(lead.Held),
         Quieted = named(lead.Quieted),
+        News = named(lead.News),
+        Telling = Renamed(lead.Telling, named),
         Persons = lead.Persons.SetItems(lead.Persons.Where(person => person.Value.Newest is not null)
             .Select(person => KeyValuePair.Create(person.Key, person.Value with { Newest = named(person.Value.Newest) }))),
     };
+
+    private static Telling? Renamed(Telling? telling, Func<Trigger?, Trigger?> named) => telling is null ? null : telling with { News = named(telling.News)! };
 
     private static IEnumerable<CountedIn> CountsOf(AccountState state, EnrichedSubmission submission, Playbook playbook, Func<string, bool> about)
     {

@@ -1,5 +1,6 @@
 using Intake.Accounts;
 using Intake.Departures;
+using Intake.Handoffs;
 using Intake.Playbooks;
 
 namespace Intake.Stages;
@@ -48,6 +49,12 @@ public enum AnswerOutcome
 
     /// <summary>The playbook does not know the kind of answer, or the reason.</summary>
     UnknownReason,
+
+    /// <summary>Somebody else has it by now.</summary>
+    GivenAway,
+
+    /// <summary>It was not accepted, so there is no contact to tell of.</summary>
+    NotAccepted,
 }
 
 /// <summary>Carries out sales' answers by the playbook.</summary>
@@ -57,10 +64,15 @@ public static class Answers
     public static Answered Apply(AccountState state, string handoffId, Answer answer, Playbook playbook, DateTimeOffset now)
     {
         if (!state.Handoffs.TryGetValue(handoffId, out var handoff)) return new Answered(AnswerOutcome.UnknownHandoff, state);
+        if (handoff.AccountManager != answer.By && handoff.Former?.Any(former => former.AccountManager == answer.By) is true)
+            return new Answered(AnswerOutcome.GivenAway, state);
+        if (answer.Kind == AnswerKinds.Contact) return Contact(state, handoff, answer);
         if (handoff.Answer is { } earlier) return new Answered(Same(earlier, answer) ? AnswerOutcome.Repeated : AnswerOutcome.Contradicts, state, Earlier: earlier);
         if (!state.Leads.TryGetValue(AccountState.KeyOf(handoff.Proposition, handoff.Round), out var lead)) return new Answered(AnswerOutcome.UnknownHandoff, state);
 
         if (answer.Kind == AnswerKinds.Accept) return Accept(state, handoff, lead, answer, playbook, now);
+        if (answer is { Kind: AnswerKinds.Snooze, Until: { } until }) return Snooze(state, handoff, until);
+        if (answer.Kind == AnswerKinds.Pass) return Pass(state, handoff, answer, playbook, now);
         if (answer.Kind == AnswerKinds.Reject && answer.Reason is { } id && playbook.Stages.Reasons.TryGetValue(id, out var reason))
             return Reject(state, handoff, lead, answer, reason, playbook, now);
         return new Answered(AnswerOutcome.UnknownReason, state);
@@ -68,12 +80,35 @@ public static class Answers
 
     private static bool Same(Answer one, Answer other) => one.Kind == other.Kind && one.Reason == other.Reason && one.Until == other.Until;
 
+    // Its clocks stand still until then; it can be answered meanwhile.
+    private static Answered Snooze(AccountState state, Handoff handoff, DateOnly until) =>
+        handoff.SnoozedUntil == until ? new Answered(AnswerOutcome.Repeated, state)
+        : new Answered(AnswerOutcome.Applied, state.With(handoff with { SnoozedUntil = until, AnswerBy = null }));
+
+    private static Answered Pass(AccountState state, Handoff handoff, Answer answer, Playbook playbook, DateTimeOffset now)
+    {
+        // Picked nobody yet, it is passed on by nobody.
+        if (handoff.AccountManager is null || handoff.AccountManager == answer.To) return new Answered(AnswerOutcome.Repeated, state);
+        var why = answer.To is null ? PassingReasons.NotTheirs : PassingReasons.Passed;
+        return new Answered(AnswerOutcome.Applied, Passing.Give(state, handoff, answer.To, why, playbook, now));
+    }
+
+    // The same told twice at the same time is one; a call at another time is another.
+    private static Answered Contact(AccountState state, Handoff handoff, Answer answer)
+    {
+        if (answer.Contact is not (ContactKinds.Spoke or ContactKinds.Tried or ContactKinds.Meeting)) return new Answered(AnswerOutcome.UnknownReason, state);
+        if (handoff.State != HandoffState.Accepted) return new Answered(AnswerOutcome.NotAccepted, state);
+        var note = new ContactNote(answer.Contact, answer.At, answer.By);
+        if (handoff.Contacts?.Contains(note) is true) return new Answered(AnswerOutcome.Repeated, state);
+        return new Answered(AnswerOutcome.Applied, state.With(handoff with { Contacts = [.. handoff.Contacts ?? [], note] }));
+    }
+
     private static Answered Accept(AccountState state, Handoff handoff, Lead lead, Answer answer, Playbook playbook, DateTimeOffset now)
     {
         var stage = playbook.Stages.Of(Role.Accepted).Id;
         var moved = lead with { Stage = stage, StageSince = now, LastAccountManager = answer.By, RestFrom = null, RestUntil = null };
         return new Answered(AnswerOutcome.Applied,
-            state.With(handoff with { State = HandoffState.Accepted, Answer = answer }).With(moved), Change(lead, stage, "accepted", now));
+            state.With(handoff with { State = HandoffState.Accepted, Answer = answer, SnoozedUntil = null, ClockFrom = null, Steps = null }).With(moved), Change(lead, stage, "accepted", now));
     }
 
     private static Answered Reject(

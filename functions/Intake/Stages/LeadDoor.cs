@@ -3,7 +3,6 @@ using System.Text.Json.Serialization;
 using Intake.Accounts;
 using Intake.Http;
 using Intake.Playbooks;
-using Intake.Storage;
 using Intake.Submissions;
 using Microsoft.AspNetCore.Http;
 
@@ -54,16 +53,10 @@ public sealed class LeadDoor(AccountStore accounts, CommandDesk desk, PlaybookIn
             LeadJson.Default.MovedDocument, statusCode: ordered ? StatusCodes.Status202Accepted : StatusCodes.Status200OK);
     }
 
-    // Ordered twice it is one; after the lead has moved it is another.
     private MoveLeadCommand CommandOf(Account account, Lead lead, MoveDocument move)
     {
         var now = time.GetUtcNow();
-        return new MoveLeadCommand
-        {
-            Id = Keys.Id("move-lead", account.Id, AccountState.KeyOf(lead), move.Stage!, move.Reason ?? "", lead.LastHandoff ?? "", $"{lead.StageSince.UtcTicks}"),
-            At = now, Account = account.Id, Lead = AccountState.KeyOf(lead), Handoff = lead.LastHandoff, Stage = move.Stage!, Reason = move.Reason, Value = move.Value,
-            HappenedAt = move.At?.ToUniversalTime() ?? now, By = move.By ?? Anybody,
-        };
+        return MoveLeadCommand.Of(account, lead, move.Stage!, move.Reason, new LeadMove(move.At?.ToUniversalTime() ?? now, move.By ?? Anybody, move.Value), now);
     }
 
     private FieldError? Wrong(MoveDocument move)

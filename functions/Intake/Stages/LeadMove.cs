@@ -7,7 +7,8 @@ namespace Intake.Stages;
 /// <param name="At">When it happened.</param>
 /// <param name="By">Id of whoever or whatever told it.</param>
 /// <param name="Value">What it is worth, in whole units of the currency that sales counts in; null where that was not told.</param>
-public sealed record LeadMove(DateTimeOffset At, string By, long? Value = null);
+/// <param name="Until">Of one that goes back to rest: not before this day; null where none was told.</param>
+public sealed record LeadMove(DateTimeOffset At, string By, long? Value = null, DateOnly? Until = null);
 
 /// <summary>Carries out moves that <see cref="Transitions"/> allows.</summary>
 public static class LeadMoves
@@ -41,5 +42,5 @@ public static class LeadMoves
         return reason.RemovesActivity && handoff is not null ? Refusals.Without(refused, handoff.Trigger) : refused;
     }
 
-    private static Answer AnswerOf(RejectionReason reason, LeadMove move) => new(AnswerKinds.Reject, move.At, move.By, reason.Id);
+    private static Answer AnswerOf(RejectionReason reason, LeadMove move) => new(AnswerKinds.Reject, move.At, move.By, reason.Id, move.Until);
 }

@@ -1,4 +1,6 @@
+using Intake.Accounts;
 using Intake.Commands;
+using Intake.Storage;
 
 namespace Intake.Stages;
 
@@ -23,9 +25,26 @@ public sealed record MoveLeadCommand : Command
     /// <summary>What it is worth, in whole units of the currency that sales counts in.</summary>
     public long? Value { get; init; }
 
+    /// <summary>Of one that goes back to rest: not before this day; null where none was told.</summary>
+    public DateOnly? Until { get; init; }
+
     /// <summary>When it happened; not later than it was told.</summary>
     public required DateTimeOffset HappenedAt { get; init; }
 
     /// <summary>Id of whoever or whatever told it.</summary>
     public required string By { get; init; }
+
+    /// <summary>The command that moves a lead from where it is. Ordered twice it is one; after the lead has moved it is another.</summary>
+    /// <param name="account">The account.</param>
+    /// <param name="lead">The lead as it is.</param>
+    /// <param name="stage">Playbook id of the stage.</param>
+    /// <param name="reason">Playbook id of the reason; null for none.</param>
+    /// <param name="move">What is told of it.</param>
+    /// <param name="now">The time.</param>
+    internal static MoveLeadCommand Of(Account account, Lead lead, string stage, string? reason, LeadMove move, DateTimeOffset now) => new()
+    {
+        Id = Keys.Id("move-lead", account.Id, AccountState.KeyOf(lead), stage, reason ?? "", lead.LastHandoff ?? "", $"{lead.StageSince.UtcTicks}{(move.Until is { } day ? $"{day:/yyyy-MM-dd}" : "")}"),
+        At = now, Account = account.Id, Lead = AccountState.KeyOf(lead), Handoff = lead.LastHandoff, Stage = stage, Reason = reason, Value = move.Value,
+        Until = move.Until, HappenedAt = move.At, By = move.By,
+    };
 }

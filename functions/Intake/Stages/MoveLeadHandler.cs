@@ -71,7 +71,7 @@ public sealed partial class MoveLeadHandler(
             if (transition?.Outcome != TransitionOutcome.There) NotMoved(logger, command.Id, command.Stage, transition?.Outcome);
             return null;
         }
-        var (now, move) = (time.GetUtcNow(), new LeadMove(command.HappenedAt, command.By, command.Value));
+        var (now, move) = (time.GetUtcNow(), new LeadMove(command.HappenedAt, command.By, command.Value, command.Until));
         var after = LeadMoves.Apply(state, lead!, transition, move, now);
         return StateChanges.Between(state, after, LeadMoves.CauseOf(transition, move), command.Id, playbook, now) with
         {

@@ -17,6 +17,7 @@ public static class StageMoves
         var next = state.With(Moved(lead, decision, now) with { Score = score });
         if (decision.Withdraw is { } withdrawn) next = next.With(next.Handoffs[withdrawn] with { State = HandoffState.Withdrawn });
         if (decision.Update is { Handoff: { } open } news) next = next.With(Told(next.Handoffs[open], news));
+        if (decision.Update is { Handoff: null } owed) next = next.With(next.Leads[AccountState.KeyOf(lead)] with { News = owed.Trigger });
         return decision.Handover is { } handover ? HandedOff(next, lead, score, handover, now) : next;
     }
 
@@ -55,6 +56,6 @@ public static class StageMoves
             Trigger = handover.Trigger,
         };
         var moved = state.Leads[AccountState.KeyOf(lead)];
-        return state.With(handoff).With(moved with { LastHandoff = handoff.Id, LastTrigger = handover.Trigger, Held = null, Quieted = null });
+        return state.With(handoff).With(moved with { LastHandoff = handoff.Id, LastTrigger = handover.Trigger, Held = null, Quieted = null, News = null, Telling = null });
     }
 }

@@ -35,19 +35,21 @@ public static class StageRules
 
     private static StageDecision AtTheGate(Case it)
     {
-        if (Excluded.Account(it.Account, it.Playbook) is { } account) return Out(it, account);
-        if (it.Trigger is { } trigger && it.PersonExcluded(trigger) is { } person) return Out(it, person);
+        if (KeptOut(it) is { } why) return Out(it, why);
         if (it.State.OpenHandoff(it.Lead) is { } open) return InHand(it, open);
         return AskedLane.Decide(it) ?? ScoreLane.Decide(it);
     }
 
+    // Why neither lane is open to it; null where both are.
+    private static string? KeptOut(Case it) =>
+        Excluded.Account(it.Account, it.Playbook) ?? (it.Trigger is { } trigger ? it.PersonExcluded(trigger) : null);
+
     // Whoever asks is answered, also while the lead rests; all else waits for the end of the rest.
     private static StageDecision AtRest(Case it)
     {
-        if (Excluded.Account(it.Account, it.Playbook) is { } account) return it.Stay("excluded:" + account);
-        if (it.Trigger is { } trigger && it.PersonExcluded(trigger) is { } person) return it.Stay("excluded:" + person);
-        var asked = it.Trigger?.At < it.Lead.RestFrom || it.State.OpenHandoff(it.Lead) is not null ? null : AskedLane.Decide(it);
-        return asked is { Handover: not null } ? asked : it.Stay("resting");
+        if (KeptOut(it) is { } why) return Out(it, why);
+        if (it.Trigger?.At < it.Lead.RestFrom || it.State.OpenHandoff(it.Lead) is not null) return it.Stay("resting");
+        return AskedLane.Decide(it) is { Handover: not null } asked ? asked : it.Stay("resting");
     }
 
     // Sales owes an answer to what went back all the same; meanwhile it cools on.

@@ -7,6 +7,7 @@ using Intake.Enrichment.Providers;
 using Intake.Handoffs;
 using Intake.History;
 using Intake.Merging;
+using Intake.Outgoing;
 using Intake.Playbooks.Versions;
 using Intake.Simulation;
 using Intake.Submissions;
@@ -27,6 +28,7 @@ namespace Intake.Storage;
 [JsonSerializable(typeof(Envelope<ProviderCall>))]
 [JsonSerializable(typeof(Envelope<Command>))]
 [JsonSerializable(typeof(Envelope<Sweep>))]
+[JsonSerializable(typeof(Envelope<DeliveryMessage>))]
 [JsonSerializable(typeof(SweepProgress))]
 [JsonSerializable(typeof(Account))]
 [JsonSerializable(typeof(Person))]

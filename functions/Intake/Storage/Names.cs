@@ -18,11 +18,14 @@ public static class QueueNames
     /// <summary>Passes over all accounts, slice by slice: scoring anew, and simulations.</summary>
     public const string Sweeps = "intake-sweeps";
 
+    /// <summary>What other systems are told: a message for each try of a delivery.</summary>
+    public const string Deliveries = "intake-deliveries";
+
     /// <summary>What the host appends to a queue's name for messages that failed too often.</summary>
     public const string PoisonSuffix = "-poison";
 
     /// <summary>All queues without their poison queues.</summary>
-    public static IReadOnlyList<string> All { get; } = [Calls, Submissions, Enriched, Commands, Sweeps];
+    public static IReadOnlyList<string> All { get; } = [Calls, Submissions, Enriched, Commands, Sweeps, Deliveries];
 }
 
 /// <summary>Names of the tables.</summary>
@@ -44,11 +47,13 @@ public static class TableNames
     public const string Playbooks = "Playbooks";
     public const string Answers = "Answers";
     public const string Team = "Team";
+    public const string Digests = "Digests";
+    public const string Deliveries = "Deliveries";
 #pragma warning restore CS1591
 
     /// <summary>All tables.</summary>
     public static IReadOnlyList<string> All { get; } =
-        [People, Companies, Accounts, Agenda, Routing, Mails, Leads, StageChanges, DeadLetters, Quarantine, Webinars, RateLimits, Playbooks, Answers, Team];
+        [People, Companies, Accounts, Agenda, Routing, Mails, Leads, StageChanges, DeadLetters, Quarantine, Webinars, RateLimits, Playbooks, Answers, Digests, Deliveries, Team];
 }
 
 /// <summary>Names of the blob containers.</summary>

@@ -191,6 +191,12 @@ public static class Rows
     /// <summary>Team: the one row, and its partition.</summary>
     public const string Team = "team";
 
+    /// <summary>Deliveries: whether the endpoint is there.</summary>
+    public const string Endpoint = "endpoint";
+
+    /// <summary>Digests: the one row of an account manager's partition.</summary>
+    public const string Digest = "digest";
+
     /// <summary>UTC, to the millisecond, sortable.</summary>
     public static string Time(DateTimeOffset at) => at.UtcDateTime.ToString("yyyyMMddHHmmssfff", System.Globalization.CultureInfo.InvariantCulture);
 }

@@ -16,6 +16,8 @@ public sealed class TeamDoor(TeamRefresh refresh, PlaybookInForce playbooks, Com
     private static readonly Rejection NoObject = new(RejectionKind.Malformed, "Send a JSON object.");
     private static readonly Rejection Outdated = new(RejectionKind.Outdated, "The team has been changed since it was read: GET /api/team tells how it is now.");
 
+    private static readonly JsonDocumentOptions Once = new() { AllowDuplicateProperties = false };
+
     /// <summary>Tells the whole team, with its revision as ETag, and what is wrong with it by the playbook in force.</summary>
     public Task<IResult> ShowAsync(HttpRequest request, CancellationToken cancellationToken) => CommandDesk.OrNotNowAsync(request, async () =>
     {
@@ -37,7 +39,7 @@ public sealed class TeamDoor(TeamRefresh refresh, PlaybookInForce playbooks, Com
 
     /// <summary>Takes all absences of an account manager: <c>{"absences": [{"from": "...", "until": "...", "deputy": "..."}]}</c>.</summary>
     public Task<IResult> PutAbsencesAsync(HttpRequest request, string id, CancellationToken cancellationToken) => OrderAsync(
-        request, TeamParts.AccountManagers, id, given => given is [("absences", JsonArray)] ? given : null, cancellationToken);
+        request, TeamParts.AccountManagers, id, given => given.Count == 1 && given["absences"] is JsonArray ? given : null, cancellationToken);
 
     /// <summary>Tells what became of a change.</summary>
     public Task<IResult> OutcomeAsync(HttpRequest request, string command, CancellationToken cancellationToken) => CommandDesk.OrNotNowAsync(request, async () =>
@@ -60,7 +62,7 @@ public sealed class TeamDoor(TeamRefresh refresh, PlaybookInForce playbooks, Com
             var (seen, wrong) = Seen(request);
             var command = Command(part, subject, JsonSerializer.SerializeToElement(value, TeamJson.Default.JsonObject), current.Revision) with { IfRevision = seen };
             if (wrong) return ProblemAnswer.Of(request, Outdated);
-            if (subject is not null && (subject != (string?)(value["id"] as JsonValue ?? subject))) return Refused(request, [new Problem(TeamDecision.File, "$.id", $"is another than \"{subject}\" in the address")]);
+            if (subject is not null && !IsFor(subject, value)) return Refused(request, [new Problem(TeamDecision.File, "$.id", $"is another than \"{subject}\" in the address")]);
             var outcome = TeamDecision.Of(current, command, playbooks.Current.Routing, time.GetUtcNow()).Outcome;
             if (outcome.Outcome == TeamOutcomes.Conflict) return ProblemAnswer.Of(request, Outdated);
             if (outcome is { Outcome: TeamOutcomes.Refused, Problems: { } problems }) return Refused(request, problems);
@@ -93,14 +95,16 @@ public sealed class TeamDoor(TeamRefresh refresh, PlaybookInForce playbooks, Com
             TeamJson.Readable.BrokenTeamDocument, "application/problem+json", status);
     }
 
+    private static bool IsFor(string subject, JsonObject value) =>
+        value["id"] is not { } id || (id is JsonValue given && given.TryGetValue<string>(out var text) && text == subject);
+
     private static JsonObject? ObjectIn(byte[] body)
     {
         try
         {
-            // Read to its end, where it is told that a name is given twice.
-            return JsonNode.Parse(body) is JsonObject given && given.Count >= 0 ? (JsonObject)given.DeepClone() : null;
+            return JsonNode.Parse(body, documentOptions: Once) as JsonObject;
         }
-        catch (Exception broken) when (broken is JsonException or ArgumentException)
+        catch (JsonException)
         {
             return null;
         }

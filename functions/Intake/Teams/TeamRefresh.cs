@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Intake.Handoffs;
 using Intake.Playbooks;
 using Microsoft.Extensions.Logging;

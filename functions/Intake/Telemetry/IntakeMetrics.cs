@@ -9,7 +9,7 @@ public sealed class IntakeMetrics
     /// <summary>Name of the meter.</summary>
     public const string MeterName = "Intake";
 
-    private readonly Counter<long> accepted, rejected, late, quarantined, ignored, kept, downloads, enrichment;
+    private readonly Counter<long> accepted, rejected, late, quarantined, ignored, kept, downloads, enrichment, mails;
 
     /// <summary>Creates the instruments.</summary>
     public IntakeMetrics(IMeterFactory meters)
@@ -23,6 +23,7 @@ public sealed class IntakeMetrics
         kept = meter.CreateCounter<long>("intake.webhooks.kept");
         downloads = meter.CreateCounter<long>("intake.downloads");
         enrichment = meter.CreateCounter<long>("intake.enrichment");
+        mails = meter.CreateCounter<long>("intake.mails");
     }
 
     /// <summary>A submission is on the queue.</summary>
@@ -48,4 +49,8 @@ public sealed class IntakeMetrics
 
     /// <summary>A provider was asked about a company, or the name servers about its mail: what came of it.</summary>
     public void Enriched(string provider, string result) => enrichment.Add(1, new("provider", provider), new("result", result));
+
+    /// <summary>What became of a mail: <c>sent</c>, <c>unknown</c>, <c>put-off</c>, <c>refused</c>, sent again as a possible <c>repeat</c>;
+    /// what its events told: <c>taken</c>, <c>delivered</c>, <c>failed</c>, or <c>unclaimed</c> where no such mail is known.</summary>
+    public void Mailed(string outcome) => mails.Add(1, new KeyValuePair<string, object?>("outcome", outcome));
 }

@@ -4,6 +4,7 @@ using Intake.Enrichment.Providers;
 using Intake.Http;
 using Intake.Limits;
 using Intake.Mail;
+using Intake.Outgoing;
 using Intake.Storage;
 using Intake.Submissions;
 using Intake.Submissions.Sources;
@@ -26,7 +27,7 @@ public sealed partial class SettingsTableTests
     [
         .. Of<IdentityOptions>("Identity"), .. Of<LinkOptions>("Links"), .. Of<PublicOptions>(PublicOptions.Section), .. Of<SendGridOptions>(SendGridOptions.Section),
         .. Of<EnrichmentOptions>(EnrichmentOptions.Section).Where(name => name != "Enrichment__Providers"), .. Of<ProviderOptions>("Enrichment__Providers__0"),
-        .. Of<LimitOptions>(LimitOptions.Section), .. Of<CaptchaOptions>(CaptchaOptions.Section), .. Of<TesterOptions>(TesterOptions.Section), .. Of<SweepOptions>("Sweeps"), ProxyOptions.Section,
+        .. Of<LimitOptions>(LimitOptions.Section), .. Of<CaptchaOptions>(CaptchaOptions.Section), .. Of<TesterOptions>(TesterOptions.Section), .. Of<SweepOptions>("Sweeps"), .. Of<EndpointSettings>("Endpoints__crm"), ProxyOptions.Section,
         .. Providers.All.Keys.Select(provider => $"Webhooks__{string.Concat(provider.Split('-').Select(part => char.ToUpperInvariant(part[0]) + part[1..]))}__Secrets"),
         .. Sources().SelectMany(file => NameInCode().Matches(File.ReadAllText(file))).Select(match => match.Groups[1].Value.Replace(":", "__", StringComparison.Ordinal)),
         "AzureWebJobsStorage",

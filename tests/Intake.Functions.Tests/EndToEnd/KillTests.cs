@@ -20,7 +20,7 @@ public sealed class KillTests(KillTests.Fixture fixture) : IClassFixture<KillTes
         ("picked", @"^(POST|PUT) /\w+/Routing\b", true, false),
         ("assigned", @"^POST /\w+/(\$|%24)batch[\s\S]*(\\u0022|\\"")accountManager", true, true),
         ("mail claimed", @"^POST /\w+/Mails\b", true, true),
-        ("mail recorded", @"^(PATCH|MERGE|POST) /\w+/Mails\(", true, true),
+        ("mail recorded", @"^(PUT|PATCH|MERGE|POST) /\w+/Mails\(", true, true),
         ("handoff recorded", @"^POST /\w+/(\$|%24)batch[\s\S]*(\\u0022|\\"")mailedAt", true, false),
         ("not yet off the agenda", @"^POST /\w+/(\$|%24)batch[\s\S]*DELETE [^\n]*/Agenda\(", false, false),
     ];

@@ -41,6 +41,11 @@ internal static class Door
     public static Task<(int Status, JsonElement Body)> LearningAsync(this Pipeline pipeline, string query) =>
         PostAsync("", query, [], request => pipeline.Get<LearningDoor>().ShowAsync(request, default));
 
+    /// <summary>Asks the door for endpoints.</summary>
+    public static Task<(int Status, JsonElement Body)> AskAsync(
+        this Outgoing.EndpointDoor door, Func<Outgoing.EndpointDoor, Func<HttpRequest, CancellationToken, Task<IResult>>> ask, string query = "") =>
+        PostAsync("", query, [], request => ask(door)(request, default));
+
     private static Task<(int Status, JsonElement Body)> PostAsync(string type, string query, byte[] body, Func<HttpRequest, Task<IResult>> post) =>
         PostAsync(type, query, new MemoryStream(body), post);
 

@@ -45,7 +45,7 @@ public sealed class MailFaultTests
             await pipeline.RunHandoffAsync();
         }
         Assert.Equal((1, 1), (pipeline.Mails.Asked, pipeline.Mails.Taken.Count));
-        Assert.Equal("Sending", Assert.Single(pipeline.Storage.Rows(TableNames.Mails)).GetString("State"));
+        Assert.Equal("Unknown", Assert.Single(pipeline.Storage.Rows(TableNames.Mails)).GetString("State"));
         Assert.Equal(Some.Now + UnknownWait, pipeline.NextDue());
     }
 

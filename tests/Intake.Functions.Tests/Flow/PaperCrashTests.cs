@@ -41,7 +41,7 @@ public sealed class PaperCrashTests
     // Nobody can know whether a mail left whose record did not: after the stated wait it is sent again, and that is all that may differ.
     private static void AssertMails(Pipeline pipeline, StorageCall? struck)
     {
-        var unknown = struck is { Operation: "table:merge", Resource: TableNames.Mails, Fault: FaultKind.Before };
+        var unknown = struck is { Operation: "table:replace", Resource: TableNames.Mails, Fault: FaultKind.Before };
         Assert.Equal((struck, unknown ? 2 : 1), (struck, pipeline.Mails.Taken.Count));
         Assert.Single(pipeline.Mails.Taken.Select(mail => mail.Id).Distinct());
     }

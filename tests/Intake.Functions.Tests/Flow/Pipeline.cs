@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 using Azure.Data.Tables;
 using Intake.Accounts;
@@ -24,11 +25,14 @@ internal sealed class Pipeline : IDisposable
     private readonly int seed;
     private readonly Action<IServiceCollection>? replace;
     private ServiceProvider services;
-    private Playbook playbook = SamplePlaybook.Instance;
+    private static readonly Playbook Sample = WithoutReplies(SamplePlaybook.Instance);
+    private Playbook playbook = Sample;
 
-    private Pipeline(DateTimeOffset now, int seed, Action<IServiceCollection>? replace)
+    private readonly bool clocks;
+
+    private Pipeline(DateTimeOffset now, int seed, Action<IServiceCollection>? replace, bool clocks)
     {
-        (this.seed, this.replace) = (seed, replace);
+        (this.seed, this.replace, this.clocks) = (seed, replace, clocks);
         Time = new FakeTimeProvider(now.ToUniversalTime());
         Storage = new StorageDouble(Time).CreateAll();
         Mails = new MailBin(Time);
@@ -44,24 +48,35 @@ internal sealed class Pipeline : IDisposable
 
     public Pump Pump { get; }
 
-    /// <summary>The playbook; another one counts at once.</summary>
+    /// <summary>The playbook; another one counts at once. No question is confirmed to whoever asked it, until <see cref="ReplyToQuestions"/>.</summary>
     public Playbook Playbook
     {
         get => Get<PlaybookInForce>().Current;
-        set => Get<PlaybookInForce>().Put(playbook = value);
+        set => Get<PlaybookInForce>().Put(playbook = WithoutReplies(value));
     }
+
+    /// <summary>Has the playbook that ships in force, which confirms a question to whoever asked it.</summary>
+    public void ReplyToQuestions() => Get<PlaybookInForce>().Put(playbook = SamplePlaybook.Instance);
 
     public DateTimeOffset Now => Time.GetUtcNow();
 
     /// <summary>The app with an account book of its own, the sample one apart, and with whatever else a test replaces.</summary>
+    /// <param name="now">The time at which it starts.</param>
+    /// <param name="companies">The account book.</param>
+    /// <param name="seed">Of chance.</param>
+    /// <param name="replace">What is replaced.</param>
+    /// <param name="clocks">Whether handoffs that nobody answers are followed up; otherwise only what a test does itself happens to them.</param>
     public static async Task<Pipeline> StartAsync(
-        DateTimeOffset now, IEnumerable<Company>? companies = null, int seed = 1, Action<IServiceCollection>? replace = null)
+        DateTimeOffset now, IEnumerable<Company>? companies = null, int seed = 1, Action<IServiceCollection>? replace = null, bool clocks = false)
     {
-        var pipeline = new Pipeline(now, seed, replace);
+        var pipeline = new Pipeline(now, seed, replace, clocks);
         // As the development set-up does, once and uncounted.
         if (companies is not null) await pipeline.Get<Companies>().PutAsync(CompanyRows.Of([.. companies], pipeline.Get<Keys>()), default);
         return pipeline;
     }
+
+    /// <summary>What the app is made of.</summary>
+    public IServiceProvider Services => services;
 
     public T Get<T>() where T : notnull => services.GetRequiredService<T>();
 
@@ -77,6 +92,9 @@ internal sealed class Pipeline : IDisposable
 
     /// <summary>Runs the timer function.</summary>
     public Task RunHandoffAsync() => Pump.FinishAsync(ActivatorUtilities.CreateInstance<HandoffFunctions>(services).HandoffAsync(new TimerInfo(), default));
+
+    /// <summary>Runs the timer function of the digests.</summary>
+    public Task RunDigestAsync() => Pump.FinishAsync(ActivatorUtilities.CreateInstance<DigestFunctions>(services).DigestAsync(new TimerInfo(), default));
 
     /// <summary>Submits, and lets everything happen that is due now.</summary>
     public async Task ProcessAsync(Submission submission)
@@ -98,12 +116,12 @@ internal sealed class Pipeline : IDisposable
         if (until > Now) Time.SetUtcNow(until.ToUniversalTime());
     }
 
-    /// <summary>When something happens next by itself: a message shows or an entry of the agenda falls due; the days on which time alone moves a lead only until an instant.</summary>
+    /// <summary>When something happens next by itself: a message shows or an entry of the agenda falls due; the days on which time alone moves a lead, and the clocks of handoffs, only until an instant.</summary>
     public DateTimeOffset? NextDue(DateTimeOffset? looksUntil = null)
     {
         var messages = QueueNames.All.SelectMany(queue => new[] { queue, queue + QueueNames.PoisonSuffix })
             .SelectMany(Storage.Messages).Select(message => (DateTimeOffset?)message.NextVisible);
-        var entries = Storage.Rows(TableNames.Agenda).Where(row => looksUntil is not { } until || row.GetString("Kind") != AgendaKinds.Look || row.GetDateTimeOffset("Due") <= until)
+        var entries = Storage.Rows(TableNames.Agenda).Where(row => looksUntil is not { } until || row.GetString("Kind") is not (AgendaKinds.Look or AgendaKinds.Clock) || row.GetDateTimeOffset("Due") <= until)
             .Select(row => row.GetDateTimeOffset("Due"));
         return messages.Concat(entries).Min();
     }
@@ -116,6 +134,9 @@ internal sealed class Pipeline : IDisposable
     }
 
     public void Dispose() => services.Dispose();
+
+    private static Playbook WithoutReplies(Playbook playbook) => playbook.Forms.Values.All(form => !form.Confirm) ? playbook
+        : playbook with { Forms = playbook.Forms.Values.Select(form => form with { Confirm = false }).ToFrozenDictionary(form => form.Id, StringComparer.Ordinal) };
 
     private ServiceProvider Compose()
     {
@@ -131,7 +152,16 @@ internal sealed class Pipeline : IDisposable
         all.AddSingleton(Storage.Queues).AddSingleton(Storage.Tables).AddSingleton(Storage.Blobs).AddSingleton<IMailSender>(Mails);
         // Read once for all tests; the app reads it once for all messages.
         all.AddSingleton(new PlaybookInForce(playbook, Time));
+        if (!clocks) all[all.IndexOf(all.Single(each => each.ImplementationType == typeof(Handoffs.ClockStep)))] = ServiceDescriptor.Singleton<IAgendaStep, StoppedClocks>();
         replace?.Invoke(all);
         return all.BuildServiceProvider();
     }
+}
+
+/// <summary>In place of the clocks: nothing of theirs ever happens.</summary>
+internal sealed class StoppedClocks : IAgendaStep
+{
+    public string Kind => AgendaKinds.Clock;
+
+    public Task<AgendaEntry?> RunAsync(AgendaEntry entry, CancellationToken cancellationToken) => Task.FromResult<AgendaEntry?>(entry with { Due = new DateTimeOffset(9000, 1, 1, 0, 0, 0, TimeSpan.Zero) });
 }

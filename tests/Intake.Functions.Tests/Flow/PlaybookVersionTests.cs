@@ -318,7 +318,7 @@ public sealed class PlaybookVersionTests
             var pointer = JsonSerializer.Deserialize(contents["active.json"], IntakeJson.Default.PlaybookPointer)!;
             Assert.Equal((version, Versions.Packaged), (pointer.Version, pointer.Before));
             foreach (var kept in new[] { version, Versions.Packaged })
-                Assert.Equal(10, contents.Keys.Count(name => name.StartsWith($"in-force/{kept}/", StringComparison.Ordinal)));
+                Assert.Equal(11, contents.Keys.Count(name => name.StartsWith($"in-force/{kept}/", StringComparison.Ordinal)));
             var started = ((Followers)pipeline.Get<IActivated>()).Started;
             Assert.NotEmpty(started);
             Assert.All(started, each => Assert.True(each.Version == version && each.At >= pointer.From));

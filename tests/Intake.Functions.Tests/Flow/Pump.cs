@@ -81,7 +81,7 @@ internal sealed class Pump(Pipeline pipeline)
     {
         var steps = new PipelineFunctions(
             Get<MessageProcessor>(), Get<Submissions.Sources.CallHandler>(), Get<Enrichment.EnrichHandler>(), Get<Scoring.ScoreHandler>(), Get<Commands.CommandHandler>(),
-            Get<Sweeps.SweepHandler>());
+            Get<Sweeps.SweepHandler>(), Get<Outgoing.DeliveryHandler>());
         var poison = new PoisonFunctions(Get<DeadLetters.PoisonHandler>());
         return
         [
@@ -90,11 +90,13 @@ internal sealed class Pump(Pipeline pipeline)
             (QueueNames.Enriched, body => steps.ScoreAsync(body, default)),
             (QueueNames.Commands, body => steps.CommandAsync(body, default)),
             (QueueNames.Sweeps, body => steps.SweepAsync(body, default)),
+            (QueueNames.Deliveries, body => steps.DeliverAsync(body, default)),
             (QueueNames.Calls + QueueNames.PoisonSuffix, body => poison.CallAsync(body, default)),
             (QueueNames.Submissions + QueueNames.PoisonSuffix, body => poison.EnrichAsync(body, default)),
             (QueueNames.Enriched + QueueNames.PoisonSuffix, body => poison.ScoreAsync(body, default)),
             (QueueNames.Commands + QueueNames.PoisonSuffix, body => poison.CommandAsync(body, default)),
             (QueueNames.Sweeps + QueueNames.PoisonSuffix, body => poison.SweepAsync(body, default)),
+            (QueueNames.Deliveries + QueueNames.PoisonSuffix, body => poison.DeliverAsync(body, default)),
         ];
     }
 

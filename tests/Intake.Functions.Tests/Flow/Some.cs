@@ -53,7 +53,11 @@ internal static class Some
         return accounts;
     }
 
-    /// <summary>Nothing is waiting: no message, no side effect, nothing on the agenda but the days on which time alone moves a lead.</summary>
+    /// <summary>What is on the agenda, the clocks of handoffs left out.</summary>
+    public static IReadOnlyList<Azure.Data.Tables.TableEntity> AgendaButClocks(this Pipeline pipeline) =>
+        [.. pipeline.Storage.Rows(TableNames.Agenda).Where(row => row.GetString("Kind") != AgendaKinds.Clock)];
+
+    /// <summary>Nothing is waiting: no message, no side effect, nothing on the agenda but the days on which time alone moves a lead, and the clocks of handoffs.</summary>
     public static void AssertAtRest(this Pipeline pipeline)
     {
         foreach (var queue in QueueNames.All)
@@ -62,6 +66,6 @@ internal static class Some
             Assert.Empty(pipeline.Storage.Messages(queue + QueueNames.PoisonSuffix));
         }
         Assert.DoesNotContain(pipeline.Storage.Rows(TableNames.Accounts), row => row.RowKey.StartsWith("outbox:", StringComparison.Ordinal));
-        Assert.DoesNotContain(pipeline.Storage.Rows(TableNames.Agenda), row => row.GetString("Kind") != AgendaKinds.Look);
+        Assert.DoesNotContain(pipeline.Storage.Rows(TableNames.Agenda), row => row.GetString("Kind") is not (AgendaKinds.Look or AgendaKinds.Clock));
     }
 }

@@ -21,8 +21,10 @@ public class AccountStoreTests
     {
         documents = new Documents(storage.Blobs, new Random(1));
         accounts = new AccountStore(storage.Tables, documents);
+        var playbooks = new Intake.Playbooks.PlaybookInForce(Playbooks.SamplePlaybook.Instance);
+        var deliveries = new Intake.Outgoing.Deliveries(new Intake.Outgoing.DeliveryTable(storage.Tables), new MessageQueue(storage.Queues, storage.Blobs), playbooks, new FakeTimeProvider(Now));
         outbox = new Outbox(accounts, new LeadIndex(storage.Tables), new StageChanges(storage.Tables), new AgendaTable(storage.Tables),
-            new Intake.Learning.AnswersTable(storage.Tables), new HeldTable(storage.Tables), new Intake.Playbooks.PlaybookInForce(Playbooks.SamplePlaybook.Instance), documents);
+            new Intake.Learning.AnswersTable(storage.Tables), new HeldTable(storage.Tables), playbooks, documents, deliveries);
     }
 
     [Fact]

@@ -2,17 +2,13 @@ using Intake.Commands;
 using System.Net;
 using System.Text;
 using System.Text.Json;
-using System.Xml.Linq;
-using Azure.Core;
-using Azure.Core.Pipeline;
-using Azure.Storage.Blobs;
-using Azure.Storage.Queues;
 using Intake.Accounts;
 using Intake.Handoffs;
 using Intake.Http;
 using Intake.Links;
 using Intake.Mail;
 using Intake.Playbooks;
+using Intake.Stages;
 using Intake.Storage;
 using Intake.Tests.Mail;
 using Microsoft.AspNetCore.Http;
@@ -38,7 +34,7 @@ public class AnswerHandlerTests
 
     private AnswerHandler Handler => new(
         Seal, Read, storage.Queue,
-        new AnswerPages(new MailRenderer(new ComponentRenderer(NullLoggerFactory.Instance)), new TeamInForce(Sample.Team), new PlaybookInForce(Story.Playbook)),
+        new AnswerPages(new MailRenderer(new ComponentRenderer(NullLoggerFactory.Instance))), new TeamInForce(Sample.Team),
         new PlaybookInForce(Story.Playbook), time);
 
     private Task<HandoffView?> Read(string account, string handoff, CancellationToken cancellationToken)
@@ -79,7 +75,7 @@ public class AnswerHandlerTests
         var envelope = storage.Messages.Single();
         Assert.Equal("commands", envelope.Kind);
         var command = Assert.IsType<AnswerCommand>(envelope.Items.Single());
-        Assert.Equal(new AnswerCommand { Id = envelope.Id, Account = Lead.Account.Id, Handoff = Lead.Handoff.Id, Answer = "accept", By = "fenna", At = Now }, command);
+        Assert.Equal(new AnswerCommand { Id = envelope.Id, Account = Lead.Account.Id, Handoff = Lead.Handoff.Id, Answer = "accept", By = "fenna", At = Now, Assignment = 1 }, command);
     }
 
     [Fact]
@@ -209,52 +205,11 @@ public class AnswerHandlerTests
     public void Links_open_the_page_with_the_choice_made()
     {
         var token = new AnswerToken(Lead.Account.Id, Lead.Handoff.Id, "fenna");
-        var links = AnswerLinks.Make(Seal, new Uri("https://intake.example/"), token, Story.Playbook.Stages, Now);
+        var links = AnswerLinks.Make(Seal, new Uri("https://intake.example/"), token, Now);
         Assert.StartsWith("https://intake.example/answer/", links.Open);
         Assert.Equal(links.Open + "?do=accept", links.Accept);
-        Assert.Equal(links.Open + "?do=reject&reason=no-timing", links.NotNow);
+        Assert.Equal(links.Open + "?do=snooze", links.To("snooze"));
         var opened = Seal.Open(SealPurposes.Answer, links.Open.Split('/')[^1]);
         Assert.Equal((SealState.Valid, token), (opened.State, AnswerToken.Parse(opened.Text)));
-    }
-
-    /// <summary>Takes messages as the queue service does, and remembers them.</summary>
-    private sealed class RecordingQueue : HttpPipelineTransport
-    {
-        private readonly HttpClientTransport requests = new();
-
-        public MessageQueue Queue => new(
-            new QueueServiceClient(new Uri("https://queue.example/"), new QueueClientOptions { Transport = this, Retry = { MaxRetries = 0 }, MessageEncoding = QueueMessageEncoding.Base64 }),
-            new BlobServiceClient(new Uri("https://blob.example/"), new BlobClientOptions { Transport = this, Retry = { MaxRetries = 0 } }));
-
-        public int Calls { get; private set; }
-        public bool Down { get; set; }
-        public List<string> Bodies { get; } = [];
-        public IEnumerable<Envelope<Command>> Messages => Bodies.Select(body => JsonSerializer.Deserialize(body, IntakeJson.Default.EnvelopeCommand)!);
-
-        public override Request CreateRequest() => requests.CreateRequest();
-
-        public override void Process(HttpMessage message) => throw new NotSupportedException("Everything is asynchronous.");
-
-        public override async ValueTask ProcessAsync(HttpMessage message)
-        {
-            Calls++;
-            if (!Down)
-            {
-                using var body = new MemoryStream();
-                await message.Request.Content!.WriteToAsync(body, default);
-                body.Position = 0;
-                Bodies.Add(Encoding.UTF8.GetString(Convert.FromBase64String(XDocument.Load(body).Descendants("MessageText").Single().Value)));
-            }
-            var answer = Down ? new HttpResponseMessage(HttpStatusCode.ServiceUnavailable) : new HttpResponseMessage(HttpStatusCode.Created)
-            {
-                Content = new StringContent("<QueueMessagesList><QueueMessage><MessageId>1</MessageId><InsertionTime>Thu, 24 Sep 2026 14:00:00 GMT</InsertionTime><ExpirationTime>Fri, 31 Dec 9999 23:59:59 GMT</ExpirationTime><PopReceipt>p</PopReceipt><TimeNextVisible>Thu, 24 Sep 2026 14:00:00 GMT</TimeNextVisible></QueueMessage></QueueMessagesList>", Encoding.UTF8, "application/xml"),
-            };
-            await new HttpClientTransport(new Canned(answer)).ProcessAsync(message);
-        }
-
-        private sealed class Canned(HttpResponseMessage answer) : HttpMessageHandler
-        {
-            protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) => Task.FromResult(answer);
-        }
     }
 }

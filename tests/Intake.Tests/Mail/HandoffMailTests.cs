@@ -23,6 +23,25 @@ public partial class HandoffMailTests
     }
 
     [Fact]
+    public async Task Story_1_reads_as_agreed_in_German()
+    {
+        var one = Story.One("claire");
+        var mail = await Renderer.RenderAsync(HandoffMailModel.From(one with { To = one.To with { Language = "de" } }));
+        Golden.Check("handoff.de.txt", $"{mail.Subject}\n\n{mail.Text}");
+    }
+
+    [Fact]
+    public async Task Who_had_it_before_is_told_with_the_reason()
+    {
+        var one = Story.One("bram");
+        var mail = await Renderer.RenderAsync(HandoffMailModel.From(one with
+        {
+            Handoff = one.Handoff with { Former = [new FormerHolder("fenna", Story.Attended, PassingReasons.NotAnswered)], RoutedBy = RoutingReasons.RoundRobin },
+        }));
+        Assert.Contains("Fenna Postma (antwoordde niet op tijd)", mail.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_update_reads_as_agreed()
     {
         var mail = await Renderer.RenderAsync(UpdateMailModel.From(Updated()));

@@ -21,14 +21,14 @@ public class SendGridMailSenderTests
     public async Task The_request_says_what_SendGrid_needs_and_nothing_personal_beside_it()
     {
         var provider = new Provider(_ => Answer(HttpStatusCode.Accepted, ("X-Message-Id", "sg-1")));
-        Assert.Equal(new Delivery.Delivered("sg-1"), await Sender(provider).SendAsync(Outgoing, default));
+        Assert.Equal(new Delivery.Delivered("sg-1"), await Sender(provider).SendAsync(Outgoing with { Recipient = "recipient-1", Attempt = 3 }, default));
 
         Assert.Equal("POST https://sendgrid.example/v3/mail/send", provider.Requests.Single());
         Assert.Equal("Bearer SG.key", provider.Authorization);
         var body = JsonDocument.Parse(provider.Bodies.Single()).RootElement;
         Assert.Equal("Fenna Postma", body.GetProperty("personalizations")[0].GetProperty("to")[0].GetProperty("name").GetString());
         var ids = body.TryGetProperty("custom_args", out var args) ? args : body.GetProperty("personalizations")[0].GetProperty("custom_args");
-        Assert.Equal(["handoff-1", "mail-1"], ids.EnumerateObject().Select(arg => arg.Value.GetString()).Order());
+        Assert.Equal(["attempt=3", "mail=mail-1", "recipient=recipient-1"], ids.EnumerateObject().Select(arg => $"{arg.Name}={arg.Value.GetString()}").Order());
         Assert.Equal(["text/plain", "text/html"], body.GetProperty("content").EnumerateArray().Select(part => part.GetProperty("type").GetString()));
         Assert.False(body.GetProperty("tracking_settings").GetProperty("click_tracking").GetProperty("enable").GetBoolean());
         Assert.False(body.GetProperty("tracking_settings").GetProperty("open_tracking").GetProperty("enable").GetBoolean());
@@ -53,6 +53,7 @@ public class SendGridMailSenderTests
     [Theory]
     [InlineData(429, DeliveryFailure.RateLimited, true)]
     [InlineData(500, DeliveryFailure.ProviderError, true)]
+    [InlineData(502, DeliveryFailure.UnknownOutcome, false)]
     [InlineData(503, DeliveryFailure.ProviderError, true)]
     [InlineData(504, DeliveryFailure.UnknownOutcome, false)]
     [InlineData(400, DeliveryFailure.Rejected, false)]

@@ -70,7 +70,7 @@ internal static class Story
         Team = Sample.Team,
         Playbook = Playbook,
         AnswerBy = Sample.Rules.Scored.AnswerDue(Attended, Sample.Calendar(manager)),
-        Links = new AnswerLinks("https://intake.example/answer/TOKEN", "https://intake.example/answer/TOKEN?do=accept", "https://intake.example/answer/TOKEN?do=reject", "https://intake.example/answer/TOKEN?do=reject&reason=no-timing"),
+        Links = new AnswerLinks("https://intake.example/answer/TOKEN", "https://intake.example/answer/TOKEN?do=accept", "https://intake.example/answer/TOKEN?do=reject") { Card = "https://intake.example/card/TOKEN", Calendar = "https://intake.example/calendar/TOKEN" },
     };
 
     private static Lead Lead => new()

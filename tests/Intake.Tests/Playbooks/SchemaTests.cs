@@ -5,7 +5,7 @@ namespace Intake.Tests.Playbooks;
 
 public class SchemaTests
 {
-    public static TheoryData<string> Files => ["propositions", "content", "scoring", "stages", "agreement", "wording", "sources", "campaigns"];
+    public static TheoryData<string> Files => ["propositions", "content", "scoring", "stages", "agreement", "wording", "sources", "campaigns", "endpoints"];
 
     [Theory, MemberData(nameof(Files))]
     public async Task The_sample_holds_to_the_schema_that_it_names(string name)
@@ -44,9 +44,9 @@ public class SchemaTests
     [Fact]
     public async Task Conditions_are_the_same_wherever_they_stand()
     {
-        var definitions = new[] { "scoring", "stages" }.Select(async name => JsonNode.Parse(await Read($"schemas/{name}.schema.json"))!["definitions"]!["condition"]);
+        var definitions = new[] { "scoring", "stages", "endpoints" }.Select(async name => JsonNode.Parse(await Read($"schemas/{name}.schema.json"))!["definitions"]!["condition"]);
         var both = await Task.WhenAll(definitions);
-        Assert.True(JsonNode.DeepEquals(both[0], both[1]));
+        Assert.All(both, other => Assert.True(JsonNode.DeepEquals(both[0], other)));
     }
 
     [Theory, MemberData(nameof(Files))]

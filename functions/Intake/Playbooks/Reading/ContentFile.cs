@@ -51,6 +51,7 @@ internal static class ContentFile
         Origins = node.Texts("origins"),
         ThankYouPages = node.Texts("thankYouPages"),
         DoubleOptIn = node.Flag("doubleOptIn"),
+        Confirm = node.Flag("confirm"),
         MinSeconds = node.OptionalInt("minSeconds", 0, 60),
         TokenRequired = node.Has("token") && node.OneOf("token", "required", "optional") == "required",
         WithoutCaptcha = node.Flag("withoutCaptcha"),

@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Globalization;
 using Intake.Handoffs;
+using Intake.Handoffs.Digests;
 
 namespace Intake.Playbooks.Reading;
 
@@ -24,6 +25,16 @@ internal static class HoursReader
         if (hours.Start >= hours.End) node.Problem("end", "must be later than the start");
         node.Close();
         return hours;
+    }
+
+    public static DigestTime Digest(Node root)
+    {
+        if (root.OptionalObject("digest") is not { } node) return DigestTime.Default;
+        var digest = new DigestTime(
+            node.Value<DayOfWeek>("day", DayWords.TryGetValue, "none of mon, tue, wed, thu, fri, sat, sun", DigestTime.Default.Day),
+            node.Value<TimeOnly>("time", TryTime, "no time such as 08:30", DigestTime.Default.At));
+        node.Close();
+        return digest;
     }
 
     public static ImmutableHashSet<DayOfWeek> Days(Node node, string name)

@@ -24,6 +24,7 @@ internal static class RoutingFile
             Asked = ClocksReader.Lane(clocks, "asked"),
             Scored = ClocksReader.Lane(clocks, "score"),
             Hours = HoursReader.Read(root),
+            Digest = HoursReader.Digest(root),
         };
         desk?.Close();
         clocks?.Close();

@@ -18,7 +18,7 @@ public sealed class ProposalTests
         var proposal = Read(("scoring.json", Scoring(personCap: 59)));
         Assert.Equal(59, proposal.Playbook!.Scoring.PersonCap);
         Assert.Equal(SamplePlaybook.Instance.Content.Keys.Order(), proposal.Playbook.Content.Keys.Order());
-        Assert.Equal((proposal.Playbook.Version, 10), (proposal.Version, proposal.Files.ByName.Count));
+        Assert.Equal((proposal.Playbook.Version, 11), (proposal.Version, proposal.Files.ByName.Count));
         Assert.NotEqual(SamplePlaybook.Instance.Version, proposal.Version);
     }
 
