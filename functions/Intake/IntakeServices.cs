@@ -96,7 +96,7 @@ public static class IntakeServices
         .AddSingleton<IAgendaStep, Handoffs.Replies.ReplyStep>().AddSingleton<Handoffs.Digests.DigestTable>().AddSingleton<Handoffs.Digests.DigestHandler>()
         .AddSingleton<AnswerPages>().AddSingleton<AnswerHandler>().AddSingleton<QuarantineDoor>()
         .AddSingleton<Subscriptions.SubscriptionLinks>().AddSingleton<IAgendaStep, Subscriptions.ConfirmStep>().AddSingleton<Subscriptions.SubscriptionDoor>()
-        .AddSingleton<Handoffs.Files.FileHandler>().AddSingleton<Handoffs.Files.ReadWithPersons>(provider => provider.GetRequiredService<AccountStore>().LoadWithPersonsAsync).AddSingleton<HandoffReader>().AddSingleton<ReadHandoff>(provider => provider.GetRequiredService<HandoffReader>().ReadAsync);
+        .AddSingleton<Handoffs.Files.FileHandler>().AddSingleton<Handoffs.Files.ReadWithPersons>(provider => provider.GetRequiredService<AccountStore>().LoadWithPersonsAsync).AddSingleton<HandoffReader>().AddSingleton<HandoffDoor>().AddSingleton<ReadHandoff>(provider => provider.GetRequiredService<HandoffReader>().ReadAsync);
 
     private static IServiceCollection AddIntakeKeys(this IServiceCollection services, IConfiguration configuration, IHostEnvironment environment)
     {

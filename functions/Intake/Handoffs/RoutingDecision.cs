@@ -16,7 +16,7 @@ internal sealed class RoutingDecision(RoutingInput lead, RoutingRules rules, Tea
         foreach (var step in rules.Order)
         {
             var named = Named(step);
-            if (Note(step, named)) return new RoutingPick(named, step);
+            if (CanTake(step, named)) return new RoutingPick(named, step);
             if (team.StandIn(named, today, barred) is { } manager)
                 return new RoutingPick(manager.Id, step == RoutingReasons.Owner ? RoutingReasons.OwnerStandIn : step);
         }
@@ -93,12 +93,11 @@ internal sealed class RoutingDecision(RoutingInput lead, RoutingRules rules, Tea
         serving.Select(manager => team.StandIn(manager.Id, today, but)).FirstOrDefault(standIn => standIn is not null);
 
     // Whether the one who is named can take it; else notes why not.
-    private bool Note(string step, string? named)
+    private bool CanTake(string step, string? named)
     {
-        if (named is null) Note(step, WhyNot.Nobody);
-        else if (Why(named) is { } why) Note(step, why, named);
-        else return true;
-        return false;
+        var why = named is null ? WhyNot.Nobody : Why(named);
+        if (why is not null) Note(step, why, named);
+        return why is null;
     }
 
     private string? Why(string named) => team.Find(named) is not { } manager ? WhyNot.Unknown
