@@ -19,6 +19,9 @@ public sealed record StoredTeam
     /// <summary>What became of the last commands, the newest last; null for none.</summary>
     public ImmutableArray<TeamOutcome>? Outcomes { get; init; }
 
+    /// <summary>The time of a command that is given by somebody who sees this team: later than all that they see, whatever their clock says.</summary>
+    public DateTimeOffset After(DateTimeOffset now) => Marks?.Values.Select(mark => mark.At.AddTicks(1)).Append(now).Max() ?? now;
+
     /// <summary>What became of a command; null where that is not known (any more).</summary>
     public TeamOutcome? OutcomeOf(string command) => Outcomes?.FirstOrDefault(outcome => outcome.Command == command);
 }

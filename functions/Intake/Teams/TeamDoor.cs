@@ -60,7 +60,7 @@ public sealed class TeamDoor(TeamRefresh refresh, PlaybookInForce playbooks, Com
         {
             var current = (await refresh.RunAsync(cancellationToken)).Team;
             var (seen, wrong) = Seen(request);
-            var command = Command(part, subject, JsonSerializer.SerializeToElement(value, TeamJson.Default.JsonObject), current.Revision) with { IfRevision = seen };
+            var command = Command(part, subject, JsonSerializer.SerializeToElement(value, TeamJson.Default.JsonObject), current) with { IfRevision = seen };
             if (wrong) return ProblemAnswer.Of(request, Outdated);
             if (subject is not null && !IsFor(subject, value)) return Refused(request, [new Problem(TeamDecision.File, "$.id", $"is another than \"{subject}\" in the address")]);
             var outcome = TeamDecision.Of(current, command, playbooks.Current.Routing, time.GetUtcNow()).Outcome;
@@ -73,9 +73,9 @@ public sealed class TeamDoor(TeamRefresh refresh, PlaybookInForce playbooks, Com
     }
 
     // Sent twice it is one; after another change it is another.
-    private ChangeTeamCommand Command(string part, string? subject, JsonElement value, long revision) => new()
+    private ChangeTeamCommand Command(string part, string? subject, JsonElement value, StoredTeam seen) => new()
     {
-        Id = keys.Hash("change-team", part, subject ?? "", value.GetRawText(), $"{revision}"), At = time.GetUtcNow(), Part = part, Subject = subject, Value = value,
+        Id = keys.Hash("change-team", part, subject ?? "", value.GetRawText(), $"{seen.Revision}"), At = seen.After(time.GetUtcNow()), Part = part, Subject = subject, Value = value,
     };
 
     // The revision of If-Match; without one any will do.

@@ -23,7 +23,8 @@ internal static class TeamEdit
         foreach (var (member, given) in value.Where(pair => pair.Key != Id))
         {
             var path = TeamMarks.PathOf(list, id, member);
-            if (marks.IsOvertaken(path)) continue;
+            // What is told of an address does not hold of a newer one.
+            if (marks.IsOvertaken(path) || (member == Unreachable && marks.IsOvertaken(TeamMarks.PathOf(list, id, Email)))) continue;
             marks.Set(path);
             if (member == Email && !JsonNode.DeepEquals(item[Email], given)) item.Remove(Unreachable);
             Put(item, member, given);
@@ -37,10 +38,8 @@ internal static class TeamEdit
     {
         if (marks.IsOvertaken(TeamParts.Whole)) return team;
         marks.Set(TeamParts.Whole);
-        foreach (var list in new[] { TeamParts.AccountManagers, TeamParts.Companies })
-            foreach (var item in Items(team, list))
-                foreach (var member in item.Select(pair => pair.Key).ToList())
-                    if (IdOf(item) is { } id && marks.IsLater(TeamMarks.PathOf(list, id, member))) Keep(value, list, item, member);
+        foreach (var (list, id, member) in marks.Later())
+            if (Items(team, list).FirstOrDefault(each => IdOf(each) == id) is { } item) Keep(value, list, item, member);
         return value;
     }
 

@@ -20,8 +20,11 @@ internal sealed class TeamMarks(ImmutableSortedDictionary<string, TeamMark>? bef
     /// <summary>Whether a later command has set a part, or the whole.</summary>
     public bool IsOvertaken(string path) => IsLater(path) || (path != TeamParts.Whole && IsLater(TeamParts.Whole));
 
-    /// <summary>Whether a later command has set just this part.</summary>
-    public bool IsLater(string path) =>
+    /// <summary>The members that later commands have set, or taken away.</summary>
+    public IEnumerable<(string List, string Id, string Member)> Later() =>
+        before.Where(mark => IsLater(mark.Key)).Select(mark => mark.Key.Split('/')).Where(path => path.Length == 3).Select(path => (path[0], path[1], path[2]));
+
+    private bool IsLater(string path) =>
         before.TryGetValue(path, out var mark) && (mark.At > command.At || (mark.At == command.At && string.CompareOrdinal(mark.By, command.Id) > 0));
 
     /// <summary>Notes that this command sets a part.</summary>
