@@ -31,6 +31,12 @@ public sealed class TeamFunctions(TeamDoor door)
         [HttpTrigger(AuthorizationLevel.Function, "put", Route = "api/team/{id}/absences")] HttpRequest request, string id, CancellationToken cancellationToken) =>
         door.PutAbsencesAsync(request, id, cancellationToken);
 
+    /// <summary>An account manager leaves.</summary>
+    [Function("LeaveTeam")]
+    public Task<IResult> Leave(
+        [HttpTrigger(AuthorizationLevel.Function, "post", Route = "api/team/{id}/leave")] HttpRequest request, string id, CancellationToken cancellationToken) =>
+        door.LeaveAsync(request, id, cancellationToken);
+
     /// <summary>A company of the team.</summary>
     [Function("PutCompany")]
     public Task<IResult> PutCompany(

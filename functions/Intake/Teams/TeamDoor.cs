@@ -1,6 +1,6 @@
-using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Intake.Handoffs.Leaving;
 using Intake.Http;
 using Intake.Playbooks;
 using Intake.Storage;
@@ -10,13 +10,10 @@ using Microsoft.AspNetCore.Http;
 namespace Intake.Teams;
 
 /// <summary>The HTTP side of the team, for our own systems and people: look at it and change it. What would not be valid is refused whole, with all that is wrong.</summary>
-public sealed class TeamDoor(TeamRefresh refresh, PlaybookInForce playbooks, CommandDesk desk, Keys keys, TimeProvider time)
+public sealed class TeamDoor(TeamRefresh refresh, PlaybookInForce playbooks, CommandDesk desk, Keys keys, LeaveDoor leaving, TimeProvider time)
 {
     private static readonly Rejection NoChange = new(RejectionKind.Unknown, "There is no such change, or it is not carried out yet: that takes seconds. The last hundred are told.");
-    private static readonly Rejection NoObject = new(RejectionKind.Malformed, "Send a JSON object.");
     private static readonly Rejection Outdated = new(RejectionKind.Outdated, "The team has been changed since it was read: GET /api/team tells how it is now.");
-
-    private static readonly JsonDocumentOptions Once = new() { AllowDuplicateProperties = false };
 
     /// <summary>Tells the whole team, with its revision as ETag, and what is wrong with it by the playbook in force.</summary>
     public Task<IResult> ShowAsync(HttpRequest request, CancellationToken cancellationToken) => CommandDesk.OrNotNowAsync(request, async () =>
@@ -41,6 +38,9 @@ public sealed class TeamDoor(TeamRefresh refresh, PlaybookInForce playbooks, Com
     public Task<IResult> PutAbsencesAsync(HttpRequest request, string id, CancellationToken cancellationToken) => OrderAsync(
         request, TeamParts.AccountManagers, id, given => given.Count == 1 && given["absences"] is JsonArray ? given : null, cancellationToken);
 
+    /// <summary>Takes that an account manager leaves.</summary>
+    public Task<IResult> LeaveAsync(HttpRequest request, string id, CancellationToken cancellationToken) => leaving.LeaveAsync(request, id, cancellationToken);
+
     /// <summary>Tells what became of a change.</summary>
     public Task<IResult> OutcomeAsync(HttpRequest request, string command, CancellationToken cancellationToken) => CommandDesk.OrNotNowAsync(request, async () =>
         (await refresh.RunAsync(cancellationToken)).Team.OutcomeOf(command) is { } outcome
@@ -53,7 +53,7 @@ public sealed class TeamDoor(TeamRefresh refresh, PlaybookInForce playbooks, Com
     {
         var body = await BodyReader.ReadAsync(request, jsonOnly: true, cancellationToken);
         if (!body.IsValid) return ProblemAnswer.Of(request, body.Rejection);
-        if (ObjectIn(body.Value) is not { } given || check(given) is not { } value) return ProblemAnswer.Of(request, NoObject);
+        if (TeamAnswer.ObjectIn(body.Value) is not { } given || check(given) is not { } value) return ProblemAnswer.Of(request, TeamAnswer.NoObject);
         value.Remove("revision");
         value.Remove("problems");
         return await CommandDesk.OrNotNowAsync(request, async () =>
@@ -62,13 +62,12 @@ public sealed class TeamDoor(TeamRefresh refresh, PlaybookInForce playbooks, Com
             var (seen, wrong) = Seen(request);
             var command = Command(part, subject, JsonSerializer.SerializeToElement(value, TeamJson.Default.JsonObject), current) with { IfRevision = seen };
             if (wrong) return ProblemAnswer.Of(request, Outdated);
-            if (subject is not null && !IsFor(subject, value)) return Refused(request, [new Problem(TeamDecision.File, "$.id", $"is another than \"{subject}\" in the address")]);
+            if (subject is not null && !IsFor(subject, value)) return TeamAnswer.Refused(request, [new Problem(TeamDecision.File, "$.id", $"is another than \"{subject}\" in the address")]);
             var outcome = TeamDecision.Of(current, command, playbooks.Current.Routing, time.GetUtcNow()).Outcome;
             if (outcome.Outcome == TeamOutcomes.Conflict) return ProblemAnswer.Of(request, Outdated);
-            if (outcome is { Outcome: TeamOutcomes.Refused, Problems: { } problems }) return Refused(request, problems);
+            if (outcome is { Outcome: TeamOutcomes.Refused, Problems: { } problems }) return TeamAnswer.Refused(request, problems);
             await desk.PutAsync(command, cancellationToken);
-            return Results.Json(
-                new OrderedDocument(command.Id, $"/api/team/changes/{command.Id}"), TeamJson.Readable.OrderedDocument, statusCode: StatusCodes.Status202Accepted);
+            return TeamAnswer.Ordered(command.Id);
         }, cancellationToken);
     }
 
@@ -86,27 +85,6 @@ public sealed class TeamDoor(TeamRefresh refresh, PlaybookInForce playbooks, Com
         return long.TryParse(text.Replace("W/", "", StringComparison.Ordinal).Trim('"'), out var revision) ? (revision, false) : (null, true);
     }
 
-    private static IResult Refused(HttpRequest request, ImmutableArray<Problem> problems)
-    {
-        var (rejection, status) = (new Rejection(RejectionKind.Fields, "The team would not be valid; it stays as it is."), StatusCodes.Status422UnprocessableEntity);
-        ProblemAnswer.SetHeaders(request, rejection);
-        return Results.Json(
-            new BrokenTeamDocument("urn:intake:problem:team", "The team would not be valid", status, rejection.Detail, problems),
-            TeamJson.Readable.BrokenTeamDocument, "application/problem+json", status);
-    }
-
     private static bool IsFor(string subject, JsonObject value) =>
         value["id"] is not { } id || (id is JsonValue given && given.TryGetValue<string>(out var text) && text == subject);
-
-    private static JsonObject? ObjectIn(byte[] body)
-    {
-        try
-        {
-            return JsonNode.Parse(body, documentOptions: Once) as JsonObject;
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
-    }
 }

@@ -1,3 +1,4 @@
+using Intake.Handoffs.Leaving;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Intake.Teams;
@@ -8,5 +9,6 @@ internal static class TeamServices
     /// <summary>Adds the doors, the commands, and what keeps this instance at the team in force.</summary>
     public static IServiceCollection AddTeam(this IServiceCollection services) => services
         .AddSingleton<TeamTable>().AddSingleton<TeamRefresh>().AddSingleton<TeamStore>().AddSingleton<ChangeTeamHandler>().AddSingleton<TeamDoor>()
+        .AddSingleton<LeaveDoor>().AddSingleton<LeaveHandler>().AddSingleton<TakenTeller>()
         .AddHostedService<TeamWatch>();
 }
