@@ -1,13 +1,14 @@
 using Intake.Accounts;
 using Intake.Playbooks;
 using Intake.Storage;
+using Intake.Teams;
 using Microsoft.Extensions.Logging;
 
 namespace Intake.Handoffs;
 
-/// <summary>Gives a handoff to the next in line where mail does not reach whoever has it. Whoever answered, or has it no longer, keeps things as they are.</summary>
+/// <summary>Notes that mail does not reach somebody, and gives the handoff that it was about to the next in line. Whoever answered, or has it no longer, keeps things as they are.</summary>
 public sealed partial class UnreachableHandler(
-    AccountStore accounts, Outbox outbox, PlaybookInForce playbooks, TeamInForce teams, Backoff backoff, TimeProvider time, ILogger<UnreachableHandler> logger)
+    AccountStore accounts, TeamStore team, Outbox outbox, PlaybookInForce playbooks, TeamInForce teams, Backoff backoff, TimeProvider time, ILogger<UnreachableHandler> logger)
 {
     private const int MaxTries = 30;
 
@@ -16,6 +17,8 @@ public sealed partial class UnreachableHandler(
     public async Task HandleAsync(UnreachableCommand command, CancellationToken cancellationToken)
     {
         var playbook = playbooks.Current;
+        // First, so that nothing is routed to them any more.
+        await team.UnreachableAsync(command.AccountManager, command.At, command.Id, cancellationToken);
         if (teams.Current.Serving(playbook.Routing.Fallback).Any(last => last.Id == command.AccountManager))
         {
             LastInLine(logger, command.AccountManager, command.Handoff, command.Account);

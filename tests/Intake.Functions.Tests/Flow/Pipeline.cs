@@ -75,6 +75,9 @@ internal sealed class Pipeline : IDisposable
         return pipeline;
     }
 
+    /// <summary>What the app is made of.</summary>
+    public IServiceProvider Services => services;
+
     public T Get<T>() where T : notnull => services.GetRequiredService<T>();
 
     /// <summary>Puts a submission as the door does.</summary>
