@@ -45,6 +45,7 @@ namespace Intake.Commands;
 [JsonDerivedType(typeof(ReplayCommand), "replay")]
 [JsonDerivedType(typeof(SimulationCommand), "simulate")]
 [JsonDerivedType(typeof(UndoMergeCommand), "undo-merge")]
+[JsonDerivedType(typeof(UndeliverableCommand), "undeliverable")]
 [JsonDerivedType(typeof(UnreachableCommand), "unreachable")]
 public abstract record Command
 {

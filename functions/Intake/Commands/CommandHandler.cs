@@ -22,7 +22,7 @@ public sealed class CommandHandler(
     MergeHandler merges, RefuseClaimHandler claims, RefreshAccountHandler refreshes, AskAddressHandler askedAddresses, ConfirmAddressHandler addresses,
     RefuseAddressHandler refusedAddresses, ApprovePlaybookHandler approvals, ActivatePlaybookHandler activations, PlaybookActivatedHandler activated,
     HeldHandler held, MoveLeadHandler moves, SimulationHandler simulations, EndpointCommandHandler endpoints, MailEventsHandler mailEvents,
-    UnreachableHandler unreachable, ChangeTeamHandler team, LeaveHandler leaving, TakenTeller taken)
+    UnreachableHandler unreachable, UndeliverableHandler undeliverable, ChangeTeamHandler team, LeaveHandler leaving, TakenTeller taken)
 {
     /// <summary>Handles one command; the same one twice is a no-op.</summary>
     /// <exception cref="InvalidDataException">Nobody knows how to carry it out.</exception>
@@ -54,6 +54,7 @@ public sealed class CommandHandler(
         SimulationCommand simulation => simulations.HandleAsync(simulation, cancellationToken),
         MailEventsCommand events => mailEvents.HandleAsync(events, cancellationToken),
         UnreachableCommand missed => unreachable.HandleAsync(missed, cancellationToken),
+        UndeliverableCommand bounced => undeliverable.HandleAsync(bounced, cancellationToken),
         _ => throw new InvalidDataException($"The command {command.Id} is of an unknown kind."),
     };
 }

@@ -94,7 +94,12 @@ internal sealed class Replaying(AccountHistory history, Playbook playbook)
 
     private void TakeClock(HistoryEvent told)
     {
-        if (state is null || Open(told.Handoff!) is not { } open) return;
+        foreach (var id in (string[])[told.Handoff!, .. told.Others ?? []]) TakeClock(told, id);
+    }
+
+    private void TakeClock(HistoryEvent told, string id)
+    {
+        if (state is null || Open(id) is not { } open) return;
         var handoff = Picked(state.Handoffs[open]);
         var after = told.Kind == HistoryKind.Lapsed ? Lapse.Of(state, handoff, playbook, told.At)
             : told is { Why: PassingReasons.HasLeft, AccountManager: { } heir } ? Takeover.Give(state, handoff, new RoutingPick(heir, told.Why), null, null, playbook, told.At)

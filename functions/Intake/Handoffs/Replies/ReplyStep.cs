@@ -32,7 +32,10 @@ public sealed class ReplyStep(
             : ReplyMailModel.From(asked.Member.Language, playbook.Propositions[asked.Handoff.Proposition], caller, person.Facts.Of(FactNames.Phone) is not null, unsubscribe);
         var dispatched = await dispatcher.SendAsync(
             mailId, asked.Handoff.Id, asked.Email,
-            async () => new OutgoingMail(mailId, asked.Handoff.Id, asked.Email, "", await renderer.RenderAsync(model)) { Unsubscribe = unsubscribe },
+            async () => new OutgoingMail(mailId, asked.Handoff.Id, asked.Email, "", await renderer.RenderAsync(model))
+            {
+                Unsubscribe = unsubscribe, Waiter = new MailWaiter(Kind, entry.Account, entry.Reference) { Person = asked.Person },
+            },
             cancellationToken, loaded.State.Account.Tester);
         return dispatched is Dispatched.Later later ? entry with { Due = later.Until } : null;
     }
