@@ -6,7 +6,7 @@ using Intake.Storage;
 namespace Intake.Functions.Tests.Flow.Week;
 
 /// <summary>A turn that was taken: in a territory, on a day, by somebody, for a handoff that others may have had before.</summary>
-internal sealed record WeekTurn(string Territory, DateOnly Day, DateTimeOffset At, Handoff Handoff, int Assignment, string Picked);
+internal sealed record WeekTurn(string Territory, DateOnly Day, Handoff Handoff, int Assignment, string Picked);
 
 /// <summary>Whether whoever serves a territory got their share of its turns: by weight among those who were there, had not had the lead and had room.</summary>
 internal sealed class WeekTurns(WeekRun run, IReadOnlyDictionary<string, Handoff> handoffs)
@@ -25,25 +25,22 @@ internal sealed class WeekTurns(WeekRun run, IReadOnlyDictionary<string, Handoff
 
     public async Task CheckAsync()
     {
-        foreach (var turn in (await TurnsAsync()).OrderBy(turn => turn.Day).ThenBy(turn => turn.At).ThenBy(turn => turn.Handoff.Id, StringComparer.Ordinal)) Take(turn);
-    }
-
-    private async Task<List<WeekTurn>> TurnsAsync()
-    {
-        var turns = new List<WeekTurn>();
-        foreach (var row in run.Pipeline.Storage.Rows(TableNames.Routing))
+        var before = new Dictionary<(string, DateOnly), RoundRobinState>();
+        foreach (var row in run.Turns)
         {
             var state = await run.Pipeline.Get<Documents>().ReadAsync(row, IntakeJson.Default.RoundRobinState, default);
-            turns.AddRange(state.Picks.Select(pick => TurnOf(state, pick.Key, pick.Value)));
+            var known = before.GetValueOrDefault((state.Territory, state.Day))?.Picks;
+            var (reference, picked) = Assert.Single(state.Picks, pick => known?.ContainsKey(pick.Key) is not true);
+            before[(state.Territory, state.Day)] = state;
+            Take(TurnOf(state, reference, picked));
         }
-        return turns;
+        Assert.Equal(run.Pipeline.Storage.Rows(TableNames.Routing).Count, before.Count);
     }
 
     private WeekTurn TurnOf(RoundRobinState state, string reference, string picked)
     {
         var (id, assignment) = reference.Split('.') is [var first, var count] ? (first, int.Parse(count, CultureInfo.InvariantCulture)) : (reference, 1);
-        var handoff = handoffs[id];
-        return new WeekTurn(state.Territory, state.Day, assignment == 1 ? handoff.DecidedAt : handoff.Former!.Value[assignment - 2].Until, handoff, assignment, picked);
+        return new WeekTurn(state.Territory, state.Day, handoffs[id], assignment, picked);
     }
 
     private void Take(WeekTurn turn)
