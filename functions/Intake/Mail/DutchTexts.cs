@@ -74,6 +74,7 @@ internal sealed class DutchTexts : Texts
         PassingReasons.NotAnswered => "antwoordde niet op tijd",
         PassingReasons.NotContacted => "pakte hem op, geen contact vastgelegd",
         PassingReasons.Unreachable => "per mail niet bereikbaar",
+        PassingReasons.Away => "afwezig",
         PassingReasons.HasLeft => "werkt hier niet meer",
         _ => "toegewezen aan iemand anders",
     };

@@ -74,6 +74,7 @@ internal sealed class EnglishTexts : Texts
         PassingReasons.NotAnswered => "did not answer in time",
         PassingReasons.NotContacted => "took it, no contact noted",
         PassingReasons.Unreachable => "not reached by mail",
+        PassingReasons.Away => "away",
         PassingReasons.HasLeft => "not here any more",
         _ => "given on",
     };

@@ -75,6 +75,7 @@ internal sealed class GermanTexts : Texts
         PassingReasons.NotAnswered => "nicht rechtzeitig geantwortet",
         PassingReasons.NotContacted => "übernommen, kein Kontakt vermerkt",
         PassingReasons.Unreachable => "per Mail nicht erreichbar",
+        PassingReasons.Away => "abwesend",
         PassingReasons.HasLeft => "nicht mehr hier",
         _ => "neu zugeteilt",
     };
