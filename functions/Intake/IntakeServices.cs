@@ -28,6 +28,7 @@ using Intake.Storage;
 using Intake.Submissions;
 using Intake.Submissions.Sources;
 using Intake.Sweeps;
+using Intake.Teams;
 using Intake.Webinars;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -50,7 +51,7 @@ public static class IntakeServices
         services.AddCompanyProviders(configuration, environment.IsDevelopment()).AddOutgoing(configuration, environment.IsDevelopment()).AddPapers().AddReferrals().AddAddresses().AddSweeps();
         if (environment.IsDevelopment()) services.AddSingleton<StorageSetup>().AddHostedService<DevelopmentSetup>();
         // After the storage was made where nobody else does.
-        return services.AddPlaybookVersions();
+        return services.AddPlaybookVersions().AddTeam();
     }
 
     private static IServiceCollection AddPlaybook(this IServiceCollection services)
@@ -89,13 +90,13 @@ public static class IntakeServices
 
     private static IServiceCollection AddHandoffs(this IServiceCollection services) => services
         .AddSingleton<Router>().AddSingleton<Assigner>().AddSingleton<HandoffMailer>().AddSingleton<MailDispatcher>()
-        .AddSingleton<Mail.Events.MailEventDoor>().AddSingleton<Mail.Events.MailEventsHandler>().AddSingleton<UnreachableHandler>().AddSingleton<MailDoor>()
+        .AddSingleton<Mail.Events.MailEventDoor>().AddSingleton<Mail.Events.MailEventsHandler>().AddSingleton<UnreachableHandler>().AddSingleton<UndeliverableHandler>().AddSingleton<IAgendaStep, UnreachedStep>().AddSingleton<MailDoor>()
         .AddSingleton<IAgendaStep, HandoffStep>().AddSingleton<IAgendaStep, UpdateStep>().AddSingleton<IAgendaStep, ForwardStep>().AddSingleton<IAgendaStep, LookStep>()
         .AddSingleton<ClockMailer>().AddSingleton<IAgendaStep, ClockStep>().AddSingleton<IAgendaStep, NoticeStep>().AddSingleton<IAgendaStep, ForwardRefusedStep>()
         .AddSingleton<IAgendaStep, Handoffs.Replies.ReplyStep>().AddSingleton<Handoffs.Digests.DigestTable>().AddSingleton<Handoffs.Digests.DigestHandler>()
         .AddSingleton<AnswerPages>().AddSingleton<AnswerHandler>().AddSingleton<QuarantineDoor>()
         .AddSingleton<Subscriptions.SubscriptionLinks>().AddSingleton<IAgendaStep, Subscriptions.ConfirmStep>().AddSingleton<Subscriptions.SubscriptionDoor>()
-        .AddSingleton<Handoffs.Files.FileHandler>().AddSingleton<Handoffs.Files.ReadWithPersons>(provider => provider.GetRequiredService<AccountStore>().LoadWithPersonsAsync).AddSingleton<HandoffReader>().AddSingleton<ReadHandoff>(provider => provider.GetRequiredService<HandoffReader>().ReadAsync);
+        .AddSingleton<Handoffs.Files.FileHandler>().AddSingleton<Handoffs.Files.ReadWithPersons>(provider => provider.GetRequiredService<AccountStore>().LoadWithPersonsAsync).AddSingleton<HandoffReader>().AddSingleton<HandoffDoor>().AddSingleton<ReadHandoff>(provider => provider.GetRequiredService<HandoffReader>().ReadAsync);
 
     private static IServiceCollection AddIntakeKeys(this IServiceCollection services, IConfiguration configuration, IHostEnvironment environment)
     {

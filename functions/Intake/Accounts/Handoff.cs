@@ -48,6 +48,9 @@ public sealed record Handoff
     /// <summary>Id of the territory, where that decided; null otherwise, and in what was written before this was kept.</summary>
     public string? Territory { get; init; }
 
+    /// <summary>The steps of routing that did not decide, each as <see cref="Handoffs.Considered"/> writes it; null for none, and in what was written before this was kept.</summary>
+    public ImmutableArray<string>? Considered { get; init; }
+
     /// <summary>Who had it before, the first first; null for nobody.</summary>
     public ImmutableArray<FormerHolder>? Former { get; init; }
 

@@ -18,7 +18,7 @@ public sealed class LeadIndex(TableServiceClient tables)
     {
         if (state.Account.Tester is not null) return Task.CompletedTask;
         var rows = leadKeys.Distinct(StringComparer.Ordinal)
-            .Select(key => new TableTransactionAction(TableTransactionActionType.UpsertReplace, ToRow(state.Account, key, state.Leads[key])))
+            .Select(key => new TableTransactionAction(TableTransactionActionType.UpsertReplace, ToRow(state, key)))
             .ToList();
         return rows.Count == 0 ? Task.CompletedTask : PutAsync(rows, cancellationToken);
     }
@@ -58,6 +58,42 @@ public sealed class LeadIndex(TableServiceClient tables)
         }
     }
 
+    /// <summary>Accounts with an open handoff that somebody may have, page by page, and the row after which the next page begins: null on the last one.</summary>
+    /// <param name="accountManager">Id of the account manager; null for anybody.</param>
+    /// <param name="after">The row after which the page begins; null for the first.</param>
+    /// <param name="count">How many rows at most.</param>
+    /// <param name="cancellationToken">Cancels the reading.</param>
+    /// <remarks>Who has it is known of those that were accepted; of the others, few as their clocks are short, the account tells. What was taken from them is told too,
+    /// as side effects of the taking may be left.</remarks>
+    public async Task<(IReadOnlyList<string> Accounts, string? After)> OpenOfAsync(string? accountManager, string? after, int count, CancellationToken cancellationToken)
+    {
+        var accepted = nameof(HandoffState.Accepted);
+        var filter = TableClient.CreateQueryFilter($"Handoff gt {""}");
+        if (accountManager is not null) filter += " and " + TableClient.CreateQueryFilter($"(HandedTo eq {accountManager} or TakenFrom eq {accountManager} or HandoffState ne {accepted})");
+        if (after is not null) filter += " and " + TableClient.CreateQueryFilter($"((PartitionKey eq {after[..2]} and RowKey gt {after}) or PartitionKey gt {after[..2]})");
+        List<string> rows = [];
+        await foreach (var row in table.QueryAsync<TableEntity>(filter, select: [nameof(TableEntity.RowKey)], cancellationToken: cancellationToken))
+        {
+            if (rows.Count == count) return ([.. rows.Select(Rows.AccountOf)], rows[^1]);
+            rows.Add(row.RowKey);
+        }
+        return ([.. rows.Select(Rows.AccountOf)], null);
+    }
+
+    /// <summary>The open handoffs that were taken over from somebody who left: the account, and who had it when the lead was written last.</summary>
+    /// <param name="from">Id of who left.</param>
+    /// <param name="to">Id of who has it; null for anybody.</param>
+    /// <param name="cancellationToken">Cancels the reading.</param>
+    public async Task<IReadOnlyList<(string Account, string? To)>> TakenFromAsync(string from, string? to, CancellationToken cancellationToken)
+    {
+        var filter = TableClient.CreateQueryFilter($"TakenFrom eq {from}");
+        if (to is not null) filter += " and " + TableClient.CreateQueryFilter($"HandedTo eq {to}");
+        List<(string Account, string? To)> taken = [];
+        await foreach (var row in table.QueryAsync<TableEntity>(filter, select: [nameof(TableEntity.RowKey), "HandedTo"], cancellationToken: cancellationToken))
+            taken.Add((Rows.AccountOf(row.RowKey), row.GetString("HandedTo")));
+        return taken;
+    }
+
     // One query over many partitions: most of them are small, or empty.
     private static string Filter(string after, int before)
     {
@@ -71,7 +107,9 @@ public sealed class LeadIndex(TableServiceClient tables)
         table.DeleteEntityAsync(account[..2], Rows.LeadIndex(account, leadKey), ETag.All, cancellationToken);
 
     // Two hex digits of the account's key: a fair share of all leads.
-    private static TableEntity ToRow(Account account, string leadKey, Lead lead) => new(account.Id[..2], Rows.LeadIndex(account.Id, leadKey))
+    private static TableEntity ToRow(AccountState state, string leadKey) => ToRow(state.Account, leadKey, state.Leads[leadKey], state.OpenHandoff(state.Leads[leadKey]));
+
+    private static TableEntity ToRow(Account account, string leadKey, Lead lead, Handoff? open) => new(account.Id[..2], Rows.LeadIndex(account.Id, leadKey))
     {
         ["Revision"] = account.Revision,
         ["Proposition"] = lead.Proposition,
@@ -83,6 +121,11 @@ public sealed class LeadIndex(TableServiceClient tables)
         ["AccountManager"] = lead.LastAccountManager,
         ["FirstAt"] = lead.FirstAt,
         ["NewestAt"] = lead.NewestAt,
+        // As they were when the lead was written last: whoever looks for them looks at the account too.
+        ["Handoff"] = open?.Id,
+        ["HandoffState"] = open?.State.ToString(),
+        ["HandedTo"] = open?.AccountManager,
+        ["TakenFrom"] = open?.Former is [.., { Why: Handoffs.PassingReasons.HasLeft } last] ? last.AccountManager : null,
     };
 }
 

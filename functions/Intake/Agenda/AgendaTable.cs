@@ -71,6 +71,9 @@ public static class AgendaKinds
     /// <summary>Tell somebody what became of a handoff that they had. The reference is the handoff's id and how many had it before them.</summary>
     public const string Notice = "notice";
 
+    /// <summary>Tell the team lead that mail does not reach an account manager. The reference is the recipient's key and the mail's id.</summary>
+    public const string Unreached = "unreached";
+
     /// <summary>Send what sales refused as not theirs on to its mailbox. The reference is the handoff's id.</summary>
     public const string ForwardRefused = "forward-refused";
 

@@ -4,6 +4,7 @@ using Intake.Addresses;
 using Intake.DeadLetters;
 using Intake.Departures;
 using Intake.Handoffs;
+using Intake.Handoffs.Leaving;
 using Intake.Mail.Events;
 using Intake.Merging;
 using Intake.Outgoing;
@@ -12,6 +13,7 @@ using Intake.Referrals;
 using Intake.Rescoring;
 using Intake.Simulation;
 using Intake.Stages;
+using Intake.Teams;
 
 namespace Intake.Commands;
 
@@ -22,6 +24,9 @@ namespace Intake.Commands;
 [JsonDerivedType(typeof(AnswerCommand), "answer")]
 [JsonDerivedType(typeof(ApprovePlaybookCommand), "approve-playbook")]
 [JsonDerivedType(typeof(AskAddressCommand), "ask-address")]
+[JsonDerivedType(typeof(ChangeTeamCommand), "change-team")]
+[JsonDerivedType(typeof(LeaveCommand), "leave")]
+[JsonDerivedType(typeof(TellTakenCommand), "tell-taken")]
 [JsonDerivedType(typeof(ConfirmAddressCommand), "confirm-address")]
 [JsonDerivedType(typeof(EnableEndpointCommand), "enable-endpoint")]
 [JsonDerivedType(typeof(HeldCommand), "held")]
@@ -40,6 +45,7 @@ namespace Intake.Commands;
 [JsonDerivedType(typeof(ReplayCommand), "replay")]
 [JsonDerivedType(typeof(SimulationCommand), "simulate")]
 [JsonDerivedType(typeof(UndoMergeCommand), "undo-merge")]
+[JsonDerivedType(typeof(UndeliverableCommand), "undeliverable")]
 [JsonDerivedType(typeof(UnreachableCommand), "unreachable")]
 public abstract record Command
 {

@@ -3,6 +3,7 @@ using Intake.Addresses;
 using Intake.DeadLetters;
 using Intake.Departures;
 using Intake.Handoffs;
+using Intake.Handoffs.Leaving;
 using Intake.Mail.Events;
 using Intake.Merging;
 using Intake.Outgoing;
@@ -11,6 +12,7 @@ using Intake.Referrals;
 using Intake.Rescoring;
 using Intake.Simulation;
 using Intake.Stages;
+using Intake.Teams;
 
 namespace Intake.Commands;
 
@@ -20,7 +22,7 @@ public sealed class CommandHandler(
     MergeHandler merges, RefuseClaimHandler claims, RefreshAccountHandler refreshes, AskAddressHandler askedAddresses, ConfirmAddressHandler addresses,
     RefuseAddressHandler refusedAddresses, ApprovePlaybookHandler approvals, ActivatePlaybookHandler activations, PlaybookActivatedHandler activated,
     HeldHandler held, MoveLeadHandler moves, SimulationHandler simulations, EndpointCommandHandler endpoints, MailEventsHandler mailEvents,
-    UnreachableHandler unreachable)
+    UnreachableHandler unreachable, UndeliverableHandler undeliverable, ChangeTeamHandler team, LeaveHandler leaving, TakenTeller taken)
 {
     /// <summary>Handles one command; the same one twice is a no-op.</summary>
     /// <exception cref="InvalidDataException">Nobody knows how to carry it out.</exception>
@@ -28,6 +30,9 @@ public sealed class CommandHandler(
     {
         AnswerCommand answer => answers.HandleAsync(answer, cancellationToken),
         AskAddressCommand asked => askedAddresses.HandleAsync(asked, cancellationToken),
+        ChangeTeamCommand change => team.HandleAsync(change, cancellationToken),
+        LeaveCommand leave => leaving.HandleAsync(leave, cancellationToken),
+        TellTakenCommand tell => taken.HandleAsync(tell, cancellationToken),
         ConfirmAddressCommand confirmed => addresses.HandleAsync(confirmed, cancellationToken),
         RefuseAddressCommand refused => refusedAddresses.HandleAsync(refused, cancellationToken),
         EnableEndpointCommand enabled => endpoints.HandleAsync(enabled, cancellationToken),
@@ -49,6 +54,7 @@ public sealed class CommandHandler(
         SimulationCommand simulation => simulations.HandleAsync(simulation, cancellationToken),
         MailEventsCommand events => mailEvents.HandleAsync(events, cancellationToken),
         UnreachableCommand missed => unreachable.HandleAsync(missed, cancellationToken),
+        UndeliverableCommand bounced => undeliverable.HandleAsync(bounced, cancellationToken),
         _ => throw new InvalidDataException($"The command {command.Id} is of an unknown kind."),
     };
 }

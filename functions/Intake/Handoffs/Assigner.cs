@@ -61,7 +61,7 @@ public sealed class Assigner(
     }
 
     private static Handoff Picked(Handoff handoff, RoutingPick pick) =>
-        handoff with { AccountManager = pick.AccountManager, RoutedBy = pick.Reason, Territory = pick.Territory };
+        handoff with { AccountManager = pick.AccountManager, RoutedBy = pick.Reason, Territory = pick.Territory, Considered = pick.Considered };
 
     // One that the provider put off leaves in working hours too.
     private static Assigned Written(LoadedAccount loaded, string mail, Calendars calendars, DateTimeOffset now)

@@ -44,6 +44,15 @@ internal sealed class ClockMailWriter(HandoffMailInput input)
         return Model(subject, text);
     }
 
+    /// <summary>The mail about a colleague whom mail does not reach.</summary>
+    /// <param name="who">Their name.</param>
+    /// <param name="given">Ids of the propositions whose leads went to the next in line.</param>
+    public NoticeMailModel WriteUnreached(string who, ImmutableArray<string> given)
+    {
+        var unreached = UnreachedTexts.In(input.To.Language);
+        return Model(unreached.Subject(who), given.IsEmpty ? unreached.Kept(who) : unreached.Given(who, string.Join(", ", given.Distinct().Select(facts.Proposition))));
+    }
+
     private NoticeMailModel Model(string subject, string text) => new()
     {
         Language = texts.Language,

@@ -27,7 +27,7 @@ internal static class FollowUp
 
     private static bool ClocksChanged(AccountState before, Handoff was, AccountState after, Handoff handoff) =>
         HasClocks(handoff)
-        && (handoff.Answer != was.Answer || handoff.SnoozedUntil != was.SnoozedUntil || handoff.Contacts?.Length != was.Contacts?.Length
+        && (handoff.Answer != was.Answer || handoff.Assignment != was.Assignment || handoff.SnoozedUntil != was.SnoozedUntil || handoff.Contacts?.Length != was.Contacts?.Length
             || (handoff.State == HandoffState.Accepted && StageOf(before, handoff) != StageOf(after, handoff)));
 
     private static string? StageOf(AccountState state, Handoff handoff) =>

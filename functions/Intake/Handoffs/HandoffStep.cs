@@ -4,6 +4,7 @@ using Intake.Agenda;
 using Intake.Handoffs.Replies;
 using Intake.History;
 using Intake.Mail;
+using Intake.Outgoing;
 using Intake.Playbooks;
 using Intake.Storage;
 
@@ -12,7 +13,7 @@ namespace Intake.Handoffs;
 /// <summary>Hands leads over: picks the account manager and commits the pick, sends one mail for all that wait for the same one, starts the clocks.
 /// Every part may be repeated.</summary>
 public sealed class HandoffStep(
-    AccountStore accounts, Assigner assigner, HandoffMailer mailer, Outbox outbox, PlaybookInForce playbooks, TeamInForce teams, Backoff backoff,
+    AccountStore accounts, Assigner assigner, HandoffTeller teller, HandoffMailer mailer, Outbox outbox, PlaybookInForce playbooks, TeamInForce teams, Backoff backoff,
     TimeProvider time) : IAgendaStep
 {
     private const int MaxTries = 20;
@@ -38,8 +39,21 @@ public sealed class HandoffStep(
     // One that was put off waits for working hours; that it has left before is recorded at any hour.
     private async Task<Dispatched> SendAsync(Assigned assigned, ImmutableArray<Handoff> mailed, string mail, CancellationToken cancellationToken)
     {
-        if (assigned.Leaves <= time.GetUtcNow()) return await mailer.HandOverAsync(assigned.Account, mailed, mail, cancellationToken);
+        if (assigned.Leaves <= time.GetUtcNow())
+            return await TellAsync(assigned.Account.State, mailed, cancellationToken) ?? await mailer.HandOverAsync(assigned.Account, mailed, mail, cancellationToken);
         return await mailer.SentAsync(assigned.Account, mailed[0], mail, cancellationToken) is { } at ? new Dispatched.Sent(at) : new Dispatched.Later(assigned.Leaves);
+    }
+
+    // One mail is enough for all of them, so that they are told otherwise only where none needs it.
+    private async Task<Dispatched?> TellAsync(AccountState state, ImmutableArray<Handoff> handoffs, CancellationToken cancellationToken)
+    {
+        Dispatched? told = null;
+        foreach (var handoff in handoffs)
+        {
+            if (await teller.TellAsync(state, handoff, cancellationToken) is not { } one) return null;
+            if (told is not Dispatched.Later) told = one;
+        }
+        return told;
     }
 
     // The run that did it may have died between its commit and its side effects.

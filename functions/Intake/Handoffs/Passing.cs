@@ -32,6 +32,7 @@ public static class Passing
         AccountManager = to,
         RoutedBy = to is null ? null : why,
         Territory = null,
+        Considered = null,
         Mail = null,
         MailedAt = null,
         AnswerBy = null,

@@ -94,7 +94,11 @@ public sealed record RoutingInput
 /// and store <paramref name="State"/> first.</param>
 /// <param name="State">The round robin after this pick, where it decided.</param>
 public sealed record RoutingPick(
-    string? AccountManager, string Reason, string? Territory = null, bool NeedsRoundRobin = false, RoundRobinState? State = null);
+    string? AccountManager, string Reason, string? Territory = null, bool NeedsRoundRobin = false, RoundRobinState? State = null)
+{
+    /// <summary>The steps before it that did not decide, each as <see cref="Handoffs.Considered"/> writes it.</summary>
+    public ImmutableArray<string> Considered { get; init; } = [];
+}
 
 /// <summary>Why somebody got a lead.</summary>
 public static class RoutingReasons

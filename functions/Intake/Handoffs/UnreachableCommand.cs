@@ -13,4 +13,10 @@ public sealed record UnreachableCommand : Command
 
     /// <summary>Id of the account manager whom it did not reach.</summary>
     public required string AccountManager { get; init; }
+
+    /// <summary>Id of the mail; null in what was put before this was told.</summary>
+    public string? Mail { get; init; }
+
+    /// <summary>Key of whom it was sent to; null with <see cref="Mail"/>.</summary>
+    public string? Recipient { get; init; }
 }

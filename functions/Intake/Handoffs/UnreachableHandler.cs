@@ -1,13 +1,18 @@
+using System.Collections.Immutable;
 using Intake.Accounts;
+using Intake.Agenda;
+using Intake.History;
 using Intake.Playbooks;
 using Intake.Storage;
+using Intake.Teams;
 using Microsoft.Extensions.Logging;
 
 namespace Intake.Handoffs;
 
-/// <summary>Gives a handoff to the next in line where mail does not reach whoever has it. Whoever answered, or has it no longer, keeps things as they are.</summary>
+/// <summary>Notes that mail does not reach somebody, gives the handoffs of the mail that did not arrive to the next in line, and has the team lead told. Whoever answered, or has them no longer, keeps things as they are.</summary>
 public sealed partial class UnreachableHandler(
-    AccountStore accounts, Outbox outbox, PlaybookInForce playbooks, TeamInForce teams, Backoff backoff, TimeProvider time, ILogger<UnreachableHandler> logger)
+    AccountStore accounts, TeamStore team, AgendaTable agenda, Outbox outbox, PlaybookInForce playbooks, TeamInForce teams, Backoff backoff, TimeProvider time,
+    ILogger<UnreachableHandler> logger)
 {
     private const int MaxTries = 30;
 
@@ -16,6 +21,8 @@ public sealed partial class UnreachableHandler(
     public async Task HandleAsync(UnreachableCommand command, CancellationToken cancellationToken)
     {
         var playbook = playbooks.Current;
+        // First, so that nothing is routed to them any more.
+        await team.UnreachableAsync(command.AccountManager, command.At, command.Id, cancellationToken);
         if (teams.Current.Serving(playbook.Routing.Fallback).Any(last => last.Id == command.AccountManager))
         {
             LastInLine(logger, command.AccountManager, command.Handoff, command.Account);
@@ -23,16 +30,15 @@ public sealed partial class UnreachableHandler(
         }
         for (var attempt = 0; attempt < MaxTries; attempt++)
         {
-            if (await accounts.LoadWithPersonsAsync(command.Account, cancellationToken) is not { } loaded || Waiting(loaded.State, command) is not { } handoff)
+            var loaded = await accounts.LoadWithPersonsAsync(command.Account, cancellationToken);
+            if (loaded is null || Waiting(loaded.State, command) is not { IsEmpty: false } waiting)
             {
                 await outbox.FlushAgainAsync(command.Account, cancellationToken);
+                // A mail about what nobody has to answer did not arrive either.
+                if (loaded is not null && UnreachedStep.EntryOf(command) is { } entry) await agenda.PutAsync(entry, cancellationToken);
                 return;
             }
-            var now = time.GetUtcNow();
-            var after = OfTheSameMail(loaded.State, handoff).Aggregate(
-                loaded.State, (next, each) => next.With(Passing.Give(each, null, PassingReasons.Unreachable, now)));
-            var commit = StateChanges.Between(loaded.State, after, PassingReasons.Unreachable, command.Id, playbook, now);
-            if (await accounts.CommitAsync(commit, loaded, cancellationToken) is CommitResult.Committed committed)
+            if (await accounts.CommitAsync(Decide(loaded.State, waiting, command, playbook), loaded, cancellationToken) is CommitResult.Committed committed)
             {
                 await outbox.FlushAsync(committed.Now, cancellationToken);
                 GoesOn(logger, command.AccountManager, command.Handoff, command.Account);
@@ -43,13 +49,30 @@ public sealed partial class UnreachableHandler(
         throw new OvertakenException($"Account {command.Account}", MaxTries);
     }
 
-    private static Handoff? Waiting(AccountState state, UnreachableCommand command) =>
-        state.Handoffs.GetValueOrDefault(command.Handoff) is { Answer: null, State: HandoffState.Due or HandoffState.Mailed } handoff
-        && handoff.AccountManager == command.AccountManager ? handoff : null;
+    private AccountCommit Decide(AccountState before, ImmutableArray<Handoff> waiting, UnreachableCommand command, Playbook playbook)
+    {
+        var now = time.GetUtcNow();
+        var after = waiting.Aggregate(before, (next, each) => Passing.Give(next, each, null, PassingReasons.Unreachable, playbook, now));
+        var commit = StateChanges.Between(before, after, PassingReasons.Unreachable, command.Id, playbook, now);
+        ImmutableArray<string> others = [.. waiting.Skip(1).Select(each => each.Id)];
+        return commit with
+        {
+            Event = HistoryEvent.Given(waiting[0].Id, null, PassingReasons.Unreachable, command.Id, now, others.IsEmpty ? null : others),
+            Schedule = UnreachedStep.EntryOf(command) is { } entry ? commit.Schedule.Add(entry) : commit.Schedule,
+        };
+    }
 
-    // One mail may have handed over several.
-    private static IEnumerable<Handoff> OfTheSameMail(AccountState state, Handoff handoff) => state.Handoffs.Values.Where(each => each.Id == handoff.Id
-        || (handoff.Mail is not null && each is { Answer: null, State: HandoffState.Due or HandoffState.Mailed } && each.Mail == handoff.Mail));
+    // One mail may have handed over several, of which some may have been answered all the same.
+    private static ImmutableArray<Handoff> Waiting(AccountState state, UnreachableCommand command)
+    {
+        var mail = command.Mail;
+        var same = state.Handoffs.GetValueOrDefault(command.Handoff)?.Mail;
+        return
+        [
+            .. state.Handoffs.Values.Where(each => each is { Answer: null, State: HandoffState.Due or HandoffState.Mailed } && each.AccountManager == command.AccountManager
+                && (each.Id == command.Handoff || (each.Mail is { } its && (its == mail || its == same)))),
+        ];
+    }
 
     [LoggerMessage(LogLevel.Error, "Mail does not reach {AccountManager}: handoff {HandoffId} of account {AccountId} goes to the next in line")]
     private static partial void GoesOn(ILogger logger, string accountManager, string handoffId, string accountId);

@@ -10,10 +10,16 @@ public sealed record WorkCalendar(
     // Absences are finite and at least one day a week is worked, so the next working day is always nearer than this.
     private const int MostDays = 3660;
 
-    /// <summary>The calendar of an account manager: their zone and days, the company's hours and holidays, less their absences.</summary>
-    public static WorkCalendar For(WorkingHours company, AccountManager manager) => new(
-        manager.Zone ?? company.Zone, company.Start, company.End, manager.WorkingDays ?? company.Days,
-        company.Holidays.Union(manager.Absences.SelectMany(absence => absence.Days)));
+    /// <summary>The calendar of an account manager: their zone, days and hours, else their company's, with its holidays, less their absences.</summary>
+    /// <param name="playbook">What holds for whoever belongs to no company of the team.</param>
+    /// <param name="manager">The account manager.</param>
+    public static WorkCalendar For(WorkingHours playbook, AccountManager manager)
+    {
+        var company = manager.CompanyHours ?? playbook;
+        return new WorkCalendar(
+            manager.Zone ?? company.Zone, manager.Hours?.Start ?? company.Start, manager.Hours?.End ?? company.End, manager.WorkingDays ?? company.Days,
+            company.Holidays.Union(manager.Absences.SelectMany(absence => absence.Days)));
+    }
 
     /// <summary>The same as if they were never away.</summary>
     public static WorkCalendar Present(WorkingHours company, AccountManager manager) => For(company, manager with { Absences = [] });

@@ -23,7 +23,7 @@ public sealed record HistoryEvent
     /// <summary>Id of the handoff that was answered or mailed, or by which sales had the lead that was moved.</summary>
     public string? Handoff { get; init; }
 
-    /// <summary>Ids of the other handoffs of the same mail, of a mail that left; null for none.</summary>
+    /// <summary>Ids of the other handoffs of the same mail, of one that left or did not arrive; null for none.</summary>
     public ImmutableArray<string>? Others { get; init; }
 
     /// <summary>What sales answered.</summary>
@@ -60,8 +60,8 @@ public sealed record HistoryEvent
     internal IEnumerable<string> AllMailed() => Handoff is null || Kind != HistoryKind.Mailed ? [] : [Handoff, .. Others ?? []];
 
     /// <summary>A handoff went to somebody else, by its clock or by order.</summary>
-    public static HistoryEvent Given(string handoff, string? to, string why, string by, DateTimeOffset now) =>
-        new() { Kind = HistoryKind.Given, At = now, By = by, Handoff = handoff, AccountManager = to, Why = why };
+    public static HistoryEvent Given(string handoff, string? to, string why, string by, DateTimeOffset now, ImmutableArray<string>? others = null) =>
+        new() { Kind = HistoryKind.Given, At = now, By = by, Handoff = handoff, AccountManager = to, Why = why, Others = others };
 
     /// <summary>A lead that sales had accepted was neither qualified nor given back in time.</summary>
     public static HistoryEvent Lapsed(string handoff, DateTimeOffset now) => new() { Kind = HistoryKind.Lapsed, At = now, By = handoff, Handoff = handoff };

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Intake.Accounts;
 using Intake.Agenda;
 using Intake.Handoffs;
+using Intake.Handoffs.Leaving;
 using Intake.Playbooks;
 using Intake.Scoring;
 using Intake.Stages;
@@ -93,9 +94,15 @@ internal sealed class Replaying(AccountHistory history, Playbook playbook)
 
     private void TakeClock(HistoryEvent told)
     {
-        if (state is null || Open(told.Handoff!) is not { } open) return;
+        foreach (var id in (string[])[told.Handoff!, .. told.Others ?? []]) TakeClock(told, id);
+    }
+
+    private void TakeClock(HistoryEvent told, string id)
+    {
+        if (state is null || Open(id) is not { } open) return;
         var handoff = Picked(state.Handoffs[open]);
         var after = told.Kind == HistoryKind.Lapsed ? Lapse.Of(state, handoff, playbook, told.At)
+            : told is { Why: PassingReasons.HasLeft, AccountManager: { } heir } ? Takeover.Give(state, handoff, new RoutingPick(heir, told.Why), null, null, playbook, told.At)
             : Passing.Give(state, handoff, told.AccountManager, told.Why!, playbook, told.At);
         Commit(StateChanges.Between(state, after, told.Why ?? Lapse.Cause, told.By, playbook, told.At), told.At);
     }

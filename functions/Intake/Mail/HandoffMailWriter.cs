@@ -97,8 +97,9 @@ internal sealed class HandoffMailWriter(HandoffMailInput input)
     internal MailPerson PersonOf(string id, string heading)
     {
         var email = Plain.Line(facts.Fact(id, FactNames.Email), 254);
+        ImmutableArray<string> gone = facts.IsUndeliverable(id) ? [UnreachedTexts.In(input.To.Language).Undeliverable] : [];
         return new MailPerson(heading, facts.Name(id), facts.Role(id), MailUrls.Phone(facts.Fact(id, FactNames.Phone)),
-            MailUrls.Write(texts.WriteTo(facts.First(id)), email), email.Length > 0 ? email : null, facts.DidOf(id, texts));
+            gone.IsEmpty ? MailUrls.Write(texts.WriteTo(facts.First(id)), email) : null, email.Length > 0 ? email : null, [.. gone, .. facts.DidOf(id, texts)]);
     }
 
     private string NextStep()

@@ -81,6 +81,8 @@ internal sealed class MailFacts(HandoffMailInput input)
 
     public bool HasLeft(string person) => Member(person) is { Left: true };
 
+    public bool IsUndeliverable(string person) => Member(person) is { Undeliverable: true };
+
     public IEnumerable<string> Others => input.Lead.Persons.Keys
         .Where(id => id != FirstContact && input.Persons.ContainsKey(id) && Member(id) is not { Left: true })
         .OrderByDescending(id => Member(id)?.NewestAt).ThenBy(id => id, StringComparer.Ordinal).Take(6);

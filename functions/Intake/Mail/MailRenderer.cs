@@ -1,5 +1,6 @@
 using Intake.Addresses;
 using Intake.Handoffs.Digests;
+using Intake.Handoffs.Leaving;
 using Intake.Handoffs.Replies;
 using Intake.Http;
 using Intake.Papers;
@@ -46,6 +47,10 @@ public sealed class MailRenderer(ComponentRenderer components)
     /// <summary>Renders the weekly digest.</summary>
     public async Task<Mail> RenderAsync(DigestMailModel mail) =>
         new(mail.Subject, await RenderAsync<DigestMail>(nameof(DigestMail.Mail), mail), mail.Text);
+
+    /// <summary>Renders the mail about leads that were taken over.</summary>
+    public async Task<Mail> RenderAsync(TakenMailModel mail) =>
+        new(mail.Subject, await RenderAsync<TakenMail>(nameof(TakenMail.Mail), mail), mail.Text);
 
     /// <summary>Renders the mail to whoever asked.</summary>
     public async Task<Mail> RenderAsync(ReplyMailModel mail) =>

@@ -54,7 +54,7 @@ public sealed record MailRow
         Repeat = row.GetBoolean(nameof(Repeat)) ?? false,
         Told = ToldIn(row.GetString(nameof(Told))),
         Waiter = row.GetString("Kind") is { } kind
-            ? new MailWaiter(kind, row.GetString("Account"), row.GetString("Reference")) { Holder = row.GetString("Holder") } : null,
+            ? new MailWaiter(kind, row.GetString("Account"), row.GetString("Reference")) { Holder = row.GetString("Holder"), Person = row.GetString("Person") } : null,
     } : null;
 
     /// <summary>The row as it is stored.</summary>
@@ -63,7 +63,7 @@ public sealed record MailRow
         [nameof(State)] = State.ToString(), [nameof(Attempt)] = Attempt, [nameof(Since)] = Since, [nameof(NotBefore)] = NotBefore,
         [nameof(SentAt)] = SentAt, [nameof(ProviderId)] = ProviderId, [nameof(Error)] = Error, [nameof(About)] = About,
         [nameof(Repeat)] = Repeat ? true : null, [nameof(Told)] = Told.IsEmpty ? null : ToldAs(Told),
-        ["Kind"] = Waiter?.Kind, ["Account"] = Waiter?.Account, ["Reference"] = Waiter?.Reference, ["Holder"] = Waiter?.Holder,
+        ["Kind"] = Waiter?.Kind, ["Account"] = Waiter?.Account, ["Reference"] = Waiter?.Reference, ["Holder"] = Waiter?.Holder, ["Person"] = Waiter?.Person,
     };
 
     private static string ToldAs(ImmutableSortedDictionary<int, MailTold> told) =>
@@ -102,4 +102,7 @@ public sealed record MailWaiter(string Kind, string Account, string Reference)
 {
     /// <summary>Id of the account manager it is written to; null for nobody of ours.</summary>
     public string? Holder { get; init; }
+
+    /// <summary>Id of the person it is written to, who is none of ours; null for nobody.</summary>
+    public string? Person { get; init; }
 }

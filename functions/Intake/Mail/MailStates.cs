@@ -48,7 +48,8 @@ public static class MailStates
         {
             MailEventKind.Taken => Tell(row, told.Attempt, MailTold.Processed, at, now, null),
             MailEventKind.Delivered => Tell(row, told.Attempt, MailTold.Processed | MailTold.Delivered, at, now, null),
-            _ => Tell(row, told.Attempt, MailTold.Failed, null, now, told.Kind.ToString()),
+            // What came back was taken before.
+            _ => Tell(row, told.Attempt, MailTold.Failed, at, now, told.Kind.ToString()),
         };
     }
 

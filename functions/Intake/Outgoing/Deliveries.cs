@@ -19,7 +19,8 @@ public sealed class Deliveries(DeliveryTable table, MessageQueue queue, Playbook
     {
         var (playbook, now) = (playbooks.Current, time.GetUtcNow());
         if (!Choice.IsWanted(playbook, what.Event) || state.Account.Tester is not null || !state.Leads.TryGetValue(lead, out var found)) return;
-        foreach (var endpoint in Choice.Of(playbook, what.Event, state.Account, found, DateOnly.FromDateTime(now.UtcDateTime)))
+        var gate = state.Handoffs.GetValueOrDefault(what.Subject)?.Gate;
+        foreach (var endpoint in Choice.Of(playbook, what.Event, state.Account, found, gate, DateOnly.FromDateTime(now.UtcDateTime)))
             await PutAsync(Delivery.Of(endpoint.Id, state.Account.Id, what, now), cancellationToken);
     }
 

@@ -21,6 +21,9 @@ public static class OutgoingEvents
     /// <summary>A try, which nobody chooses: whether the endpoint can be reached.</summary>
     public const string Ping = "ping";
 
+    /// <summary>Whether it is told by the actions of a gate too.</summary>
+    public static bool HandsOver(string what) => what is HandoffMade or HandoffGiven;
+
     /// <summary>All that an endpoint can choose.</summary>
     public static IReadOnlyList<string> All { get; } = [HandoffMade, HandoffGiven, HandoffAnswered, StageChanged, InterestShown];
 }

@@ -19,7 +19,7 @@ internal static class OutgoingServices
         // The factory's own loggers would note the address, which holds a secret where Teams or Slack is told.
         services.AddHttpClient(WebhookSender.Client, http => http.Timeout = Timeout.InfiniteTimeSpan).RemoveAllLoggers()
             .ConfigurePrimaryHttpMessageHandler(provider => Handler(provider.GetRequiredService<ResolveHost>(), allowLoopback: development));
-        services.AddSingleton<IWebhookSender, WebhookSender>().AddSingleton<DeliveryTable>().AddSingleton<Deliveries>().AddSingleton<DeliveryHandler>();
+        services.AddSingleton<IWebhookSender, WebhookSender>().AddSingleton<DeliveryTable>().AddSingleton<Deliveries>().AddSingleton<DeliveryHandler>().AddSingleton<HandoffTeller>();
         services.AddSingleton<PayloadBuilder>().AddSingleton<EndpointCommandHandler>().AddSingleton<EndpointDoor>();
         return services.AddHostedService<EndpointCheck>();
     }

@@ -1,6 +1,7 @@
 using Intake.Accounts;
 using Intake.Addresses;
 using Intake.Agenda;
+using Intake.Departures;
 using Intake.Mail;
 using Intake.Playbooks;
 using Intake.Storage;
@@ -25,6 +26,7 @@ public sealed partial class PaperStep(
     {
         if (await accounts.SubmissionAsync(entry.Account, entry.Reference, cancellationToken) is not { Submission: { } submission } record)
             return null;
+        if (Undeliverables.Has(await accounts.LoadAsync(entry.Account, cancellationToken), record.PersonId)) return null;
         if (PaperMails.AskedFor(submission, playbooks.Current) is not { Asset: { } asset } item) return null;
         if (!await assets.HasAsync(asset, cancellationToken))
         {
@@ -32,12 +34,12 @@ public sealed partial class PaperStep(
             FileMissing(logger, asset.File, item.Id);
             return entry with { Due = time.GetUtcNow() + LookAgain };
         }
-        return await SendAsync(submission, record.PersonId, item, cancellationToken) is Dispatched.Later later
+        return await SendAsync(entry, submission, record.PersonId, item, cancellationToken) is Dispatched.Later later
             ? entry with { Due = later.Until }
             : null;
     }
 
-    private Task<Dispatched> SendAsync(Submission submission, string person, ContentItem item, CancellationToken cancellationToken)
+    private Task<Dispatched> SendAsync(AgendaEntry entry, Submission submission, string person, ContentItem item, CancellationToken cancellationToken)
     {
         // One a day for a person and a paper, however often somebody asks in their name.
         var mailId = Keys.Id("paper", person, item.Id, Rows.Time(submission.ReceivedAt)[..8]);
@@ -50,7 +52,10 @@ public sealed partial class PaperStep(
                 var language = PaperTexts.In(submission.Language).Language;
                 var unsubscribe = subscriptions.Unsubscribe(person, language);
                 var mail = PaperMailModel.From(item, page, time.GetUtcNow() + PaperLinks.Lifetime, unsubscribe, addresses.Ask(person, language), language);
-                return new OutgoingMail(mailId, submission.Id, to, to, await renderer.RenderAsync(mail)) { Unsubscribe = unsubscribe };
+                return new OutgoingMail(mailId, submission.Id, to, to, await renderer.RenderAsync(mail))
+                {
+                    Unsubscribe = unsubscribe, Waiter = new MailWaiter(Kind, entry.Account, entry.Reference) { Person = person },
+                };
             },
             cancellationToken, submission.Tester);
     }

@@ -37,7 +37,7 @@ public static class PlaybookReader
         if (scoring is null || stages is null) return null;
 
         // Whatever is wrong elsewhere: who mends a playbook wants to hear everything at once.
-        var parts = new Parts(propositions.Propositions, content.Content, content.Forms, scoring, stages);
+        var parts = new Parts(propositions.Propositions, content.Content, content.Forms, scoring, stages, endpoints);
         Checks.All(parts, problems);
         SourceChecks.All(sources, parts, problems);
         if (agreement is null || routing is null || contacts is null || wording is null || problems.Found.Count > before) return null;
@@ -66,4 +66,4 @@ public static class PlaybookReader
 /// <summary>What was read, before it is known to be consistent.</summary>
 internal sealed record Parts(
     ImmutableArray<Proposition> Propositions, ImmutableArray<ContentItem> Content, ImmutableArray<Form> Forms, ScoringRules Scoring,
-    StageBook Stages);
+    StageBook Stages, EndpointBook Endpoints);

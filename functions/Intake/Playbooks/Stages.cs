@@ -104,6 +104,13 @@ public sealed record Gates
 
     /// <summary>A customer's proposition counts as owned unless its contract ends within this many days.</summary>
     public required int RenewalDays { get; init; }
+
+    /// <summary>How a lead is handed over that passed a gate; one that this playbook does not know has its account manager mailed.</summary>
+    public GateActions ActionsOf(string gate) =>
+        gate == Asked.Id ? Asked.Actions : gate == Prospects.Id ? Prospects.Actions : gate == Customers.Id ? Customers.Actions : GateActions.MailOnly;
+
+    /// <summary>Every gate's, by the gate's name in the file.</summary>
+    public IEnumerable<(string Name, GateActions Actions)> AllActions => [("asked", Asked.Actions), ("prospects", Prospects.Actions), ("customers", Customers.Actions)];
 }
 
 /// <summary>Kinds of account and of seniority that are never handed off, beside the blocked, the objecting and the undeliverable.</summary>
@@ -128,6 +135,9 @@ public sealed record AskedGate(string Id, FrozenSet<string> Countries)
 {
     /// <summary>What must hold beside that; whoever it does not hold of may still pass by their score. Null for nothing.</summary>
     public Condition? When { get; init; }
+
+    /// <summary>How it is handed over.</summary>
+    public GateActions Actions { get; init; } = GateActions.MailOnly;
 }
 
 /// <summary>The score lane: a total and a minimum per component, in points; a null phase is none asked for.</summary>
@@ -135,6 +145,9 @@ public sealed record ScoreGate(string Id, int Total, int Interest, int Fit, int 
 {
     /// <summary>What must hold beside these; null for nothing.</summary>
     public Condition? When { get; init; }
+
+    /// <summary>How it is handed over.</summary>
+    public GateActions Actions { get; init; } = GateActions.MailOnly;
 }
 
 /// <summary>Below these totals a lead that sales has not accepted goes back, or after so many days without the phase of a gate that asks for one.</summary>

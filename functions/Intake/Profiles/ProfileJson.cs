@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Intake.Accounts;
+using Intake.Handoffs;
 using Intake.Playbooks;
 
 namespace Intake.Profiles;
@@ -103,11 +104,6 @@ internal sealed record ReasonDocument(string Rule, string Component, decimal Poi
 internal sealed record MemberDocument(
     string Id, string? Name, string? Function, string? Seniority, string? Language, string? Country, IReadOnlyList<string> Flags,
     DateTimeOffset NewestAt, DateTimeOffset? AskedAt, string? SpokeWith, string? Interest);
-
-/// <summary>An open handoff.</summary>
-internal sealed record HandoffDocument(
-    string Id, string Lead, string State, string Gate, bool Asked, string? AccountManager, string? RoutedBy, DateTimeOffset DecidedAt, DateTimeOffset? MailedAt,
-    DateTimeOffset? AnswerBy);
 
 /// <summary>A page of what happened. <paramref name="Next"/> goes into <c>?after=</c>; absent on the last page.</summary>
 internal sealed record TimelineDocument(IReadOnlyList<TimelineItem> Items, string? Next);

@@ -38,7 +38,7 @@ internal sealed class ProfileWriter(LoadedAccount loaded, Playbook playbook, Dat
             account.Id, ProfileFacts.NameOf(account), account.IsCompany, AccountKinds.Of(account), account.Book?.Owner, account.Domains, account.Book, account.Claimed,
             ProfileFacts.Of(account.Stated), account.Tester is not null, [.. state.Leads.Values.Select(Lead)],
             [.. Persons().Select(Member).OrderByDescending(member => member.NewestAt).ThenBy(member => member.Id, StringComparer.Ordinal)],
-            [.. state.Handoffs.Values.OrderBy(handoff => handoff.DecidedAt).Select(Handoff)], timeline);
+            [.. state.Handoffs.Values.OrderBy(handoff => handoff.DecidedAt).Select(handoff => HandoffDocument.Of(account.Id, handoff))], timeline);
     }
 
     /// <summary>The addresses of a person, for their timeline.</summary>
@@ -71,10 +71,6 @@ internal sealed class ProfileWriter(LoadedAccount loaded, Playbook playbook, Dat
     }
 
     private InterestTree InterestsOf(string root) => InterestTree.Of(state.Account, state.Leads.Values, root, playbook, day);
-
-    private static HandoffDocument Handoff(Handoff handoff) => new(
-        handoff.Id, AccountState.KeyOf(handoff.Proposition, handoff.Round), handoff.State.ToString().ToLowerInvariant(), handoff.Gate, handoff.Asked,
-        handoff.AccountManager, handoff.RoutedBy, handoff.DecidedAt, handoff.MailedAt, handoff.AnswerBy);
 
     private static SortedDictionary<string, IReadOnlyList<ConsentStatement>>? ConsentsOf(Person person) => person.Consents is not { } consents ? null
         : new(consents.ToDictionary(each => each.Key, each => (IReadOnlyList<ConsentStatement>)each.Value), StringComparer.Ordinal);

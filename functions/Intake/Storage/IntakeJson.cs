@@ -13,6 +13,7 @@ using Intake.Simulation;
 using Intake.Submissions;
 using Intake.Submissions.Sources;
 using Intake.Sweeps;
+using Intake.Teams;
 using Intake.Webinars;
 
 namespace Intake.Storage;
@@ -47,6 +48,7 @@ namespace Intake.Storage;
 [JsonSerializable(typeof(Registrant))]
 [JsonSerializable(typeof(WebinarEvent))]
 [JsonSerializable(typeof(PlaybookPointer))]
+[JsonSerializable(typeof(StoredTeam))]
 [JsonSerializable(typeof(SimulationOrder))]
 [JsonSerializable(typeof(ImmutableArray<AccountOutcome>))]
 [JsonSerializable(typeof(ImmutableArray<FactChange>))]

@@ -46,13 +46,14 @@ public static class TableNames
     public const string RateLimits = "RateLimits";
     public const string Playbooks = "Playbooks";
     public const string Answers = "Answers";
+    public const string Team = "Team";
     public const string Digests = "Digests";
     public const string Deliveries = "Deliveries";
 #pragma warning restore CS1591
 
     /// <summary>All tables.</summary>
     public static IReadOnlyList<string> All { get; } =
-        [People, Companies, Accounts, Agenda, Routing, Mails, Leads, StageChanges, DeadLetters, Quarantine, Webinars, RateLimits, Playbooks, Answers, Digests, Deliveries];
+        [People, Companies, Accounts, Agenda, Routing, Mails, Leads, StageChanges, DeadLetters, Quarantine, Webinars, RateLimits, Playbooks, Answers, Digests, Deliveries, Team];
 }
 
 /// <summary>Names of the blob containers.</summary>

@@ -188,6 +188,9 @@ public static class Rows
     /// <summary>Playbooks: that the version came into force.</summary>
     public static string Activation(DateTimeOffset from) => ActivationPrefix + Time(from);
 
+    /// <summary>Team: the one row, and its partition.</summary>
+    public const string Team = "team";
+
     /// <summary>Deliveries: whether the endpoint is there.</summary>
     public const string Endpoint = "endpoint";
 

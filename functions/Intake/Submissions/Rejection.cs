@@ -44,6 +44,9 @@ public enum RejectionKind
     /// <summary>As things stand it cannot be done.</summary>
     Conflict,
 
+    /// <summary>It is another than whoever changes it had seen.</summary>
+    Outdated,
+
     /// <summary>The queue did not take it: try again.</summary>
     Unavailable,
 }

@@ -3,6 +3,7 @@ using System.Globalization;
 using Intake.Accounts;
 using Intake.Addresses;
 using Intake.Agenda;
+using Intake.Departures;
 using Intake.Mail;
 using Intake.Playbooks;
 using Intake.Storage;
@@ -24,14 +25,18 @@ public sealed class ConfirmStep(
         if (await accounts.SubmissionAsync(entry.Account, entry.Reference, cancellationToken) is not { Submission: { } submission } record
             || !OptIn.NeedsMail(submission, playbook)) return null;
         if (await accounts.WholePersonAsync(entry.Account, record.PersonId, cancellationToken) is not { } person || !IsWanted(person, submission)) return null;
-        if (person.Facts.Of(FactNames.Email) is not { } to) return null;
+        if (person.Facts.Of(FactNames.Email) is not { } to
+            || Undeliverables.Has(await accounts.LoadAsync(entry.Account, cancellationToken), record.PersonId)) return null;
 
         var purposes = string.Join(',', OptIn.Purposes(submission));
         // Who left and comes back is asked anew.
         var left = OptIn.Purposes(submission).Select(purpose => HistoryOf(person, purpose).LastWithdrawal()?.By ?? "-");
         var mailId = Keys.Id(["confirm", person.Id, purposes, Week(submission), .. left]);
         var dispatched = await dispatcher.SendAsync(
-            mailId, submission.Id, to, () => WriteAsync(mailId, to, submission, person, playbook), cancellationToken, submission.Tester);
+            mailId, submission.Id, to, async () => await WriteAsync(mailId, to, submission, person, playbook) with
+            {
+                Waiter = new MailWaiter(Kind, entry.Account, entry.Reference) { Person = record.PersonId },
+            }, cancellationToken, submission.Tester);
         return dispatched is Dispatched.Later later ? entry with { Due = later.Until } : null;
     }
 

@@ -19,7 +19,7 @@ public sealed partial class DataPageTests
     public void Rows()
     {
         var keys = Pages.Table(Pages.Section(Pages.Data, "### The rows of an account")).SelectMany(row => Pages.Code(row[0]))
-            .Concat(Pages.Table(Pages.Section(Pages.Data, "## Tables")).Where(row => row[0] is "`People`" or "`Companies`" or "`Webinars`" or "`Playbooks`" or "`Digests`" or "`Deliveries`").SelectMany(row => Pages.Code(row[2])));
+            .Concat(Pages.Table(Pages.Section(Pages.Data, "## Tables")).Where(row => row[0] is "`People`" or "`Companies`" or "`Webinars`" or "`Playbooks`" or "`Digests`" or "`Deliveries`" or "`Team`").SelectMany(row => Pages.Code(row[2])));
 
         Assert.Equal(PrefixesOfTheCode(), keys.Select(key => key.Split('{')[0]).Order());
     }

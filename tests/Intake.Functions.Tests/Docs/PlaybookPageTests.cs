@@ -1,8 +1,10 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Intake.Playbooks;
 using Intake.Playbooks.Conditions;
 using Intake.Playbooks.Reading;
+using Intake.Tests.Playbooks;
 
 namespace Intake.Functions.Tests.Docs;
 
@@ -76,6 +78,22 @@ public sealed partial class PlaybookPageTests
             return ConditionReader.Required(root, "when", field.Scope) is not null && problems.Found.Count == 0;
         });
     }
+
+    [Fact]
+    public void The_actions_that_it_shows_are_taken()
+    {
+        var shown = ActionsShown().Match(Page).Groups[1].Value;
+        var playbook = EditedPlaybook.Read(EditedPlaybook.Files(
+            "stages.json", stages => stages["gates"]!["prospects"]!["actions"] = JsonNode.Parse(shown),
+            EditedPlaybook.Files("endpoints.json", endpoints => endpoints["endpoints"] = JsonNode.Parse("""[{ "id": "call-centre", "events": [] }]"""))));
+        var actions = playbook.Stages.Gates.Prospects.Actions;
+        Assert.True(actions.Mail);
+        Assert.Equal("call-centre", Assert.Single(actions.Endpoints));
+        Assert.NotNull(actions.Person);
+    }
+
+    [GeneratedRegex(@"<!-- actions -->\s+```json\n(.*?)```", RegexOptions.Singleline)]
+    private static partial Regex ActionsShown();
 
     private static JsonElement Schema(string name) => JsonDocument.Parse(Pages.Read($"functions/playbook/schemas/{name}.schema.json")).RootElement;
 

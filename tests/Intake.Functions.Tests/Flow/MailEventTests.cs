@@ -80,6 +80,7 @@ public sealed class MailEventTests : IDisposable
         var after = await HandoffAsync(pipeline);
         Assert.Equal((before.AccountManager, PassingReasons.Unreachable), (Assert.Single(after.Former!.Value).AccountManager, after.Former.Value[0].Why));
         Assert.Equal(HandoffState.Due, after.State);
+        Assert.Equal(Some.Now, pipeline.Get<TeamInForce>().Current.ById[before.AccountManager!].UnreachableSince);
         Assert.Contains("\"failed\"", await ListAsync(pipeline, "failed"), StringComparison.Ordinal);
     }
 

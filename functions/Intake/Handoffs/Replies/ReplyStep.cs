@@ -7,7 +7,7 @@ using Intake.Subscriptions;
 
 namespace Intake.Handoffs.Replies;
 
-/// <summary>Tells whoever asked who will call them, once the account manager has the lead, and once only.</summary>
+/// <summary>Tells whoever asked who will call them, or others what the playbook has them told, once the account manager has the lead, and once only.</summary>
 public sealed class ReplyStep(
     AccountStore accounts, Mails mails, Keys keys, MailDispatcher dispatcher, MailRenderer renderer, SubscriptionLinks links, PlaybookInForce playbooks,
     TeamInForce teams) : IAgendaStep
@@ -27,11 +27,15 @@ public sealed class ReplyStep(
         var person = loaded.Persons[asked.Handoff.Trigger.Person];
         var mailId = Keys.Id("reply", asked.Handoff.Id);
         var unsubscribe = links.Unsubscribe(asked.Person, ReplyTexts.In(asked.Member.Language).Language);
-        var model = ReplyMailModel.From(
-            asked.Member.Language, playbook.Propositions[asked.Handoff.Proposition], caller, person.Facts.Of(FactNames.Phone) is not null, unsubscribe);
+        var model = asked.Mail is { } mail
+            ? ReplyMailModel.From(asked.Member.Language, mail, caller, unsubscribe)
+            : ReplyMailModel.From(asked.Member.Language, playbook.Propositions[asked.Handoff.Proposition], caller, person.Facts.Of(FactNames.Phone) is not null, unsubscribe);
         var dispatched = await dispatcher.SendAsync(
             mailId, asked.Handoff.Id, asked.Email,
-            async () => new OutgoingMail(mailId, asked.Handoff.Id, asked.Email, "", await renderer.RenderAsync(model)) { Unsubscribe = unsubscribe },
+            async () => new OutgoingMail(mailId, asked.Handoff.Id, asked.Email, "", await renderer.RenderAsync(model))
+            {
+                Unsubscribe = unsubscribe, Waiter = new MailWaiter(Kind, entry.Account, entry.Reference) { Person = asked.Person },
+            },
             cancellationToken, loaded.State.Account.Tester);
         return dispatched is Dispatched.Later later ? entry with { Due = later.Until } : null;
     }

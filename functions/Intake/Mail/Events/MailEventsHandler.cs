@@ -1,4 +1,5 @@
 using Intake.Agenda;
+using Intake.Departures;
 using Intake.Handoffs;
 using Intake.Http;
 using Intake.Storage;
@@ -32,10 +33,19 @@ public sealed partial class MailEventsHandler(
         if (MailStates.IsFoundOut(row))
             await agenda.PutAsync(new AgendaEntry(row.SentAt ?? row.Since, waiter.Kind, waiter.Account, waiter.Reference), cancellationToken);
         if (row.State != MailState.Failed) return;
-        NotReached(logger, key.Id, row.Error, waiter.Holder, waiter.Reference, waiter.Account);
-        if (waiter.Holder is { } holder && row.Error != nameof(MailEventKind.Spam)) await desk.PutAsync(new UnreachableCommand
+        if (waiter.Holder is null)
         {
-            Id = Keys.Id("unreachable", key.Recipient, key.Id), At = time.GetUtcNow(), Account = waiter.Account, Handoff = waiter.Reference, AccountManager = holder,
+            Failed(logger, key.Id, row.Error);
+            // A server that does not want a mail today says nothing about the address.
+            if (waiter.Person is { } person && row.Error is nameof(MailEventKind.Bounced) or nameof(MailEventKind.Dropped)) await desk.PutAsync(
+                new UndeliverableCommand { Id = Keys.Id("undeliverable", key.Recipient, key.Id), At = time.GetUtcNow(), Person = person }, cancellationToken);
+            return;
+        }
+        NotReached(logger, key.Id, row.Error, waiter.Holder, waiter.Reference, waiter.Account);
+        if (row.Error != nameof(MailEventKind.Spam)) await desk.PutAsync(new UnreachableCommand
+        {
+            Id = Keys.Id("unreachable", key.Recipient, key.Id), At = time.GetUtcNow(), Account = waiter.Account, Handoff = waiter.Reference,
+            AccountManager = waiter.Holder, Mail = key.Id, Recipient = key.Recipient,
         }, cancellationToken);
     }
 
@@ -50,5 +60,5 @@ public sealed partial class MailEventsHandler(
     private static partial void Failed(ILogger logger, string mailId, string? reason);
 
     [LoggerMessage(LogLevel.Error, "Mail {MailId} did not arrive ({Reason}): account manager {AccountManager}, handoff {HandoffId} of account {AccountId}")]
-    private static partial void NotReached(ILogger logger, string mailId, string? reason, string? accountManager, string handoffId, string accountId);
+    private static partial void NotReached(ILogger logger, string mailId, string? reason, string accountManager, string handoffId, string accountId);
 }

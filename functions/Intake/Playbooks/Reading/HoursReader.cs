@@ -48,6 +48,17 @@ internal static class HoursReader
     public static TimeZoneInfo Zone(Node node, string name) =>
         node.Value(name, TimeZoneInfo.TryFindSystemTimeZoneById, "no time zone such as Europe/Amsterdam", TimeZoneInfo.Utc);
 
+    /// <summary>From when until when on a day; null where it is not given or wrong.</summary>
+    public static HoursOfDay? OfDay(Node? node)
+    {
+        if (node is null) return null;
+        var hours = new HoursOfDay(
+            node.Value<TimeOnly>("start", TryTime, "no time such as 08:30", TimeOnly.MinValue), node.Value<TimeOnly>("end", TryTime, "no time such as 08:30", TimeOnly.MaxValue));
+        if (hours.Start >= hours.End) node.Problem("end", "must be later than the start");
+        node.Close();
+        return hours;
+    }
+
     private static DateOnly Holiday(Node node)
     {
         node.OptionalText("name");

@@ -28,6 +28,9 @@ internal static class StageChecks
             var line = name == "customers" ? stages.Gates.Demotion.Customers : stages.Gates.Demotion.Prospects;
             if (line >= gate.Total) problems.Add(File, $"$.gates.demotion.{name}", $"{line} is not below the gate, {gate.Total}");
         }
+        foreach (var (name, actions) in stages.Gates.AllActions)
+            foreach (var unknown in actions.Endpoints.Where(id => parts.Endpoints.Find(id) is null))
+                problems.Add(File, $"$.gates.{name}.actions", $"\"{unknown}\" is no endpoint of {EndpointsFile.Name}");
         Checks.Unique(File, "$.gates.exclusions.rules", stages.Gates.Exclusions.Rules.Select(rule => rule.Id), problems);
         WorkingChecks.All(parts, problems);
         foreach (var (index, id) in stages.ReasonOrder.Index()) Reason(stages, stages.Reasons[id], $"$.rejectionReasons[{index}]", problems);

@@ -95,6 +95,7 @@ internal static class StagesFile
         var asked = new AskedGate(node.Id("id"), node.Texts("countries", required: true).ToFrozenSet(StringComparer.OrdinalIgnoreCase))
         {
             When = ConditionReader.Optional(node, "when", OfGates),
+            Actions = ActionsFile.Read(node),
         };
         node.Close();
         return asked;
@@ -107,6 +108,7 @@ internal static class StagesFile
             node.OptionalInt("value", 0, 100) ?? 0, node.OptionalText("phase"), node.Int("recentDays", 1, 400))
         {
             When = ConditionReader.Optional(node, "when", OfGates),
+            Actions = ActionsFile.Read(node),
         };
         node.Close();
         return gate;

@@ -7,6 +7,7 @@ using Intake.Mail.Events;
 using Intake.Stages;
 using Intake.Storage;
 using Microsoft.Extensions.DependencyInjection;
+using StorageDouble = Intake.Tests.Storage.StorageDouble;
 
 namespace Intake.Functions.Tests.Flow.Week;
 
@@ -43,6 +44,9 @@ internal sealed class WeekRun : IDisposable
     public WeekProvider Provider { get; private set; } = null!;
 
     public List<WeekAnswer> Answers { get; } = [];
+
+    /// <summary>The rows of <c>Routing</c> as they were written, one after the other.</summary>
+    public List<TableEntity> Turns { get; } = [];
 
     /// <summary>Handoffs of which a mail was on its way when the process died: what comes of it is later.</summary>
     public HashSet<string> Struck { get; } = new(StringComparer.Ordinal);
@@ -84,7 +88,22 @@ internal sealed class WeekRun : IDisposable
         Pipeline.Playbook = WeekTeam.Playbook;
         Pipeline.Get<IMailSender>();
         deaths.Hang(Pipeline.Storage);
+        KeepTurns(Pipeline.Storage);
         foreach (var lead in Leads) planned.Enqueue(() => ComeAsync(lead), lead.At);
+    }
+
+    // A call later, what the one before has written can be seen.
+    private void KeepTurns(StorageDouble storage)
+    {
+        var (pause, written) = (storage.Pause!, false);
+        var seen = new Dictionary<(string, string), string>();
+        storage.Pause = (call, cancellationToken) =>
+        {
+            if (written) Turns.AddRange(storage.Rows(TableNames.Routing).Where(row => seen.GetValueOrDefault((row.PartitionKey, row.RowKey)) != row.ETag.ToString()));
+            if (written) foreach (var row in Turns.TakeLast(2)) seen[(row.PartitionKey, row.RowKey)] = row.ETag.ToString();
+            written = call is { Resource: TableNames.Routing, Operation: not "table:query" };
+            return pause(call, cancellationToken);
+        };
     }
 
     private async Task RunAsync()
