@@ -21,6 +21,7 @@ internal sealed class WeekRun : IDisposable
     private readonly PriorityQueue<Func<Task>, DateTimeOffset> planned = new();
     private readonly Random random;
     private readonly Deaths deaths;
+    private readonly Dictionary<(string, string), (Azure.ETag ETag, RoundRobinState State)> turns = [];
     private AccountState template = null!;
     private LoadedAccount templateAccount = null!;
 
@@ -45,8 +46,8 @@ internal sealed class WeekRun : IDisposable
 
     public List<WeekAnswer> Answers { get; } = [];
 
-    /// <summary>The rows of <c>Routing</c> as they were written, one after the other.</summary>
-    public List<TableEntity> Turns { get; } = [];
+    /// <summary>The turns that were taken, in order.</summary>
+    public List<(string Territory, DateOnly Day, string Handoff, string Picked)> Turns { get; } = [];
 
     /// <summary>Handoffs of which a mail was on its way when the process died: what comes of it is later.</summary>
     public HashSet<string> Struck { get; } = new(StringComparer.Ordinal);
@@ -95,15 +96,30 @@ internal sealed class WeekRun : IDisposable
     // A call later, what the one before has written can be seen.
     private void KeepTurns(StorageDouble storage)
     {
-        var (pause, written) = (storage.Pause!, false);
-        var seen = new Dictionary<(string, string), string>();
-        storage.Pause = (call, cancellationToken) =>
+        var (pause, written, looks) = (storage.Pause!, false, false);
+        storage.Pause = async (call, cancellationToken) =>
         {
-            if (written) Turns.AddRange(storage.Rows(TableNames.Routing).Where(row => seen.GetValueOrDefault((row.PartitionKey, row.RowKey)) != row.ETag.ToString()));
-            if (written) foreach (var row in Turns.TakeLast(2)) seen[(row.PartitionKey, row.RowKey)] = row.ETag.ToString();
-            written = call is { Resource: TableNames.Routing, Operation: not "table:query" };
-            return pause(call, cancellationToken);
+            if (looks) return;
+            looks = written;
+            if (written) await LookAtTurnsAsync(storage);
+            (looks, written) = (false, call is { Resource: TableNames.Routing, Operation: not "table:query" });
+            await pause(call, cancellationToken);
         };
+    }
+
+    private async Task LookAtTurnsAsync(StorageDouble storage)
+    {
+        var armed = deaths.IsArmed;
+        deaths.IsArmed = false;
+        foreach (var row in storage.Rows(TableNames.Routing))
+        {
+            var key = (row.PartitionKey, row.RowKey);
+            if (turns.TryGetValue(key, out var known) && known.ETag == row.ETag) continue;
+            var state = await Pipeline.Get<Documents>().ReadAsync(row, IntakeJson.Default.RoundRobinState, default);
+            Turns.AddRange(state.Picks.Where(pick => known.State?.Picks.ContainsKey(pick.Key) is not true).Select(pick => (state.Territory, state.Day, pick.Key, pick.Value)));
+            turns[key] = (row.ETag, state);
+        }
+        deaths.IsArmed = armed;
     }
 
     private async Task RunAsync()

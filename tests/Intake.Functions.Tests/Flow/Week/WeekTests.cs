@@ -18,7 +18,7 @@ public sealed class WeekTests(ITestOutputHelper output)
         var checks = new WeekChecks(run);
         checks.Check();
         var turns = new WeekTurns(run, checks.Handoffs);
-        await turns.CheckAsync();
+        turns.Check();
         var figures = $"{leads} leads, {run.Provider.Taken.Count} mails, {string.Join(", ", checks.Steps.Select(step => $"{step.Value} {step.Key}"))}, {run.Answers.Count} answers, {run.Runs} runs of the timer, "
             + $"{run.Restarts} deaths ({run.DeathsAtMail} at a mail), {checks.StruckHandoffs} struck with {checks.StruckMails} more, {turns.Count} turns of which {turns.PassedBy} passed by who was full, {turns.MostOff:0.00} off at the most, {run.Pipeline.Storage.Calls.Count} calls, {ran.TotalSeconds:0.0} s and {(watch.Elapsed - ran).TotalSeconds:0.0} s";
         output.WriteLine(figures);
