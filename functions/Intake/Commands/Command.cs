@@ -14,6 +14,7 @@ using Intake.Rescoring;
 using Intake.Simulation;
 using Intake.Stages;
 using Intake.Teams;
+using Intake.Teams.Page;
 
 namespace Intake.Commands;
 
@@ -26,6 +27,7 @@ namespace Intake.Commands;
 [JsonDerivedType(typeof(AskAddressCommand), "ask-address")]
 [JsonDerivedType(typeof(ChangeTeamCommand), "change-team")]
 [JsonDerivedType(typeof(LeaveCommand), "leave")]
+[JsonDerivedType(typeof(TeamLinkCommand), "team-link")]
 [JsonDerivedType(typeof(TellTakenCommand), "tell-taken")]
 [JsonDerivedType(typeof(ConfirmAddressCommand), "confirm-address")]
 [JsonDerivedType(typeof(EnableEndpointCommand), "enable-endpoint")]

@@ -1,4 +1,5 @@
 using Intake.Handoffs.Leaving;
+using Intake.Teams.Page;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Intake.Teams;
@@ -10,5 +11,6 @@ internal static class TeamServices
     public static IServiceCollection AddTeam(this IServiceCollection services) => services
         .AddSingleton<TeamTable>().AddSingleton<TeamRefresh>().AddSingleton<TeamStore>().AddSingleton<ChangeTeamHandler>().AddSingleton<TeamDoor>()
         .AddSingleton<LeaveDoor>().AddSingleton<LeaveHandler>().AddSingleton<TakenTeller>()
+        .AddSingleton<TeamLinks>().AddSingleton<TeamPageHandler>().AddSingleton<TeamLinkDoor>().AddSingleton<TeamLinkMailer>()
         .AddHostedService<TeamWatch>();
 }
