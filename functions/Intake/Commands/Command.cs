@@ -5,6 +5,7 @@ using Intake.DeadLetters;
 using Intake.Departures;
 using Intake.Handoffs;
 using Intake.Handoffs.Leaving;
+using Intake.Handoffs.Misplaced;
 using Intake.Mail.Events;
 using Intake.Merging;
 using Intake.Outgoing;
@@ -28,6 +29,7 @@ namespace Intake.Commands;
 [JsonDerivedType(typeof(ChangeTeamCommand), "change-team")]
 [JsonDerivedType(typeof(LeaveCommand), "leave")]
 [JsonDerivedType(typeof(TeamLinkCommand), "team-link")]
+[JsonDerivedType(typeof(GiveMisplacedCommand), "give-misplaced")]
 [JsonDerivedType(typeof(TellTakenCommand), "tell-taken")]
 [JsonDerivedType(typeof(ConfirmAddressCommand), "confirm-address")]
 [JsonDerivedType(typeof(EnableEndpointCommand), "enable-endpoint")]

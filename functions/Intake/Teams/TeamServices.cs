@@ -1,4 +1,5 @@
 using Intake.Handoffs.Leaving;
+using Intake.Handoffs.Misplaced;
 using Intake.Teams.Page;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -12,5 +13,6 @@ internal static class TeamServices
         .AddSingleton<TeamTable>().AddSingleton<TeamRefresh>().AddSingleton<TeamStore>().AddSingleton<ChangeTeamHandler>().AddSingleton<TeamDoor>()
         .AddSingleton<LeaveDoor>().AddSingleton<LeaveHandler>().AddSingleton<TakenTeller>()
         .AddSingleton<TeamLinks>().AddSingleton<TeamPageHandler>().AddSingleton<TeamLinkDoor>().AddSingleton<TeamLinkMailer>()
+        .AddSingleton<MisplacedFinder>().AddSingleton<MisplacedDoor>().AddSingleton<GiveMisplacedHandler>()
         .AddHostedService<TeamWatch>();
 }
