@@ -107,7 +107,7 @@ internal sealed class Pipeline : IDisposable
     /// <summary>Lets time come to an instant; whatever falls due on the way is done when it is due.</summary>
     public async Task RunUntilAsync(DateTimeOffset until)
     {
-        while (NextDue() is { } due && due <= until)
+        while (NextDue(until) is { } due && due <= until)
         {
             if (due > Now) Time.SetUtcNow(due);
             await DrainAsync();
@@ -117,11 +117,11 @@ internal sealed class Pipeline : IDisposable
     }
 
     /// <summary>When something happens next by itself: a message shows or an entry of the agenda falls due; the days on which time alone moves a lead, and the clocks of handoffs, only until an instant.</summary>
-    public DateTimeOffset? NextDue(DateTimeOffset? looksUntil = null)
+    public DateTimeOffset? NextDue(DateTimeOffset looksUntil = default)
     {
         var messages = QueueNames.All.SelectMany(queue => new[] { queue, queue + QueueNames.PoisonSuffix })
             .SelectMany(Storage.Messages).Select(message => (DateTimeOffset?)message.NextVisible);
-        var entries = Storage.Rows(TableNames.Agenda).Where(row => looksUntil is not { } until || row.GetString("Kind") is not (AgendaKinds.Look or AgendaKinds.Clock) || row.GetDateTimeOffset("Due") <= until)
+        var entries = Storage.Rows(TableNames.Agenda).Where(row => row.GetString("Kind") is not (AgendaKinds.Look or AgendaKinds.Clock) || row.GetDateTimeOffset("Due") <= looksUntil)
             .Select(row => row.GetDateTimeOffset("Due"));
         return messages.Concat(entries).Min();
     }

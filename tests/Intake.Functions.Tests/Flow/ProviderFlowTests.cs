@@ -222,7 +222,7 @@ public sealed class ProviderFlowTests
         Assert.InRange(pipeline.Now - Some.Now, CompanyFinder.Limit, CompanyFinder.Limit + TimeSpan.FromSeconds(0.3));
         await pipeline.RunHandoffAsync();
         Assert.Single(pipeline.Mails.Taken);
-        Assert.Empty(pipeline.Storage.Rows(TableNames.Agenda));
+        Assert.Empty(pipeline.AgendaButClocks());
     }
 
     [Fact]

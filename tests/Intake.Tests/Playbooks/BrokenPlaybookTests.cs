@@ -78,7 +78,7 @@ public class BrokenPlaybookTests
         { "agreement.json", "\"company\": \"Lichtveld Energie B.V.\"", "\"company\": null", "agreement.json $.company: must be a text, not null" },
         { "wording.json", "\"functions\"", "\"words\"", "wording.json $.functions: is missing" },
         { "wording.json", "\"functions\"", "\"words\"", "wording.json $.words: is not known here" },
-        { "wording.json", "{ \"en\": \"battery\", \"nl\": \"batterij\" }", "\"battery\"", "wording.json $.topics.battery: must be an object" },
+        { "wording.json", "{ \"en\": \"battery\", \"nl\": \"batterij\", \"de\": \"Batterie\" }", "\"battery\"", "wording.json $.topics.battery: must be an object" },
     };
 
     [Theory, MemberData(nameof(Broken))]

@@ -64,7 +64,7 @@ public class SchemaTests
     [InlineData("content", "\"energy\": 70", "\"energy\": 700")]
     [InlineData("content", "\"charging/price\"", "\"charging//price\"")]
     [InlineData("scoring", "\"sharePercent\": 60", "\"sharePercent\": 101")]
-    [InlineData("wording", "{ \"en\": \"battery\", \"nl\": \"batterij\" }", "\"battery\"")]
+    [InlineData("wording", "{ \"en\": \"battery\", \"nl\": \"batterij\", \"de\": \"Batterie\" }", "\"battery\"")]
     [InlineData("agreement", "\"2026-07-01\"", "\"next summer\"")]
     [InlineData("wording", "\"functions\"", "\"words\"")]
     [InlineData("sources", "\"kind\": \"path\"", "\"kind\": \"trust\"")]
