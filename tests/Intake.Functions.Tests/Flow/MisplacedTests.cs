@@ -91,7 +91,7 @@ public sealed class MisplacedTests(ITestOutputHelper output)
             Assert.Equal((2, HandoffState.Mailed, "fenna"), (handoff.Assignment, handoff.State, Assert.Single(handoff.Former!.Value).AccountManager));
             Assert.NotEqual("fenna", handoff.AccountManager);
             Assert.Single(pipeline.Mails.Taken.Where(mail => !mail.To.StartsWith("fenna", StringComparison.Ordinal)).Select(mail => mail.Id).Distinct());
-        });
+        }, mostly: true);
         output.WriteLine($"{calls} calls");
     }
 
