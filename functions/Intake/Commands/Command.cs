@@ -5,6 +5,7 @@ using Intake.DeadLetters;
 using Intake.Departures;
 using Intake.Handoffs;
 using Intake.Handoffs.Leaving;
+using Intake.Handoffs.Misplaced;
 using Intake.Mail.Events;
 using Intake.Merging;
 using Intake.Outgoing;
@@ -14,6 +15,7 @@ using Intake.Rescoring;
 using Intake.Simulation;
 using Intake.Stages;
 using Intake.Teams;
+using Intake.Teams.Page;
 
 namespace Intake.Commands;
 
@@ -26,6 +28,8 @@ namespace Intake.Commands;
 [JsonDerivedType(typeof(AskAddressCommand), "ask-address")]
 [JsonDerivedType(typeof(ChangeTeamCommand), "change-team")]
 [JsonDerivedType(typeof(LeaveCommand), "leave")]
+[JsonDerivedType(typeof(TeamLinkCommand), "team-link")]
+[JsonDerivedType(typeof(GiveMisplacedCommand), "give-misplaced")]
 [JsonDerivedType(typeof(TellTakenCommand), "tell-taken")]
 [JsonDerivedType(typeof(ConfirmAddressCommand), "confirm-address")]
 [JsonDerivedType(typeof(EnableEndpointCommand), "enable-endpoint")]

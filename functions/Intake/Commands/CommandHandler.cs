@@ -4,6 +4,7 @@ using Intake.DeadLetters;
 using Intake.Departures;
 using Intake.Handoffs;
 using Intake.Handoffs.Leaving;
+using Intake.Handoffs.Misplaced;
 using Intake.Mail.Events;
 using Intake.Merging;
 using Intake.Outgoing;
@@ -13,6 +14,7 @@ using Intake.Rescoring;
 using Intake.Simulation;
 using Intake.Stages;
 using Intake.Teams;
+using Intake.Teams.Page;
 
 namespace Intake.Commands;
 
@@ -22,7 +24,8 @@ public sealed class CommandHandler(
     MergeHandler merges, RefuseClaimHandler claims, RefreshAccountHandler refreshes, AskAddressHandler askedAddresses, ConfirmAddressHandler addresses,
     RefuseAddressHandler refusedAddresses, ApprovePlaybookHandler approvals, ActivatePlaybookHandler activations, PlaybookActivatedHandler activated,
     HeldHandler held, MoveLeadHandler moves, SimulationHandler simulations, EndpointCommandHandler endpoints, MailEventsHandler mailEvents,
-    UnreachableHandler unreachable, UndeliverableHandler undeliverable, ChangeTeamHandler team, LeaveHandler leaving, TakenTeller taken)
+    UnreachableHandler unreachable, UndeliverableHandler undeliverable, ChangeTeamHandler team, LeaveHandler leaving, TakenTeller taken, TeamLinkMailer teamLinks,
+    GiveMisplacedHandler misplaced)
 {
     /// <summary>Handles one command; the same one twice is a no-op.</summary>
     /// <exception cref="InvalidDataException">Nobody knows how to carry it out.</exception>
@@ -32,6 +35,8 @@ public sealed class CommandHandler(
         AskAddressCommand asked => askedAddresses.HandleAsync(asked, cancellationToken),
         ChangeTeamCommand change => team.HandleAsync(change, cancellationToken),
         LeaveCommand leave => leaving.HandleAsync(leave, cancellationToken),
+        GiveMisplacedCommand give => misplaced.HandleAsync(give, cancellationToken),
+        TeamLinkCommand link => teamLinks.HandleAsync(link, cancellationToken),
         TellTakenCommand tell => taken.HandleAsync(tell, cancellationToken),
         ConfirmAddressCommand confirmed => addresses.HandleAsync(confirmed, cancellationToken),
         RefuseAddressCommand refused => refusedAddresses.HandleAsync(refused, cancellationToken),

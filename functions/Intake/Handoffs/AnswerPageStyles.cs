@@ -18,10 +18,11 @@ internal static class AnswerPageStyles
         h2{margin:26px 0 10px;font-size:15px;font-weight:600;color:var(--quiet)}h1{margin:26px 0 8px;font-size:26px;line-height:1.25;color:var(--strong);letter-spacing:-.3px}
         p{margin:0 0 18px}fieldset{margin:0 0 20px;padding:0;border:0}legend{margin-bottom:6px;padding:0;font-size:15px;color:var(--quiet)}
         label{display:flex;align-items:center;gap:12px;min-height:48px;padding:8px 0;border-bottom:1px solid var(--line)}
-        input[type=radio]{width:20px;height:20px;margin:0;flex:none;accent-color:var(--green)}
+        input[type=radio],input[type=checkbox]{width:20px;height:20px;margin:0;flex:none;accent-color:var(--green)}
         label.date{flex-wrap:wrap;padding:8px 0 10px 32px;font-size:15px;color:var(--quiet)}
+        .rows{padding:4px 0;border-bottom:1px solid var(--line)}.rows label{justify-content:space-between;border:0;padding:4px 0}.rows input,.rows select{width:13rem;max-width:62%;height:44px;flex:none}
         label.field{flex-wrap:wrap;padding:10px 0;margin:0 0 20px}label.field input{flex:1 1 12rem}
-        input[type=date],input[type=text]{font:inherit;padding:8px 10px;min-width:0;color:inherit;background:var(--card);border:1px solid var(--line);border-radius:6px}
+        input[type=date],input[type=time],input[type=text],select{font:inherit;padding:8px 10px;min-width:0;color:inherit;background:var(--card);border:1px solid var(--line);border-radius:6px}
         button,a.button{display:block;width:100%;padding:14px 24px;font:inherit;font-weight:600;text-align:center;color:var(--on);background:var(--green);border:1px solid var(--green);border-radius:8px;cursor:pointer}
         a{color:var(--green)}a.button{color:var(--green);background:none;text-decoration:none}.other{margin:20px 0 0;text-align:center}.one{margin:0 0 12px}small{display:block;font-weight:400;font-size:14px;color:var(--quiet)}
         .note{color:var(--quiet);font-size:15px}ul.small{display:flex;flex-wrap:wrap;justify-content:center;gap:4px 20px;margin:18px 0 0;padding:0;list-style:none}ul.small a{display:inline-block;padding:10px 0}

@@ -43,6 +43,7 @@ public sealed class AnswerPages(MailRenderer renderer)
     private static string? CompanyOf(Account account) =>
         account.Book?.Name ?? account.Stated.Of(FactNames.CompanyName) ?? account.Domains.FirstOrDefault();
 
-    private async Task<IResult> RenderAsync(int status, AnswerPageModel model) =>
+    /// <summary>A page as it is said.</summary>
+    internal async Task<IResult> RenderAsync(int status, AnswerPageModel model) =>
         new AnswerResult(status, await renderer.RenderAsync<AnswerPage>(nameof(AnswerPage.Model), model));
 }

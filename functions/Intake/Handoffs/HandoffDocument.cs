@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Intake.Accounts;
+using Intake.Handoffs.Misplaced;
 
 namespace Intake.Handoffs;
 
@@ -50,6 +51,8 @@ internal sealed record ConsideredDocument(string Step, string Why, string? Who)
 /// <summary>How handoffs are written.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(HandoffDocument))]
+[JsonSerializable(typeof(MisplacedListDocument))]
+[JsonSerializable(typeof(ApprovedDocument))]
 internal sealed partial class HandoffJson : JsonSerializerContext
 {
     /// <summary>A line for each thing: people read it in a terminal.</summary>

@@ -23,12 +23,16 @@ public sealed class Router(RoundRobinTable turns, PlaybookInForce playbooks, Tea
     /// <summary>Who would get it where nobody has to take a turn; null where somebody does.</summary>
     public RoutingPick? Named(AccountState state, Handoff handoff)
     {
-        var lead = state.Leads[AccountState.KeyOf(handoff.Proposition, handoff.Round)];
-        var pick = Routing.Pick(Input(state, lead, handoff), playbooks.Current.Routing, teams.Current, null, time.GetUtcNow());
+        var pick = Look(state, handoff);
         return pick.NeedsRoundRobin ? null : pick;
     }
 
-    private static RoutingInput Input(AccountState state, Lead lead, Handoff handoff)
+    /// <summary>Who would get it now, or in which territory they would take turns; nobody's turn is taken.</summary>
+    internal RoutingPick Look(AccountState state, Handoff handoff) => Routing.Pick(
+        Input(state, state.Leads[AccountState.KeyOf(handoff.Proposition, handoff.Round)], handoff), playbooks.Current.Routing, teams.Current, null, time.GetUtcNow());
+
+    /// <summary>What routing looks at.</summary>
+    internal static RoutingInput Input(AccountState state, Lead lead, Handoff handoff)
     {
         var holder = state.Handoffs.Values
             .FirstOrDefault(other => other.Id != handoff.Id && other.AccountManager is not null)?.AccountManager;

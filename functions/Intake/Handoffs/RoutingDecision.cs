@@ -7,6 +7,12 @@ internal sealed class RoutingDecision(RoutingInput lead, RoutingRules rules, Tea
 {
     private readonly ImmutableHashSet<string> barred = lead.Former.Union(team.Unreachable);
 
+    /// <summary>The territory that a lead belongs to, the partner desk among them; null for none.</summary>
+    public static string? TerritoryOf(RoutingInput lead, RoutingRules rules) =>
+        IsPartner(lead, rules) ? rules.PartnerDesk : rules.Territories.FirstOrDefault(each => each.Matches(lead))?.Id;
+
+    private static bool IsPartner(RoutingInput lead, RoutingRules rules) => lead.Kind is not null && rules.PartnerKinds.Contains(lead.Kind);
+
     /// <summary>What did not decide, as <see cref="Handoffs.Considered"/> writes it.</summary>
     public List<string> Considered { get; } = [];
 
@@ -26,9 +32,9 @@ internal sealed class RoutingDecision(RoutingInput lead, RoutingRules rules, Tea
     /// <summary>By the partner desk or the territory; null where nobody of it is here.</summary>
     public RoutingPick? ByTerritory(RoundRobinState? state)
     {
-        var partner = lead.Kind is not null && rules.PartnerKinds.Contains(lead.Kind);
+        var partner = IsPartner(lead, rules);
         if (!partner) Note(RoutingReasons.PartnerDesk, WhyNot.NoPartner);
-        var territory = partner ? rules.PartnerDesk : rules.Territories.FirstOrDefault(each => each.Matches(lead))?.Id;
+        var territory = TerritoryOf(lead, rules);
         var step = partner ? RoutingReasons.PartnerDesk : RoutingReasons.Territory;
         if (territory is null) Note(step, WhyNot.NoneMatches);
         return territory is null ? null : InTerritory(territory, step, state);

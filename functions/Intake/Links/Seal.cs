@@ -124,6 +124,9 @@ public static class SealPurposes
     /// <summary>The same of the time to call.</summary>
     public const string Calendar = "calendar";
 
+    /// <summary>An account manager's own hours and absences: who, and of which address.</summary>
+    public const string Team = "team";
+
     /// <summary>A file that somebody asked for: content, request, person key.</summary>
     public const string Paper = "paper";
 

@@ -5,6 +5,7 @@ using Intake.Handoffs.Replies;
 using Intake.Http;
 using Intake.Papers;
 using Intake.Referrals;
+using Intake.Teams.Page;
 using Microsoft.AspNetCore.Components;
 
 namespace Intake.Mail;
@@ -51,6 +52,10 @@ public sealed class MailRenderer(ComponentRenderer components)
     /// <summary>Renders the mail about leads that were taken over.</summary>
     public async Task<Mail> RenderAsync(TakenMailModel mail) =>
         new(mail.Subject, await RenderAsync<TakenMail>(nameof(TakenMail.Mail), mail), mail.Text);
+
+    /// <summary>Renders the mail with the link to one's own time.</summary>
+    public async Task<Mail> RenderAsync(TeamLinkMailModel mail) =>
+        new(mail.Subject, await RenderAsync<TeamLinkMail>(nameof(TeamLinkMail.Mail), mail), mail.Text);
 
     /// <summary>Renders the mail to whoever asked.</summary>
     public async Task<Mail> RenderAsync(ReplyMailModel mail) =>

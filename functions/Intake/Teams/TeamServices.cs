@@ -1,4 +1,6 @@
 using Intake.Handoffs.Leaving;
+using Intake.Handoffs.Misplaced;
+using Intake.Teams.Page;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Intake.Teams;
@@ -10,5 +12,7 @@ internal static class TeamServices
     public static IServiceCollection AddTeam(this IServiceCollection services) => services
         .AddSingleton<TeamTable>().AddSingleton<TeamRefresh>().AddSingleton<TeamStore>().AddSingleton<ChangeTeamHandler>().AddSingleton<TeamDoor>()
         .AddSingleton<LeaveDoor>().AddSingleton<LeaveHandler>().AddSingleton<TakenTeller>()
+        .AddSingleton<TeamLinks>().AddSingleton<TeamPageHandler>().AddSingleton<TeamLinkDoor>().AddSingleton<TeamLinkMailer>()
+        .AddSingleton<MisplacedFinder>().AddSingleton<MisplacedDoor>().AddSingleton<GiveMisplacedHandler>()
         .AddHostedService<TeamWatch>();
 }

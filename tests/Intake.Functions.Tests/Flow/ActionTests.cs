@@ -123,7 +123,7 @@ public sealed class ActionTests
             // Told twice where the process died before it knew: under the same id, by which the other side knows it again.
             Assert.Single(((WebhookBin)pipeline.Get<IWebhookSender>()).Taken.Select(told => told.Call.Id).Distinct());
             Assert.Equal("Delivered", Assert.Single(pipeline.Storage.Rows(TableNames.Deliveries), row => row.RowKey.Length == 32).GetString("State"));
-        });
+        }, every: EveryCall.OrdinaryStep);
     }
 
     [Theory]

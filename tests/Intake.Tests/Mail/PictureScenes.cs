@@ -5,6 +5,7 @@ using Intake.Handoffs.Digests;
 using Intake.Handoffs.Replies;
 using Intake.Http;
 using Intake.Mail;
+using Intake.Teams.Page;
 using Intake.Tests.Handoffs;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -22,6 +23,7 @@ internal static class PictureScenes
         var all = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
         foreach (var (name, mail) in await MailsAsync()) all.Add($"mail-{name}", mail.Html);
         foreach (var (name, page) in await PagesAsync()) all.Add($"page-{name}", page.Html);
+        all.Add("page-own-time", await Renderer.RenderAsync<TeamPage>(nameof(TeamPage.Model), OwnTime()));
         return all.ToImmutable();
     }
 
@@ -42,8 +44,16 @@ internal static class PictureScenes
             ("qualify-nudge", await Renderer.RenderAsync(new ClockMailWriter(accepted).Write(ClockSteps.QualifyNudge, Ahead(ClockSteps.QualifyOver)))),
             ("digest", await Renderer.RenderAsync(new DigestMailModel("en", [Line("Vermeer Logistiek", 52), Line("Bakkerij Smit", 38)], 3))),
             ("reply", await Renderer.RenderAsync(ReplyMailModel.From("en", Story.Playbook.Propositions["energy"], Sample.Team.ById[Me] with { Phone = "+31 20 555 0100" }, true, "https://intake.example/unsubscribe/TOKEN"))),
+            ("own-time", await Renderer.RenderAsync(new TeamLinkMailModel("en", "https://intake.example/team/TOKEN"))),
             ("gone", await Renderer.RenderAsync(new ClockMailWriter(one).WriteGone(PassingReasons.NotAnswered, Sample.Team.ById[Colleague].Name))),
         ];
+    }
+
+    private static TeamPageModel OwnTime()
+    {
+        var (today, hours) = (new DateOnly(2026, 9, 24), Story.Playbook.Routing.Hours);
+        var me = Sample.Team.ById[Me] with { Absences = [new Absence(today.AddDays(11), today.AddDays(18), Colleague)] };
+        return TeamPageModel.Of(me, Sample.Team, TeamForm.Of(me, WorkCalendar.Present(hours, me), today), TeamPageNote.None);
     }
 
     private static async Task<(string, AnswerResult)[]> PagesAsync() =>
