@@ -10,7 +10,7 @@ public sealed class TeamPageFunctions(TeamPageHandler handler, TeamLinkDoor door
     /// <summary>Shows the page; changes nothing.</summary>
     [Function("TeamPage")]
     public Task<IResult> Show(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "team/{token}")] HttpRequest request, string token, CancellationToken cancellationToken) =>
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "team/{token}")] HttpRequest request, string token, CancellationToken cancellationToken) =>
         handler.ShowAsync(token, cancellationToken);
 
     /// <summary>Takes what was filled in.</summary>

@@ -125,7 +125,7 @@ public sealed class RunningApp : IAsyncLifetime
             await Task.Delay(TimeSpan.FromMilliseconds(50));
             return SendGrid.About(text);
         },
-        mails => mails.Count > 0, BetweenRuns))[0];
+        mails => mails.Count > 0, BetweenRuns, TimeSpan.FromMinutes(2)))[0]; // A hundred others may be before it.
 
     /// <summary>All mails about something, once everything that was due before now has been dealt with: a run takes what is due in order,
     /// so when somebody who asked after it has been mailed about, it was its turn too.</summary>
