@@ -29,6 +29,6 @@ public sealed class Chromium : IAsyncLifetime
     }
 
     /// <summary>A window of a size, with nothing remembered.</summary>
-    internal Task<IBrowserContext> WindowAsync(int width, int height) =>
-        _browser!.NewContextAsync(new() { ViewportSize = new() { Width = width, Height = height }, Locale = "en-GB" });
+    internal Task<IBrowserContext> WindowAsync(int width, int height, bool scripts = true) =>
+        _browser!.NewContextAsync(new() { ViewportSize = new() { Width = width, Height = height }, Locale = "en-GB", JavaScriptEnabled = scripts });
 }

@@ -38,13 +38,13 @@ public sealed class NewcomerTests(RunningApp app, Chromium chromium) : IClassFix
 
         await Expect(page.Locator("[name=company]")).ToHaveValueAsync("De Vries Koeltechniek");
         await Expect(page.Locator("[name=email]")).ToHaveValueAsync("not-an-address");
-        await ShowAsync(page, "phone-errors");
+        await Look.AtAsync(page, "phone-errors");
     }
 
     private async Task AskForDemoAsync(IPage page, string device, string firstName, string lastName, string company)
     {
         await page.GotoAsync(new Uri(app.Url, "/demo").ToString());
-        await ShowAsync(page, $"{device}-demo");
+        await Look.AtAsync(page, $"{device}-demo");
         var form = page.Locator("#demo form");
         await form.GetByLabel("First name").FillAsync(firstName);
         await form.GetByLabel("Last name").FillAsync(lastName);
@@ -57,29 +57,23 @@ public sealed class NewcomerTests(RunningApp app, Chromium chromium) : IClassFix
         await form.GetByRole(AriaRole.Button).ClickAsync();
 
         await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToContainTextAsync("Thank you");
-        await ShowAsync(page, $"{device}-thanks");
+        await Look.AtAsync(page, $"{device}-thanks");
     }
 
     private async Task ReadMailAsync(IPage page, string device, string firstName, string company)
     {
         await page.GotoAsync(new Uri(app.Url, "/mailbox").ToString());
-        await ShowAsync(page, $"{device}-mailbox");
+        await Look.AtAsync(page, $"{device}-mailbox");
         await page.GetByRole(AriaRole.Link).Filter(new() { HasText = company }).First.ClickAsync();
 
         var mail = page.FrameLocator("#body");
         await Expect(mail.Locator("body")).ToContainTextAsync(firstName);
         await Expect(mail.Locator("body")).ToContainTextAsync("Our peak, hour by hour.");
-        await ShowAsync(page, $"{device}-mail");
+        await Look.AtAsync(page, $"{device}-mail");
 
         // The answer opens beside the mailbox, and asks before it changes anything.
         var answer = await page.RunAndWaitForPopupAsync(() => mail.Locator("a[href*='/answer/']").First.ClickAsync());
         await Expect(answer.Locator("form[method=post] button").First).ToBeVisibleAsync();
-        await ShowAsync(answer, $"{device}-answer");
-    }
-
-    private static async Task ShowAsync(IPage page, string name)
-    {
-        await page.ScreenshotAsync(new() { Path = Path.Combine(RunningApp.Root, "TestResults", "screenshots", $"{name}.png"), FullPage = true });
-        Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"), $"{name} scrolls sideways.");
+        await Look.AtAsync(answer, $"{device}-answer");
     }
 }
