@@ -1,5 +1,5 @@
 // Takes the pictures of docs/pictures: pictures.mjs <folder with the documents> <folder for the pictures> [all]
-// All four views of each with "all", to be looked at; else those that the page about handoffs shows.
+// All four views of each with "all", to be looked at; else those that the pages about handoffs and the team show.
 import { readFileSync, readdirSync, mkdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -9,7 +9,7 @@ const [from, to, which] = process.argv.slice(2);
 const { chromium } = await import(pathToFileURL(join(root, 'tests/Intake.Browser.Tests/bin/Local/Debug/net10.0/.playwright/package/index.mjs')));
 
 const widths = { phone: 390, desktop: 1280 };
-const shown = which === 'all' ? null : new Set([...readFileSync(join(root, 'docs/handoff.md'), 'utf8').matchAll(/pictures\/([a-z-]+\.[a-z-]+)\.png/g)].map(match => match[1]));
+const shown = which === 'all' ? null : new Set(['handoff', 'team'].flatMap(page => [...readFileSync(join(root, `docs/${page}.md`), 'utf8').matchAll(/pictures\/([a-z-]+\.[a-z-]+)\.png/g)].map(match => match[1])));
 const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu', '--disable-sync', '--disable-background-networking'] });
 mkdirSync(to, { recursive: true });
 let sideways = 0;

@@ -49,6 +49,28 @@ public sealed class MailFaultTests
         Assert.Equal(Some.Now + UnknownWait, pipeline.NextDue());
     }
 
+    [Fact]
+    public async Task A_provider_that_is_down_for_a_day_gets_the_mail_once_and_it_is_seen_meanwhile()
+    {
+        using var pipeline = await DueAsync();
+        pipeline.Mails.Next([.. Enumerable.Repeat(new Delivery.Failed(DeliveryFailure.ProviderError, "500"), 24 * 60)]);
+        await pipeline.RunUntilAsync(Some.Now.AddHours(12));
+        Assert.Equal(("Due", "500"), (Assert.Single(pipeline.Storage.Rows(TableNames.Mails)).GetString("State"), pipeline.Storage.Rows(TableNames.Mails)[0].GetString("Error")));
+        await pipeline.RunUntilAsync(Some.Now.AddDays(2));
+        Assert.Equal(Some.Now.AddDays(1), Assert.Single(pipeline.Mails.Taken).At);
+        Assert.Equal(HandoffState.Mailed, await StateAsync(pipeline));
+    }
+
+    [Fact]
+    public async Task One_by_score_that_is_put_off_past_the_evening_leaves_in_the_morning()
+    {
+        using var pipeline = await DueAsync();
+        await pipeline.AsScoredAsync("charging");
+        pipeline.Mails.Next(new Delivery.Failed(DeliveryFailure.RateLimited, "429", Collecting.Night));
+        await pipeline.RunUntilAsync(Some.Now.AddDays(2));
+        Assert.Equal(Collecting.Morning, Assert.Single(pipeline.Mails.Taken).At);
+    }
+
     private static async Task LeavesAtAsync(DateTimeOffset at, params Delivery[] answers)
     {
         using var pipeline = await DueAsync();
