@@ -24,8 +24,8 @@ public class RoutingTests
         var lead = Lead with { OpenHolder = "claire", LastAccountManager = "lukas", Owner = "bram", SpokeWith = "sanne", ClaimedOwner = "joris", ParentOwner = "fenna", Kind = "partner" };
         Assert.Equal(("claire", RoutingReasons.OpenHandoff), Told(lead));
         Assert.Equal(("lukas", RoutingReasons.Returned), Told(lead with { OpenHolder = null }));
-        Assert.Equal(("bram", RoutingReasons.Owner), Told(lead with { OpenHolder = null, LastAccountManager = null }));
-        Assert.Equal(("sanne", RoutingReasons.SpokeWith), Told(lead with { OpenHolder = null, LastAccountManager = null, Owner = null }));
+        Assert.Equal(("sanne", RoutingReasons.SpokeWith), Told(lead with { OpenHolder = null, LastAccountManager = null }));
+        Assert.Equal(("bram", RoutingReasons.Owner), Told(lead with { OpenHolder = null, LastAccountManager = null, SpokeWith = null }));
         Assert.Equal(("joris", RoutingReasons.Claimed), Told(lead with { OpenHolder = null, LastAccountManager = null, Owner = null, SpokeWith = null }));
         Assert.Equal(("fenna", RoutingReasons.Parent), Told(Lead with { ParentOwner = "fenna", Kind = "partner" }));
         Assert.Equal(("claire", RoutingReasons.PartnerDesk), Told(Lead with { Kind = "partner" }));
