@@ -1,6 +1,7 @@
 using Intake.Accounts;
 using Intake.Playbooks;
 using Intake.Playbooks.Conditions;
+using Intake.Stages;
 
 namespace Intake.Outgoing;
 
@@ -31,13 +32,7 @@ internal static class Choice
     {
         var values = new FieldValues();
         AccountFields.Fill(values, account, lead, today);
-        if (lead.Score is not { } score) return values;
-        values.SetHundredths(Fields.Total, score.Total);
-        values.SetHundredths(Fields.Interest, score.Interest);
-        values.SetHundredths(Fields.Phase, score.Phase);
-        values.SetHundredths(Fields.Fit, score.Fit);
-        values.SetHundredths(Fields.Value, score.Value);
-        values.Set(Fields.PhaseName, score.PhaseName);
+        if (lead.Score is { } score) CaseFields.Fill(values, score);
         return values;
     }
 }

@@ -13,12 +13,18 @@ internal static class CaseFields
         var values = new FieldValues();
         AccountFields.Fill(values, it.Account, it.Lead, it.Today);
         AccountFields.Fill(values, person);
+        Fill(values, score);
+        return values;
+    }
+
+    /// <summary>Tells what is known of a score.</summary>
+    public static void Fill(FieldValues values, Score score)
+    {
         values.SetHundredths(Fields.Total, score.Total);
         values.SetHundredths(Fields.Interest, score.Interest);
         values.SetHundredths(Fields.Phase, score.Phase);
         values.SetHundredths(Fields.Fit, score.Fit);
         values.SetHundredths(Fields.Value, score.Value);
         values.Set(Fields.PhaseName, score.PhaseName);
-        return values;
     }
 }
