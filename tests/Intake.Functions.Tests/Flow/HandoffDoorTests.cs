@@ -18,7 +18,7 @@ public sealed class HandoffDoorTests
         var (status, told) = await pipeline.HandoffAsync((door, request) => door.Show(request, id, default));
         Assert.Equal((200, "fenna", "territory", "nl-north-east", "mailed"), (status, Of("accountManager"), Of("routedBy"), Of("territory"), Of("state")));
         Assert.Equal(
-            [("open-handoff", "nobody"), ("returned", "nobody"), ("owner", "nobody"), ("spoke-with", "nobody"), ("claimed", "nobody"), ("parent", "nobody"), ("partner-desk", "no-partner")],
+            [("open-handoff", "nobody"), ("returned", "nobody"), ("spoke-with", "nobody"), ("owner", "nobody"), ("claimed", "nobody"), ("parent", "nobody"), ("partner-desk", "no-partner")],
             told.GetProperty("considered").EnumerateArray().Select(step => (step.GetProperty("step").GetString(), step.GetProperty("why").GetString())));
 
         var (_, profile, _) = await TeamDoors.CallAsync(request => pipeline.Get<ProfileDoor>().AccountAsync(request, account.Account.Id, default), null, null);
