@@ -45,7 +45,7 @@ public sealed class HostileRequestsTests(RunningApp app) : IClassFixture<Running
                 await app.RunHandoffAsync();
                 return app.SendGrid.About(Hostile.HeaderMark).Count;
             },
-            count => count >= Mails, TimeSpan.FromSeconds(1));
+            count => count >= Mails, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(2));
         Assert.All(app.SendGrid.Mails, mail =>
         {
             Assert.DoesNotContain(Hostile.Marks, mark => mail.Html.Contains(mark, StringComparison.OrdinalIgnoreCase));
