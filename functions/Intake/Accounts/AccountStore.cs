@@ -145,6 +145,10 @@ public sealed class AccountStore(TableServiceClient tables, Documents documents,
     public Task<Handoff?> ClosedHandoffAsync(string accountId, string handoffId, CancellationToken cancellationToken) =>
         GetAsync(accountId, Rows.ClosedHandoff(handoffId), IntakeJson.Default.Handoff, cancellationToken);
 
+    /// <summary>The account that a handoff went to with its lead when that was merged; null where it did not.</summary>
+    public async Task<string?> WentToAsync(string accountId, string handoffId, CancellationToken cancellationToken) =>
+        await ClosedHandoffAsync(accountId, handoffId, cancellationToken) is { State: HandoffState.Moved } moved ? moved.MovedTo : null;
+
     /// <summary>Commits a decision made on what was loaded (null: on the account's absence).</summary>
     public async Task<CommitResult> CommitAsync(AccountCommit commit, LoadedAccount? loaded, CancellationToken cancellationToken)
     {

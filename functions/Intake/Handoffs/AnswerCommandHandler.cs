@@ -27,7 +27,7 @@ public sealed partial class AnswerCommandHandler(
 
             var now = time.GetUtcNow();
             var answered = Answers.Apply(loaded.State, command.Handoff, answer, playbook, now, command.Assignment);
-            if (answered.Outcome == AnswerOutcome.UnknownHandoff && await WentToAsync(account, command.Handoff, cancellationToken) is { } there)
+            if (answered.Outcome == AnswerOutcome.UnknownHandoff && await accounts.WentToAsync(account, command.Handoff, cancellationToken) is { } there)
             {
                 account = there;
                 continue;
@@ -54,10 +54,6 @@ public sealed partial class AnswerCommandHandler(
     // What moves no lead is nothing that a replay would need.
     private static HistoryEvent? EventOf(AnswerCommand command, Answer answer, DateTimeOffset now) =>
         answer.Kind is AnswerKinds.Snooze or AnswerKinds.Contact ? null : HistoryEvent.Answered(command.Handoff, answer, command.Id, now);
-
-    // Its lead was merged into another account since the mail was sent.
-    private async Task<string?> WentToAsync(string account, string handoff, CancellationToken cancellationToken) =>
-        (await accounts.ClosedHandoffAsync(account, handoff, cancellationToken)) is { State: HandoffState.Moved } moved ? moved.MovedTo : null;
 
     // A closed handoff is out of the open ones: its answer was given, perhaps by the first run of this very command.
     private async Task NotAppliedAsync(AnswerCommand command, string account, AnswerOutcome outcome, CancellationToken cancellationToken)

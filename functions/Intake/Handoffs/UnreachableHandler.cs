@@ -20,33 +20,45 @@ public sealed partial class UnreachableHandler(
     /// <exception cref="OvertakenException">Others kept committing to the account; a later try will do.</exception>
     public async Task HandleAsync(UnreachableCommand command, CancellationToken cancellationToken)
     {
-        var playbook = playbooks.Current;
+        var (account, playbook) = (command.Account, playbooks.Current);
         // First, so that nothing is routed to them any more.
         await team.UnreachableAsync(command.AccountManager, command.At, command.Id, cancellationToken);
-        if (teams.Current.Serving(playbook.Routing.Fallback).Any(last => last.Id == command.AccountManager))
+        if (teams.Current.Serving(playbook.Routing.Fallback).ToList() is [var last] && last.Id == command.AccountManager)
         {
             LastInLine(logger, command.AccountManager, command.Handoff, command.Account);
             return;
         }
         for (var attempt = 0; attempt < MaxTries; attempt++)
         {
-            var loaded = await accounts.LoadWithPersonsAsync(command.Account, cancellationToken);
+            var loaded = await accounts.LoadWithPersonsAsync(account, cancellationToken);
             if (loaded is null || Waiting(loaded.State, command) is not { IsEmpty: false } waiting)
             {
-                await outbox.FlushAgainAsync(command.Account, cancellationToken);
-                // A mail about what nobody has to answer did not arrive either.
-                if (loaded is not null && UnreachedStep.EntryOf(command) is { } entry) await agenda.PutAsync(entry, cancellationToken);
-                return;
+                if (await NothingWaitsAsync(loaded, account, command, cancellationToken) is not { } there) return;
+                account = there;
+                continue;
             }
             if (await accounts.CommitAsync(Decide(loaded.State, waiting, command, playbook), loaded, cancellationToken) is CommitResult.Committed committed)
             {
                 await outbox.FlushAsync(committed.Now, cancellationToken);
-                GoesOn(logger, command.AccountManager, command.Handoff, command.Account);
+                GoesOn(logger, command.AccountManager, command.Handoff, account);
                 return;
             }
             await backoff.WaitAsync(attempt, cancellationToken);
         }
-        throw new OvertakenException($"Account {command.Account}", MaxTries);
+        throw new OvertakenException($"Account {account}", MaxTries);
+    }
+
+    // Gives the account that its lead was merged into since; null where it is done.
+    private async Task<string?> NothingWaitsAsync(LoadedAccount? loaded, string account, UnreachableCommand command, CancellationToken cancellationToken)
+    {
+        if (await accounts.WentToAsync(account, command.Handoff, cancellationToken) is { } there) return there;
+        // Taken out of the one account and not in the other yet.
+        if (account != command.Account && loaded?.State.Handoffs.ContainsKey(command.Handoff) is not true
+            && await accounts.ClosedHandoffAsync(account, command.Handoff, cancellationToken) is null) throw new OvertakenException($"The handoff {command.Handoff}", 1);
+        await outbox.FlushAgainAsync(account, cancellationToken);
+        // A mail about what nobody has to answer did not arrive either.
+        if (loaded is not null && UnreachedStep.EntryOf(command, account) is { } entry) await agenda.PutAsync(entry, cancellationToken);
+        return null;
     }
 
     private AccountCommit Decide(AccountState before, ImmutableArray<Handoff> waiting, UnreachableCommand command, Playbook playbook)
@@ -58,7 +70,7 @@ public sealed partial class UnreachableHandler(
         return commit with
         {
             Event = HistoryEvent.Given(waiting[0].Id, null, PassingReasons.Unreachable, command.Id, now, others.IsEmpty ? null : others),
-            Schedule = UnreachedStep.EntryOf(command) is { } entry ? commit.Schedule.Add(entry) : commit.Schedule,
+            Schedule = UnreachedStep.EntryOf(command, before.Account.Id) is { } entry ? commit.Schedule.Add(entry) : commit.Schedule,
         };
     }
 

@@ -14,8 +14,9 @@ public sealed class UnreachedStep(
 
     /// <summary>The entry for a mail.</summary>
     /// <param name="command">What tells that it did not arrive.</param>
-    public static AgendaEntry? EntryOf(UnreachableCommand command) =>
-        command is { Mail: { } mail, Recipient: { } recipient } ? new AgendaEntry(command.At, AgendaKinds.Unreached, command.Account, $"{recipient}.{mail}") : null;
+    /// <param name="account">The account that its lead is in by now.</param>
+    public static AgendaEntry? EntryOf(UnreachableCommand command, string account) =>
+        command is { Mail: { } mail, Recipient: { } recipient } ? new AgendaEntry(command.At, AgendaKinds.Unreached, account, $"{recipient}.{mail}") : null;
 
     /// <summary>Does what an agenda entry reminds of; gives the next reminder, or null.</summary>
     public async Task<AgendaEntry?> RunAsync(AgendaEntry entry, CancellationToken cancellationToken)

@@ -69,8 +69,15 @@ public static class MailStates
         if (before == MailTold.None && row.Told.Count >= MostTold) return row;
         var told = row with { Told = row.Told.SetItem(attempt, before | what), SentAt = Earliest(row.SentAt, sentAt) };
         var state = StateOf(told);
-        return state == row.State ? told : told with { State = state, Since = now, NotBefore = null, Error = error };
+        if (state != row.State) return told with { State = state, Since = now, NotBefore = null, Error = error };
+        return error is not null && state == MailState.Failed && Weight(error) > Weight(row.Error) ? told with { Error = error } : told;
     }
+
+    // Of several reasons the one that says most about the address, in whatever order they come.
+    private static int Weight(string? error) => error switch
+    {
+        nameof(MailEventKind.Bounced) => 4, nameof(MailEventKind.Dropped) => 3, nameof(MailEventKind.Blocked) => 2, nameof(MailEventKind.Spam) => 1, _ => 0,
+    };
 
     private static MailState StateOf(MailRow row)
     {

@@ -45,6 +45,25 @@ public sealed class MailBounceTests(ITestOutputHelper output)
     }
 
     [Fact]
+    public async Task One_whose_lead_was_merged_meanwhile_goes_on_where_it_is()
+    {
+        const string There = "piet@hoekstra-logistics.example";
+        using var pipeline = await Pipeline.StartAsync(Some.Now, [Some.Transport, Some.Transport with { Id = "logistics", Name = "Hoekstra Logistics", Domains = ["hoekstra-logistics.example"], Owner = "bram" }]);
+        await pipeline.TakeAsync(Some.Whitepaper(2));
+        await pipeline.ProcessAsync(Some.Demo(1).By(There));
+        var (mail, old) = (Assert.Single(pipeline.Mails.Taken), await pipeline.AccountOfAsync(There));
+        var before = Assert.Single((await pipeline.LoadAsync(old)).State.Handoffs.Values);
+        var merge = await pipeline.MergeAccountsAsync(There, Merges.Ingrid);
+        await pipeline.DrainAsync();
+        await BounceAsync(pipeline, mail);
+        await pipeline.RunUntilAsync(Some.Now.AddMinutes(10));
+
+        var after = Assert.Single((await pipeline.LoadAsync(merge.Target)).State.Handoffs.Values);
+        Assert.Equal((before.AccountManager, PassingReasons.Unreachable), (after.Former!.Value[0].AccountManager, after.Former.Value[0].Why));
+        Assert.Empty(pipeline.Pump.Failures);
+    }
+
+    [Fact]
     public async Task Whatever_call_fails_each_goes_on_once_and_the_team_lead_is_told_once()
     {
         var calls = await EveryCall.FailsOnceAsync(BouncedAsync, (pipeline, struck) =>

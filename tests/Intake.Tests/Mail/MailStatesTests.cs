@@ -33,6 +33,18 @@ public sealed class MailStatesTests
         Assert.False(MailStates.Claim(due, Now.AddMinutes(7), Wait, out _)!.Repeat);
     }
 
+    [Theory]
+    [InlineData(MailEventKind.Spam, MailEventKind.Bounced)]
+    [InlineData(MailEventKind.Blocked, MailEventKind.Bounced)]
+    [InlineData(MailEventKind.Spam, MailEventKind.Blocked)]
+    [InlineData(MailEventKind.Dropped, MailEventKind.Bounced)]
+    public void Of_several_reasons_the_one_that_says_most_stands_in_whatever_order_they_come(MailEventKind less, MailEventKind more)
+    {
+        MailRow After(MailEventKind first, MailEventKind second) => MailStates.Told(MailStates.Told(Sending, Event(1, first), Now), Event(1, second), Now);
+        Assert.Equal((MailState.Failed, more.ToString()), (After(less, more).State, After(less, more).Error));
+        Assert.Equal(After(less, more).Error, After(more, less).Error);
+    }
+
     [Fact]
     public void A_run_that_died_is_shown_as_unknown()
     {
